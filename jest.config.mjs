@@ -1,0 +1,18 @@
+import { project } from './jest.preset.mjs';
+
+const under = ['apps', 'libs', 'tools'];
+const match = (suffix) => under.map((root) => `<rootDir>/${root}/**/${suffix}`);
+
+export default {
+  projects: [
+    project('unit', match('!(*.int|*.e2e).spec.ts')),
+    project('int', match('*.int.spec.ts'), {
+      globalSetup: '<rootDir>/libs/testing/src/jest/start-postgres.ts',
+      globalTeardown: '<rootDir>/libs/testing/src/jest/stop-postgres.ts',
+    }),
+    project('e2e', match('*.e2e.spec.ts'), {
+      globalSetup: '<rootDir>/libs/testing/src/jest/start-kafka-and-postgres.ts',
+      globalTeardown: '<rootDir>/libs/testing/src/jest/stop-kafka-and-postgres.ts',
+    }),
+  ],
+};
