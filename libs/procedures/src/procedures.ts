@@ -1,0 +1,180 @@
+import type { Answer, BasisVersion, Configured, LocalisedText, Reason } from './answer.js';
+import type { Timeline } from './timeline.js';
+
+/**
+ * What the services ask the rules. Every method is a pure function: `now`, ids and history come in, an answer with its
+ * reason goes out, and the same question gets the same answer in every service.
+ */
+export interface Procedures {
+  /** Which procedures a new complaint falls under, what it is, and whether it is accepted (受理). */
+  assess(complaint: ComplaintToAssess): Assessment;
+
+  /** What a further contact about a known complaint means: an urge, a new linked complaint, a repeat or a review. */
+  furtherContact(contact: FurtherContact): Answer<FurtherContactMeaning>;
+
+  /** The complaint number by the organisation's scheme. `sequence` counts from 1 per organisation and local day. */
+  number(organisation: string, receivedAt: Date, sequence: number): Answer<string>;
+
+  /**
+   * The state of every clock of a ticket, from its facts alone. Pure, so recomputing after a corrected rule or calendar
+   * gives the revision, and whoever needs a due time gets the same one.
+   */
+  clocks(bases: readonly BasisVersion[], timeline: Timeline): Clock[];
+
+  /** Whether this role may do this at this stage, and where it leads; a refusal says what is allowed instead. */
+  mayAct(bases: readonly BasisVersion[], attempt: AttemptedAction): ActionAnswer;
+
+  /** The callbacks (回访) owed once the customer has been answered. */
+  callbackOwed(bases: readonly BasisVersion[], ticket: AnsweredTicket): Answer<CallbackDuty>;
+
+  /** What a callback's result does to the ticket. */
+  afterCallback(bases: readonly BasisVersion[], outcome: CallbackOutcome, attempts: number): Answer<CallbackEffect>;
+
+  /** Whether a ticket is abnormal (异常工单), once per rule that says so. */
+  abnormal(bases: readonly BasisVersion[], counts: TicketCounts): AbnormalFinding[];
+}
+
+/** What the customer's complaint is, as far as the rules look at it. No personal data. */
+export interface ComplaintToAssess {
+  organisation: string;
+  division: string;
+  channel: string;
+  channelLevel: ChannelLevel;
+  category: readonly string[];
+  customerLevel: string | null;
+  settledOnTheSpot: boolean;
+  massFlag: boolean;
+  riskFlags: readonly string[];
+  occurredAt: Date;
+  receivedAt: Date;
+  recordedAt: Date;
+  /** Earlier complaints on the same business number, newest first, as the register knows them. */
+  earlier: readonly EarlierComplaint[];
+}
+
+export type ChannelLevel = 'province' | 'group' | 'appeal';
+
+export interface EarlierComplaint {
+  complaintId: string;
+  registeredAt: Date;
+  /** When its ticket was archived (归档); null while it is open. */
+  closedAt: Date | null;
+}
+
+export interface Assessment {
+  bases: BasisVersion[];
+  acceptance: Answer<'accepted' | 'refused' | 'handedOver'>;
+  /** 投诉性质: ordinary 普通, repeat 重复, major 重大. */
+  nature: Answer<Nature>;
+  severity: Configured<string>;
+  /** The earlier complaint that makes this one a repeat. */
+  repeatOf: string | null;
+}
+
+export type Nature = 'ordinary' | 'repeat' | 'major';
+
+export interface FurtherContact {
+  organisation: string;
+  at: Date;
+  earlier: EarlierComplaint;
+  /** What the customer, or the source for them, called it. */
+  wanted: 'urge' | 'complaint';
+  dissatisfiedWithAnswer: boolean;
+}
+
+export type FurtherContactMeaning = 'urge' | 'linkedComplaint' | 'repeat' | 'review';
+
+/** One clock (时限) of a ticket as it stands after the facts given. */
+export interface Clock {
+  /** Stable within the ticket: basis id, rule id and the number of its start: `telecom-group/answer/1`. */
+  id: string;
+  rule: string;
+  basis: BasisVersion;
+  state: 'armed' | 'paused' | 'met' | 'cancelled' | 'notConfigured';
+  startedAt: Date;
+  /** The fact that started it. */
+  startedBy: string;
+  /** In time at this instant, late after it. Null while paused or not configured. */
+  dueAt: Date | null;
+  /** Instants at which somebody is to be warned, ascending. */
+  warnAt: Date[];
+  pauses: { from: Date; until: Date | null; reason: string }[];
+  metAt: Date | null;
+  /** Who must act in time. */
+  owner: 'acceptingUnit' | 'handlingUnit' | 'division' | 'organisation';
+  onWarning: Effect[];
+  onMiss: Effect[];
+  name: LocalisedText;
+  reason: Reason;
+}
+
+/** What a warning or a miss sets in motion. The services read it; none of them decides it. */
+export type Effect =
+  | { effect: 'notify'; role: string; of: 'unit' | 'superiorUnit' | 'division' | 'group' }
+  | { effect: 'supervise' }
+  | { effect: 'escalate'; to: 'group' }
+  | { effect: 'rightToAppeal' };
+
+export interface AttemptedAction {
+  stage: Stage;
+  action: WorkAction;
+  role: ActingRole;
+  /** How often the work order was already returned. */
+  returns: number;
+  /** Whether the unit is the fallback that may not refuse (兜底). */
+  fallbackUnit: boolean;
+  answerOwed: boolean;
+  callbackOwed: boolean;
+}
+
+/** The life cycle of a ticket (工单阶段); procedures restrict and extend it. */
+export type Stage = 'registered' | 'dispatched' | 'accepted' | 'replied' | 'answered' | 'closed' | 'withdrawn';
+
+export type WorkAction =
+  | 'accept'
+  | 'return'
+  | 'transfer'
+  | 'reply'
+  | 'refuseReply'
+  | 'approveReply'
+  | 'close'
+  | 'reopen'
+  | 'withdraw'
+  | 'urge'
+  | 'supplement';
+
+export type ActingRole = 'handler' | 'dispatcher' | 'auditor' | 'supervisor' | 'system' | 'customer';
+
+export type ActionAnswer =
+  | { allowed: true; leadsTo: Stage; reason: Reason }
+  | { allowed: false; allowedActions: WorkAction[]; reason: Reason };
+
+export interface AnsweredTicket {
+  complaintId: string;
+  division: string;
+  nature: Nature;
+  channelLevel: ChannelLevel;
+  answeredAt: Date;
+}
+
+export interface CallbackDuty {
+  owed: boolean;
+  attempts: number;
+  dueAt: Date | null;
+}
+
+export type CallbackOutcome = 'satisfied' | 'unsatisfied' | 'notReached';
+export type CallbackEffect = 'close' | 'reopen' | 'tryAgain';
+
+export interface TicketCounts {
+  returns: number;
+  urges: number;
+  overdue: number;
+  warned: number;
+}
+
+export interface AbnormalFinding {
+  /** 异常类型, for instance `returnedTwice`. */
+  kind: string;
+  reason: Reason;
+}
