@@ -1,1 +1,12 @@
-export {};
+export * from './cloud-event.js';
+export * from './edge/receipts.js';
+export * from './edge/work.js';
+export * from './event.js';
+export * from './flow.js';
+export * from './ids.js';
+export * from './journal/intake.js';
+export * from './journal/notification.js';
+export * from './journal/routing.js';
+export * from './journal/sla-monitor.js';
+export * from './topics.js';
+export * from './values.js';

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Scope } from './event.js';
+import { ScopeName } from './values.js';
+
+/** What stands in the headers of a record: CloudEvents 1.0, Kafka binary mode, W3C trace context, our extensions. */
+export interface Envelope extends Scope {
+  id: string;
+  type: string;
+  /** The publishing service. */
+  source: string;
+  time: Date;
+  traceparent: string | null;
+}
+
+/** Header names on the wire. */
+export const HEADER = {
+  id: 'ce_id',
+  type: 'ce_type',
+  source: 'ce_source',
+  specversion: 'ce_specversion',
+  time: 'ce_time',
+  organisation: 'ce_organisation',
+  division: 'ce_division',
+  unit: 'ce_unit',
+  contentType: 'content-type',
+  traceparent: 'traceparent',
+  publisher: 'x-publisher',
+  position: 'x-position',
+} as const;
+
+export type HeaderValues = Record<string, string>;
+
+export function toHeaders(envelope: Envelope): HeaderValues {
+  const headers: HeaderValues = {
+    [HEADER.id]: envelope.id,
+    [HEADER.type]: envelope.type,
+    [HEADER.source]: envelope.source,
+    [HEADER.specversion]: '1.0',
+    [HEADER.time]: envelope.time.toISOString(),
+    [HEADER.organisation]: envelope.organisation,
+    [HEADER.division]: envelope.division,
+    [HEADER.contentType]: 'application/json',
+  };
+  if (envelope.unit !== null) headers[HEADER.unit] = envelope.unit;
+  if (envelope.traceparent !== null) headers[HEADER.traceparent] = envelope.traceparent;
+  return headers;
+}
+
+const Headers = z.object({
+  [HEADER.id]: z.string().min(1),
+  [HEADER.type]: z.string().min(1),
+  [HEADER.source]: z.string().min(1),
+  [HEADER.specversion]: z.literal('1.0'),
+  [HEADER.time]: z.iso.datetime({ offset: true }),
+  [HEADER.organisation]: ScopeName,
+  [HEADER.division]: ScopeName,
+  [HEADER.unit]: z.string().optional(),
+  [HEADER.traceparent]: z.string().optional(),
+});
+
+/** Reads the envelope of a record of ours; throws a readable error when a header is missing or wrong. */
+export function fromHeaders(headers: HeaderValues): Envelope {
+  const read = Headers.safeParse(headers);
+  if (!read.success) throw new Error(`not an event of this platform: ${z.prettifyError(read.error)}`);
+  const h = read.data;
+  return {
+    id: h[HEADER.id],
+    type: h[HEADER.type],
+    source: h[HEADER.source],
+    time: new Date(h[HEADER.time]),
+    organisation: h[HEADER.organisation],
+    division: h[HEADER.division],
+    unit: h[HEADER.unit] ?? null,
+    traceparent: h[HEADER.traceparent] ?? null,
+  };
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { defineEvent } from '../event.js';
+import { ComplaintId, RequestId } from '../ids.js';
+import {
+  BasisVersion,
+  ChannelLevel,
+  Instant,
+  Nature,
+  Reason,
+  RegionCode,
+  ScopeName,
+  Sealed,
+  SubmissionRef,
+} from '../values.js';
+
+/** What everybody may know about a complaint: no name, no number, no text. */
+const Classified = z.object({
+  channel: z.string(),
+  channelLevel: ChannelLevel,
+  sourceDivision: ScopeName,
+  /** 投诉分类, from the widest to the narrowest, at most seven levels. */
+  category: z.array(z.string()).max(7),
+  nature: Nature,
+  customerLevel: z.string().nullable(),
+  urgency: z.enum(['normal', 'urgent', 'critical']),
+  /** 归属地: where the number is at home by what the source says. */
+  homeRegion: RegionCode.nullable(),
+  /** Where the number's prefix is at home. */
+  numberRegion: RegionCode.nullable(),
+  /** 故障地. */
+  faultRegion: RegionCode.nullable(),
+  massFlag: z.boolean(),
+  riskFlags: z.array(z.string()),
+});
+
+/** A complaint is on record, with or without a ticket; it counts in statistics from here on. */
+export const ComplaintRecorded = defineEvent(
+  'complaint.recorded.v1',
+  Classified.extend({
+    complaintId: ComplaintId,
+    number: z.string(),
+    submission: SubmissionRef,
+    outcome: z.enum(['ticket', 'settled', 'handedOver', 'waiting']),
+    bases: z.array(BasisVersion),
+    keywords: z.array(z.string()),
+    textFingerprint: z.string(),
+    /** Keyed hash of the business number: equal numbers meet without being shown. */
+    numberHash: z.string().nullable(),
+    repeatOf: ComplaintId.nullable(),
+    /** The earlier complaint this one goes back to, for instance after a bounced urge. */
+    linkedTo: ComplaintId.nullable(),
+    customer: Sealed,
+    text: Sealed,
+    reasons: z.array(Reason),
+    occurredAt: Instant,
+    receivedAt: Instant,
+    recordedAt: Instant,
+  }),
+);
+
+/** An item was refused; it is no complaint, but it is counted and can be looked up. */
+export const ComplaintRefused = defineEvent(
+  'complaint.refused.v1',
+  z.object({
+    complaintId: ComplaintId,
+    submission: SubmissionRef,
+    problems: z.array(z.object({ field: z.string(), rule: z.string(), detail: z.string() })),
+    recordedAt: Instant,
+  }),
+);
+
+/** A ticket (工单) is open. Carries what dispatch and clocks need, so that nobody asks back. */
+export const TicketRegistered = defineEvent(
+  'ticket.registered.v1',
+  Classified.extend({
+    complaintId: ComplaintId,
+    number: z.string(),
+    submission: SubmissionRef,
+    bases: z.array(BasisVersion),
+    linkedTo: ComplaintId.nullable(),
+    reasons: z.array(Reason),
+    occurredAt: Instant,
+    receivedAt: Instant,
+    recordedAt: Instant,
+  }),
+);
+
+const Requested = z.object({
+  complaintId: ComplaintId,
+  requestId: RequestId,
+  submission: SubmissionRef,
+  /** What the customer added or said; sealed like the complaint's own text. */
+  text: Sealed.nullable(),
+  occurredAt: Instant,
+  recordedAt: Instant,
+});
+
+/** 催办: the customer wants to know why it takes so long. */
+export const UrgeRequested = defineEvent('urge.requested.v1', Requested);
+
+/** 补充: the customer adds something to an open complaint. */
+export const SupplementRequested = defineEvent('supplement.requested.v1', Requested);
+
+/** 撤诉: the customer takes the complaint back. */
+export const WithdrawalRequested = defineEvent('withdrawal.requested.v1', Requested);

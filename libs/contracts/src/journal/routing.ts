@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { defineEvent } from '../event.js';
+import { ComplaintId, RequestId, WorkOrderId } from '../ids.js';
+import { BasisVersion, Instant, Reason, ScopeName, Sealed } from '../values.js';
+
+const OfWork = z.object({
+  complaintId: ComplaintId,
+  workOrderId: WorkOrderId,
+  occurredAt: Instant,
+  recordedAt: Instant,
+});
+
+/** Who did it: a role and the name the branch's own system knows; never a personal name. */
+export const Actor = z.object({ role: z.string(), id: z.string() });
+export type Actor = z.infer<typeof Actor>;
+
+/** 派单: a unit now has the work. The unit is the event's scope. */
+export const WorkDispatched = defineEvent(
+  'work.dispatched.v1',
+  OfWork.extend({
+    /** How many times this ticket's work has been sent to a unit, from 1. */
+    dispatchNo: z.int().min(1),
+    bases: z.array(BasisVersion),
+    fallback: z.boolean(),
+    /** Where it came from when it was transferred, returned or reopened. */
+    from: z.object({ division: ScopeName, unit: z.string() }).nullable(),
+    why: Reason,
+    receivedAt: Instant,
+  }),
+);
+
+/** 接单: the unit has taken the work on. */
+export const WorkAccepted = defineEvent('work.accepted.v1', OfWork.extend({ by: Actor, why: Reason }));
+
+/** 驳回: the unit sent it back; a new dispatch follows. */
+export const WorkReturned = defineEvent(
+  'work.returned.v1',
+  OfWork.extend({ by: Actor, returns: z.int().min(1), reasonCode: z.string(), text: Sealed.nullable(), why: Reason }),
+);
+
+/** 转派: the unit passed it to another unit of the organisation; a new dispatch follows. */
+export const WorkTransferred = defineEvent(
+  'work.transferred.v1',
+  OfWork.extend({
+    by: Actor,
+    to: z.object({ division: ScopeName, unit: z.string() }),
+    reasonCode: z.string(),
+    why: Reason,
+  }),
+);
+
+/** 回单: the unit's written result, waiting for the audit. */
+export const WorkReplied = defineEvent(
+  'work.replied.v1',
+  OfWork.extend({
+    by: Actor,
+    verification: z.enum(['true', 'untrue', 'unclear']),
+    responsibility: z.enum(['operator', 'customer', 'third-party', 'unclear']),
+    resolved: z.boolean(),
+    slip: Sealed,
+    why: Reason,
+  }),
+);
+
+/** 回单审核不通过: the slip was not good enough, the unit works on. */
+export const WorkReplyRefused = defineEvent(
+  'work.reply-refused.v1',
+  OfWork.extend({ by: Actor, reasonCode: z.string(), text: Sealed.nullable(), why: Reason }),
+);
+
+/** 督办: a higher unit watches the work from now on. */
+export const WorkSupervised = defineEvent('work.supervised.v1', OfWork.extend({ clockId: z.string(), why: Reason }));
+
+/** The customer has been answered (回复客户). */
+export const TicketAnswered = defineEvent(
+  'ticket.answered.v1',
+  OfWork.extend({
+    bases: z.array(BasisVersion),
+    verification: z.enum(['true', 'untrue', 'unclear']),
+    callback: z.object({ owed: z.boolean(), attempts: z.int(), dueAt: Instant.nullable(), why: Reason }),
+    why: Reason,
+  }),
+);
+
+/** 归档: the ticket is closed for good. */
+export const TicketClosed = defineEvent(
+  'ticket.closed.v1',
+  z.object({
+    complaintId: ComplaintId,
+    closedAs: z.enum(['satisfied', 'no-callback-owed', 'not-reached', 'withdrawn', 'closed-by-person']),
+    onTime: z.boolean(),
+    why: Reason,
+    occurredAt: Instant,
+    recordedAt: Instant,
+  }),
+);
+
+/** The work goes on after an unsatisfied callback. */
+export const TicketReopened = defineEvent(
+  'ticket.reopened.v1',
+  z.object({ complaintId: ComplaintId, times: z.int().min(1), why: Reason, occurredAt: Instant, recordedAt: Instant }),
+);
+
+/** The owner's answer to a request: accepted, refused, or bounced because the world had changed. */
+export const RequestAnswered = defineEvent(
+  'request.answered.v1',
+  z.object({
+    complaintId: ComplaintId,
+    requestId: RequestId,
+    kind: z.enum(['urge', 'supplement', 'withdrawal']),
+    result: z.enum(['accepted', 'refused', 'bounced']),
+    /** How many urges the ticket has had, this one included; 0 for other kinds. */
+    urges: z.int().min(0),
+    why: Reason,
+    recordedAt: Instant,
+  }),
+);
