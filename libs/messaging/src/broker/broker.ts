@@ -1,0 +1,55 @@
+/** A record as the broker holds it. Several values of one header are kept apart. */
+export interface BrokerRecord {
+  offset: bigint;
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: Record<string, Buffer[]>;
+  appendedAt: Date;
+}
+
+export interface RecordToSend {
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: Record<string, string>;
+}
+
+export interface PartitionBatch<R> {
+  topic: string;
+  partition: number;
+  records: R[];
+}
+
+/** What a consumer does with the partitions it is given. */
+export interface ConsumerSession {
+  /** Where to start reading; called at every assignment, before the first fetch. */
+  startAt(
+    assigned: { topic: string; partition: number }[],
+  ): Promise<{ topic: string; partition: number; offset: bigint }[]>;
+  /** The partitions are no longer ours: nothing of them may be applied from here on. */
+  revoked(partitions: { topic: string; partition: number }[]): void;
+  /**
+   * Resolves once the batch is applied, to the next offset. Batches of different partitions come at the same time;
+   * one partition's come one after the other. A rejection means: fetch again from the offset it names.
+   */
+  apply(batch: PartitionBatch<BrokerRecord>, stillOurs: () => boolean): Promise<bigint>;
+}
+
+export interface Consumption {
+  stop(): Promise<void>;
+  /** Settles when the client gave up for good; the process must then exit. */
+  readonly died: Promise<Error>;
+}
+
+/** The one small interface behind which the Kafka client hides. Kafka and the in-memory broker pass the same suite. */
+export interface Broker {
+  partitionCount(topic: string): Promise<number>;
+  createTopics(topics: { topic: string; partitions: number; config?: Record<string, string> }[]): Promise<void>;
+  /** Acknowledged by all, in order per partition; may hold a record twice after a failure. Answers each batch's base offset. */
+  send(batches: PartitionBatch<RecordToSend>[]): Promise<{ topic: string; partition: number; baseOffset: bigint }[]>;
+  consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption>;
+  /** Reads a partition from an offset to its present end; used by the relay's scan and by reconciliation. */
+  scan(topic: string, partition: number, from: bigint, visit: (record: BrokerRecord) => void): Promise<void>;
+  /** First and next offset of every partition. */
+  bounds(topic: string): Promise<{ partition: number; first: bigint; next: bigint }[]>;
+  close(): Promise<void>;
+}
