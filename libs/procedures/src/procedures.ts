@@ -119,6 +119,8 @@ export interface AttemptedAction {
   stage: Stage;
   action: WorkAction;
   role: ActingRole;
+  channelLevel: ChannelLevel;
+  nature: Nature;
   /** How often the work order was already returned. */
   returns: number;
   /** Whether the unit is the fallback that may not refuse (兜底). */
@@ -146,6 +148,7 @@ export type WorkAction =
 export type ActingRole = 'handler' | 'dispatcher' | 'auditor' | 'supervisor' | 'system' | 'customer';
 
 export type ActionAnswer =
+  /** A reply leads to `replied` where its slip must be audited first (回单审核), else straight to `answered`. */
   | { allowed: true; leadsTo: Stage; reason: Reason }
   | { allowed: false; allowedActions: WorkAction[]; reason: Reason };
 
