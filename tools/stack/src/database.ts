@@ -1,0 +1,105 @@
+import { createHmac } from 'node:crypto';
+
+import pg from 'pg';
+
+/** Name of the schema and of the role of a service. */
+export function schemaOf(service: string): string {
+  return service.replaceAll('-', '_');
+}
+
+/**
+ * Makes sure that database `name` exists with one schema and one login role for each service (`sla-monitor` has schema
+ * and role `sla_monitor`); no role can use another's schema, and `public` is nobody's. Returns addresses by service name.
+ */
+export async function createDatabase(
+  adminUrl: string,
+  name: string,
+  services: readonly string[],
+): Promise<Record<string, string>> {
+  await asAdministrator(adminUrl, async (admin) => {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [name]);
+    if (rowCount === 0) await admin.query(`create database ${quoted(name)}`);
+    await prepareRoles(admin, adminUrl, name, services);
+    await withClient(atDatabase(adminUrl, name), async (database) => {
+      await database.query('revoke all on schema public from public');
+      for (const service of services) {
+        const schema = quoted(schemaOf(service));
+        await database.query(`create schema if not exists ${schema} authorization ${schema}`);
+      }
+    });
+  });
+  return addresses(adminUrl, name, services);
+}
+
+/** Copies a database made by `createDatabase`, rows and all, to a new one. Nobody may be connected to the template. */
+export async function cloneDatabase(
+  adminUrl: string,
+  template: string,
+  name: string,
+  services: readonly string[],
+): Promise<Record<string, string>> {
+  await asAdministrator(adminUrl, async (admin) => {
+    await admin.query(`create database ${quoted(name)} template ${quoted(template)}`);
+    await prepareRoles(admin, adminUrl, name, services); // Rights on the database itself are not copied.
+  });
+  return addresses(adminUrl, name, services);
+}
+
+/** Drops the database if it exists, and ends whoever is connected to it. */
+export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  await withClient(adminUrl, async (admin) => {
+    await admin.query(`drop database if exists ${quoted(name)} with (force)`);
+  });
+}
+
+async function prepareRoles(admin: pg.Client, adminUrl: string, name: string, services: readonly string[]) {
+  await admin.query(`revoke all on database ${quoted(name)} from public`);
+  for (const service of services) {
+    const role = schemaOf(service);
+    const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role]);
+    const action = rowCount === 0 ? 'create' : 'alter';
+    await admin.query(`${action} role ${quoted(role)} login password ${pg.escapeLiteral(passwordOf(adminUrl, role))}`);
+    await admin.query(`grant connect, temporary on database ${quoted(name)} to ${quoted(role)}`);
+  }
+}
+
+/** Roles are one for the whole server, databases many: derived, every call gives a role the same password. */
+function passwordOf(adminUrl: string, role: string): string {
+  return createHmac('sha256', new URL(adminUrl).password).update(role).digest('hex').slice(0, 32);
+}
+
+function addresses(adminUrl: string, name: string, services: readonly string[]): Record<string, string> {
+  const address = (service: string) => {
+    const url = new URL(atDatabase(adminUrl, name));
+    url.username = schemaOf(service);
+    url.password = passwordOf(adminUrl, schemaOf(service));
+    return url.href;
+  };
+  return Object.fromEntries(services.map((service) => [service, address(service)]));
+}
+
+function atDatabase(adminUrl: string, name: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${encodeURIComponent(name)}`;
+  return url.href;
+}
+
+/** One at a time on the whole server: two sessions that change the same role fail with "tuple concurrently updated". */
+async function asAdministrator(adminUrl: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
+  await withClient(adminUrl, async (admin) => {
+    await admin.query(`select pg_advisory_lock(hashtext('cc-stack'))`);
+    await work(admin);
+  });
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const quoted = pg.escapeIdentifier;

@@ -1,0 +1,94 @@
+import { closeSync, openSync } from 'node:fs';
+import { appendFile, copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Kafka, logLevel } from 'kafkajs';
+
+import { startChild } from './child.js';
+import type { Child } from './child.js';
+import { tail } from './log-file.js';
+import { untilReady } from './until.js';
+
+/** Where the files of Apache Kafka lie: `libs/*.jar`, and beside them what makes a start quick. */
+export interface KafkaHome {
+  readonly folder: string;
+  /** In a fixed order, because the class-data archive is refused when the class path differs. */
+  readonly classPath: string;
+}
+
+export interface BrokerAddress {
+  readonly port: number;
+  readonly controllerPort: number;
+}
+
+export const SETTINGS = join(import.meta.dirname, '..', 'kafka');
+
+/** Serial collector and first compiler only: half the start-up time, and load tests measure us, not the broker. */
+const JVM = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
+/** Arguments of `java` that run a main class of Kafka; to be run in the home folder. */
+export function javaArgs(home: KafkaHome, logFile: string, jvm: readonly string[], main: readonly string[]): string[] {
+  const log = [`-Dlog4j2.configurationFile=${join(SETTINGS, 'log4j2.properties')}`, `-Dkafka.logfile=${logFile}`];
+  return [...JVM, ...jvm, ...log, '-cp', home.classPath, ...main];
+}
+
+/** Writes the settings of one broker into its folder; returns the file's path. */
+export async function writeSettings(dataDir: string, { port, controllerPort }: BrokerAddress): Promise<string> {
+  await mkdir(dataDir, { recursive: true });
+  const file = join(dataDir, 'server.properties');
+  await copyFile(join(SETTINGS, 'server.properties'), file);
+  const lines = [
+    '',
+    `log.dirs=${join(dataDir, 'data')}`,
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
+    '',
+  ];
+  await appendFile(file, lines.join('\n'));
+  return file;
+}
+
+/** Starts a broker on a formatted data folder; resolves when clients can use it. */
+export async function startBroker(
+  home: KafkaHome,
+  dataDir: string,
+  address: BrokerAddress,
+  jvm: readonly string[],
+): Promise<Child> {
+  const settings = await writeSettings(dataDir, address);
+  const logFile = join(dataDir, 'kafka.log');
+  const output = openSync(join(dataDir, 'kafka.out'), 'a');
+  const args = javaArgs(home, logFile, ['-Xms256m', '-Xmx512m', ...jvm], ['kafka.Kafka', settings]);
+  const child = await startChild('java', args, {
+    cwd: home.folder,
+    env: process.env,
+    stdio: ['ignore', output, output],
+    whenWeDie: 'SIGKILL',
+  }).finally(() => closeSync(output));
+
+  const detail = () => `${tail(join(dataDir, 'kafka.out'))}\n${tail(logFile)}`;
+  await untilReady('Kafka', child, () => servesMetadata(`127.0.0.1:${address.port}`), { withinMs: 60_000, detail });
+  return child;
+}
+
+/** A connection proves only that the port is open; a broker in the metadata proves that it works. */
+async function servesMetadata(broker: string): Promise<boolean> {
+  const admin = new Kafka({
+    clientId: 'stack',
+    brokers: [broker],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 1000,
+    requestTimeout: 2000,
+    retry: { retries: 0 },
+  }).admin();
+  try {
+    await admin.connect();
+    const { brokers } = await admin.describeCluster();
+    return brokers.length > 0;
+  } catch {
+    return false; // Not yet: whoever asks has the deadline and the broker's log.
+  } finally {
+    await admin.disconnect();
+  }
+}

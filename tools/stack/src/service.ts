@@ -1,0 +1,72 @@
+import { closeSync, openSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import { startChild } from './child.js';
+import { tail } from './log-file.js';
+import { untilReady } from './until.js';
+
+export interface RunningService {
+  readonly name: string;
+  readonly pid: number;
+  /** `http://127.0.0.1:port`, without a slash at the end. */
+  readonly url: string;
+  readonly logFile: string;
+  /** How it ended ("exit code 1", "SIGKILL"), or undefined while it lives. */
+  ended(): string | undefined;
+  /** Settles when the process is gone, for whatever reason. */
+  readonly gone: Promise<void>;
+  /** SIGTERM, and wait until it is gone. */
+  stop(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Runs `node dist/main.js` of an app; resolves when its `/health/ready` answers 200. The service sees PATH, PORT and what
+ * `env` says, nothing else of our environment. Its output is appended to `logFile`. It dies with us.
+ */
+export async function startService(options: {
+  name: string;
+  appDir: string;
+  env: Record<string, string>;
+  port: number;
+  logFile: string;
+  /** Options of node itself, for example `--import`. */
+  nodeArgs?: readonly string[];
+}): Promise<RunningService> {
+  const { name, appDir, port, logFile } = options;
+  const url = `http://127.0.0.1:${port}`;
+  await mkdir(dirname(logFile), { recursive: true });
+  const output = openSync(logFile, 'a');
+  // kafkajs 2.2.4 sets a negative timer at every start, which Node 24 prints (tulios/kafkajs#1751).
+  const nodeArgs = ['--disable-warning=TimeoutNegativeWarning', ...(options.nodeArgs ?? [])];
+  const child = await startChild(process.execPath, [...nodeArgs, 'dist/main.js'], {
+    cwd: appDir,
+    env: { PATH: process.env['PATH'], PORT: String(port), ...options.env },
+    stdio: ['ignore', output, output],
+    whenWeDie: 'SIGKILL',
+  }).finally(() => closeSync(output));
+
+  await untilReady(name, child, () => isReady(url), { withinMs: 60_000, detail: () => tail(logFile) });
+  return {
+    name,
+    pid: child.pid,
+    url,
+    logFile,
+    ended: child.ended,
+    gone: child.gone,
+    stop: () => child.end('SIGTERM', 30_000),
+    kill: () => child.end('SIGKILL'),
+  };
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) });
+    await response.body?.cancel();
+    return response.status === 200;
+  } catch {
+    return false; // Not yet: whoever asks has the deadline and the service's log.
+  }
+}
