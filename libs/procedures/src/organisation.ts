@@ -11,12 +11,39 @@ export interface Organisation {
   id: string;
   name: LocalisedText;
   timeZone: string;
+  numbering: Numbering;
   divisions: readonly Division[];
   sources: readonly Source[];
+  /** 投诉分类: the widest classes, each with its narrower ones. */
+  categories: readonly Category[];
+  /** The classes that a source's own words mean; what it does not know is told, never guessed. */
+  normaliseCategory(words: readonly string[]): NormalisedCategory;
   /** Work goes where the first rule that fits says; the last rule always fits. Every answer says which one it was. */
   dispatch(work: WorkToDispatch): Answer<Assignment>;
   division(id: string): Division | undefined;
   unit(division: string, unit: string): Unit | undefined;
+}
+
+/** 投诉编号: prefix, local day, sequence of that day. */
+export interface Numbering {
+  prefix: string;
+  sequenceDigits: number;
+}
+
+export interface Category {
+  /** Unique in the whole tree. */
+  code: string;
+  name: LocalisedText;
+  /** Other words for it, as sources write it. */
+  aliases: readonly string[];
+  children: readonly Category[];
+}
+
+export interface NormalisedCategory {
+  /** Codes from the widest class to the narrowest one named; empty when no word is known. */
+  category: string[];
+  /** Words that are no class, or none below the class found. */
+  unknown: string[];
 }
 
 /** A part of the organisation with a topic and a scope of its own: a province by GB/T 2260, `00`, `g1`, `p-<name>`. */
@@ -54,8 +81,13 @@ export interface WorkToDispatch {
   numberRegion: string | null;
   faultRegion: string | null;
   sourceDivision: string;
-  /** Units that already returned it with a reason. */
-  returnedBy: readonly string[];
+  /** Units that already returned it with a reason; a unit's id is unique within its division only. */
+  returnedBy: readonly UnitRef[];
+}
+
+export interface UnitRef {
+  division: string;
+  unit: string;
 }
 
 export interface Assignment {

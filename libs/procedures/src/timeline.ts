@@ -8,6 +8,8 @@ export interface TimelineFact {
   occurredAt: Date;
   /** When we learnt of it. A rule says which of the two counts. */
   recordedAt: Date;
+  /** For `ticket.registered`: when the operator received the complaint. A limit that counts from receipt looks at it. */
+  receivedAt?: Date;
   /** For `clock.paused`: why. */
   reason?: string;
 }

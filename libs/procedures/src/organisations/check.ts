@@ -1,0 +1,141 @@
+import type { Category, Division, Source } from '../organisation.js';
+import { pathsOf } from './categories.js';
+import type { DataFile } from './data-file.js';
+import type { DataProblem } from './problem.js';
+import type { Condition, DispatchFile, DivisionTarget, UnitTarget } from './schema.js';
+
+type Found = DataProblem[];
+type Path = readonly PropertyKey[];
+
+/** Each id once; says where the first one stood when it comes again. */
+export function checkUnique(file: DataFile<unknown>, entries: readonly { id: string; path: Path }[], found: Found) {
+  const seen = new Set<string>();
+  for (const { id, path } of entries) {
+    if (seen.has(id)) found.push(file.problem(path, `"${id}" is there twice`));
+    seen.add(id);
+  }
+}
+
+/** Every superior and the fallback unit exist, and no unit is its own superior by any way round. */
+export function checkUnits(file: DataFile<unknown>, division: Division, path: Path, found: Found) {
+  const byId = new Map(division.units.map((unit) => [unit.id, unit]));
+  if (!byId.has(division.fallbackUnit)) {
+    found.push(file.problem(path, `division "${division.id}" has no unit "${division.fallbackUnit}" to fall back on`));
+  }
+  for (const { id, superior } of division.units) {
+    if (superior !== null && !byId.has(superior)) {
+      found.push(file.problem(path, `unit "${id}" of division "${division.id}": unknown superior "${superior}"`));
+    }
+    const above = new Set<string>([id]);
+    for (let next = superior; next !== null; next = byId.get(next)?.superior ?? null) {
+      if (above.has(next)) {
+        found.push(file.problem(path, `unit "${id}" of division "${division.id}" is its own superior`));
+        break;
+      }
+      above.add(next);
+    }
+  }
+}
+
+export function checkSources(
+  file: DataFile<{ sources: readonly Source[] }>,
+  divisions: ReadonlyMap<string, Division>,
+  found: Found,
+) {
+  const entries = file.value.sources.map(({ id }, at) => ({ id, path: ['sources', at, 'id'] }));
+  checkUnique(file, entries, found);
+  file.value.sources.forEach(({ division }, at) => {
+    if (!divisions.has(division)) {
+      found.push(file.problem(['sources', at, 'division'], `unknown division "${division}"`));
+    }
+  });
+}
+
+export function checkCategories(file: DataFile<{ categories: readonly Category[] }>, found: Found) {
+  const seen = new Set<string>();
+  const walk = (categories: readonly Category[], path: Path) =>
+    categories.forEach(({ code, children }, at) => {
+      if (seen.has(code)) found.push(file.problem([...path, at, 'code'], `category "${code}" is there twice`));
+      seen.add(code);
+      walk(children, [...path, at, 'children']);
+    });
+  walk(file.value.categories, ['categories']);
+}
+
+export function checkDispatch(
+  file: DataFile<DispatchFile>,
+  divisions: ReadonlyMap<string, Division>,
+  categories: readonly Category[],
+  found: Found,
+) {
+  const { divisions: toDivision, units: toUnit } = file.value;
+  const codes = new Set([...pathsOf(categories)].map((path) => path.at(-1)!.code));
+  const rules = [...toDivision.map(at('divisions')), ...toUnit.map(at('units'))];
+
+  checkUnique(
+    file,
+    rules.map(({ rule, path }) => ({ id: rule.rule, path: [...path, 'rule'] })),
+    found,
+  );
+  for (const { rule, path } of rules) {
+    if (rule.when) checkCondition(file, rule.when, [...path, 'when'], codes, divisions, found);
+  }
+  toDivision.forEach(({ to }, index) => {
+    if (to.division !== undefined && !divisions.has(to.division)) {
+      found.push(file.problem(['divisions', index, 'to', 'division'], `unknown division "${to.division}"`));
+    }
+  });
+  const known = new Set([...divisions.values()].flatMap(({ units }) => units.map(({ id }) => id)));
+  toUnit.forEach(({ to }, index) => {
+    if (to.unit !== undefined && !known.has(to.unit)) {
+      found.push(file.problem(['units', index, 'to', 'unit'], `unknown unit "${to.unit}": no division has it`));
+    }
+  });
+  checkOrder(file, 'divisions', toDivision, (to: DivisionTarget) => to.division !== undefined, found);
+  checkOrder(file, 'units', toUnit, (to: UnitTarget) => to.fallback === true, found);
+}
+
+const at =
+  (list: string) =>
+  <R>(rule: R, index: number) => ({ rule, path: [list, index] as Path });
+
+/** The last rule always fits, and no other one does: what stands behind such a rule is never reached. */
+function checkOrder<T>(
+  file: DataFile<unknown>,
+  list: string,
+  rules: readonly { rule: string; when?: Condition | undefined; to: T }[],
+  exists: (to: T) => boolean,
+  found: Found,
+) {
+  const always = rules.findIndex(({ when, to }) => when === undefined && exists(to));
+  if (always === -1) {
+    const what = list === 'units' ? 'to: { fallback: true }' : 'to: { division: ... }';
+    found.push(file.problem([list], `missing fallback: the last rule must have no condition and ${what}`));
+    return;
+  }
+  rules.slice(always + 1).forEach(({ rule }, behind) => {
+    const message = `rule "${rule}" is never reached: "${rules[always]!.rule}" before it always fits`;
+    found.push(file.problem([list, always + 1 + behind], message));
+  });
+}
+
+function checkCondition(
+  file: DataFile<unknown>,
+  condition: Condition,
+  path: Path,
+  codes: ReadonlySet<string>,
+  divisions: ReadonlyMap<string, Division>,
+  found: Found,
+) {
+  const inside = (part: Condition, more: Path) =>
+    checkCondition(file, part, [...path, ...more], codes, divisions, found);
+  condition.all?.forEach((part, index) => inside(part, ['all', index]));
+  condition.any?.forEach((part, index) => inside(part, ['any', index]));
+  if (condition.not) inside(condition.not, ['not']);
+  condition.category?.forEach((code, index) => {
+    if (!codes.has(code)) found.push(file.problem([...path, 'category', index], `unknown category "${code}"`));
+  });
+  condition.sourceDivision?.forEach((id, index) => {
+    if (!divisions.has(id)) found.push(file.problem([...path, 'sourceDivision', index], `unknown division "${id}"`));
+  });
+}

@@ -1,0 +1,115 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Division, Organisation, Organisations, Unit } from '../organisation.js';
+import { categoryNormaliser } from './categories.js';
+import { checkCategories, checkDispatch, checkSources, checkUnique, checkUnits } from './check.js';
+import { readDataFile, type DataFile } from './data-file.js';
+import { dispatcher } from './dispatch.js';
+import { InvalidOrganisation, type DataProblem } from './problem.js';
+import { CategoriesFile, DispatchFile, DivisionsFile, OrganisationFile, ProvinceFile, SourcesFile } from './schema.js';
+
+/** The same folder from `src` and from `dist`. */
+const BUNDLED = join(import.meta.dirname, '../../data/organisations');
+
+/**
+ * The organisations of a folder, one sub-folder each, checked as a whole.
+ * Throws `InvalidOrganisation` with every problem of every file when anything is wrong.
+ */
+export function loadOrganisations(dir: string = BUNDLED): Organisations {
+  const problems: DataProblem[] = [];
+  const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const loaded = folders.map(({ name }) => loadOrganisation(join(dir, name), problems));
+  if (problems.length > 0) {
+    throw new InvalidOrganisation(problems.map((problem) => ({ ...problem, file: relative(dir, problem.file) })));
+  }
+  const byId = new Map(loaded.filter((organisation) => organisation !== null).map((one) => [one.id, one]));
+  return {
+    ids: () => [...byId.keys()],
+    of(id) {
+      const organisation = byId.get(id);
+      if (!organisation) throw new Error(`unknown organisation "${id}"; known: ${[...byId.keys()].join(', ')}`);
+      return organisation;
+    },
+  };
+}
+
+function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | null {
+  const organisation = readDataFile(join(dir, 'organisation.yaml'), OrganisationFile, problems);
+  const sources = readDataFile(join(dir, 'sources.yaml'), SourcesFile, problems);
+  const categories = readDataFile(join(dir, 'categories.yaml'), CategoriesFile, problems);
+  const dispatch = readDataFile(join(dir, 'dispatch.yaml'), DispatchFile, problems);
+  const divisions = loadDivisions(dir, problems);
+
+  if (categories) checkCategories(categories, problems);
+  if (sources && divisions) checkSources(sources, divisions, problems);
+  if (dispatch && divisions && categories) {
+    checkDispatch(dispatch, divisions, categories.value.categories, problems);
+  }
+  if (!organisation || !sources || !categories || !dispatch || !divisions || problems.length > 0) return null;
+
+  return {
+    ...organisation.value,
+    divisions: [...divisions.values()],
+    sources: sources.value.sources,
+    categories: categories.value.categories,
+    normaliseCategory: categoryNormaliser(categories.value.categories),
+    dispatch: dispatcher(dispatch.value, divisions),
+    division: (id) => divisions.get(id),
+    unit: (division, unit) => divisions.get(division)?.units.find(({ id }) => id === unit),
+  };
+}
+
+function loadDivisions(dir: string, problems: DataProblem[]): Map<string, Division> | null {
+  const file = readDataFile(join(dir, 'divisions.yaml'), DivisionsFile, problems);
+  const provinces = provinceFiles(dir).map((path) => readDataFile(path, ProvinceFile, problems));
+  if (!file || provinces.includes(null)) return null;
+
+  const { divisions, everyProvince } = file.value;
+  const additions = new Map(provinces.map((province) => [province!.value.division, province!]));
+  for (const [id, addition] of additions) {
+    if (!divisions.some((division) => division.id === id && division.kind === 'province')) {
+      problems.push(addition.problem(['division'], `unknown province "${id}"`));
+    }
+  }
+  checkUnique(
+    file,
+    divisions.map(({ id }, at) => ({ id, path: ['divisions', at, 'id'] })),
+    problems,
+  );
+  return new Map(
+    divisions.map((entry, at) => {
+      const ofProvince = entry.kind === 'province' ? everyProvince : null;
+      const addition = additions.get(entry.id);
+      const units = [...(ofProvince?.units ?? []), ...entry.units, ...(addition?.value.units ?? [])];
+      const division: Division = {
+        id: entry.id,
+        kind: entry.kind,
+        name: entry.name,
+        fallbackUnit: entry.fallbackUnit ?? ofProvince?.fallbackUnit ?? '',
+        units: units.map((unit): Unit => ({ ...unit, superior: unit.superior ?? null })),
+      };
+      const [where, path] = placeOf(file, addition, at);
+      checkUnique(
+        where,
+        units.map(({ id }) => ({ id, path })),
+        problems,
+      );
+      checkUnits(where, division, path, problems);
+      return [entry.id, division];
+    }),
+  );
+}
+
+/** Where a division's units are written: a province with a file of its own has them there. */
+function placeOf(file: DataFile<DivisionsFile>, addition: DataFile<ProvinceFile> | undefined, at: number) {
+  return addition ? ([addition, ['units']] as const) : ([file, ['divisions', at]] as const);
+}
+
+function provinceFiles(dir: string): string[] {
+  const folder = join(dir, 'provinces');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name));
+}

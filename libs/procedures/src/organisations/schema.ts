@@ -1,0 +1,133 @@
+import { z } from 'zod';
+
+const Name = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+/** Divisions, units and sources stand in topic names and scopes. */
+const Id = z.string().regex(/^[a-z0-9-]{1,16}$/, 'must be 1 to 16 of a-z, 0-9 and -');
+const RuleId = z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 and -');
+const CategoryCode = z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 and -');
+
+export const OrganisationFile = z.strictObject({
+  id: Id,
+  name: Name,
+  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Asia/Shanghai'),
+  numbering: z.strictObject({ prefix: z.string().regex(/^[A-Z]{1,8}$/), sequenceDigits: z.int().min(4).max(9) }),
+});
+
+const UnitEntry = z.strictObject({
+  id: Id,
+  name: Name,
+  kind: z.enum(['centre', 'city', 'department', 'team']),
+  superior: Id.optional(),
+});
+
+const DivisionEntry = z.strictObject({
+  id: Id,
+  kind: z.enum(['group', 'centre', 'province', 'professional']),
+  name: Name,
+  fallbackUnit: Id.optional(),
+  units: z.array(UnitEntry).default([]),
+});
+
+export const DivisionsFile = z.strictObject({
+  divisions: z.array(DivisionEntry).min(1),
+  everyProvince: z.strictObject({ fallbackUnit: Id, units: z.array(UnitEntry).min(1) }),
+});
+export type DivisionsFile = z.infer<typeof DivisionsFile>;
+
+export const ProvinceFile = z.strictObject({ division: Id, units: z.array(UnitEntry).min(1) });
+export type ProvinceFile = z.infer<typeof ProvinceFile>;
+
+const ChannelLevel = z.enum(['province', 'group', 'appeal']);
+
+export const SourcesFile = z.strictObject({
+  sources: z.array(z.strictObject({ id: Id, name: Name, division: Id, channelLevel: ChannelLevel })).min(1),
+});
+export type SourcesFile = z.infer<typeof SourcesFile>;
+
+interface CategoryEntry {
+  code: string;
+  name: z.infer<typeof Name>;
+  aliases: string[];
+  children: CategoryEntry[];
+}
+const CategoryEntry: z.ZodType<CategoryEntry> = z.strictObject({
+  code: CategoryCode,
+  name: Name,
+  aliases: z.array(z.string().min(1)).default([]),
+  children: z.array(z.lazy(() => CategoryEntry)).default([]),
+});
+export const CategoriesFile = z.strictObject({ categories: z.array(CategoryEntry).min(1) });
+export type CategoriesFile = z.infer<typeof CategoriesFile>;
+
+/** Exactly one of its keys; a list holds when the work has one of its values. */
+export interface Condition {
+  all?: Condition[] | undefined;
+  any?: Condition[] | undefined;
+  not?: Condition | undefined;
+  category?: string[] | undefined;
+  channelLevel?: z.infer<typeof ChannelLevel>[] | undefined;
+  customerLevel?: string[] | undefined;
+  sourceDivision?: string[] | undefined;
+}
+const oneOf = <T extends z.ZodType>(value: T) => z.array(value).min(1).optional();
+const Condition: z.ZodType<Condition> = z
+  .strictObject({
+    all: oneOf(z.lazy(() => Condition)),
+    any: oneOf(z.lazy(() => Condition)),
+    not: z.lazy(() => Condition).optional(),
+    category: oneOf(CategoryCode),
+    channelLevel: oneOf(ChannelLevel),
+    customerLevel: oneOf(z.string()),
+    sourceDivision: oneOf(Id),
+  })
+  .refine(hasOneKey, 'must hold exactly one predicate; join several with all, any or not');
+
+const Region = z.enum(['homeRegion', 'numberRegion', 'faultRegion']);
+const Regions = z.array(Region).min(1);
+const onlyOne = 'must name exactly one target';
+
+const DivisionTarget = z
+  .strictObject({
+    division: Id.optional(),
+    /** The province of the first of these places that is known. */
+    provinceOf: Regions.optional(),
+    sourceDivision: z.literal(true).optional(),
+  })
+  .refine(hasOneKey, onlyOne);
+export type DivisionTarget = z.infer<typeof DivisionTarget>;
+
+const UnitTarget = z
+  .strictObject({
+    unit: Id.optional(),
+    /** The branch at the first of these places that is known. */
+    cityOf: Regions.optional(),
+    fallback: z.literal(true).optional(),
+  })
+  .refine(hasOneKey, onlyOne);
+export type UnitTarget = z.infer<typeof UnitTarget>;
+
+const rules = <T extends z.ZodType>(to: T) =>
+  z.array(z.strictObject({ rule: RuleId, when: Condition.optional(), to })).min(1);
+
+export const DispatchFile = z.strictObject({
+  basis: z.string().min(1),
+  version: z.string().min(1),
+  source: z.string().min(1),
+  divisions: rules(DivisionTarget),
+  units: rules(UnitTarget),
+  afterReturn: z.strictObject({ rule: RuleId }),
+});
+export type DispatchFile = z.infer<typeof DispatchFile>;
+
+function hasOneKey(value: object): boolean {
+  return Object.values(value).filter((part) => part !== undefined).length === 1;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
