@@ -1,0 +1,105 @@
+import type { BasisVersion, ChannelLevel, ComplaintId, Nature, Stage, WorkOrderId } from '@cc/contracts';
+import type { TimelineFact, WorkToDispatch } from '@cc/procedures';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** What dispatch looks at, as it stood when the ticket was registered. No personal data. */
+export type Classification = Omit<WorkToDispatch, 'returnedBy' | 'channelLevel'>;
+
+/** A fact of the timeline as jsonb holds it: instants are ISO 8601 in UTC. */
+export type StoredFact = Omit<TimelineFact, 'occurredAt' | 'recordedAt'> & { occurredAt: string; recordedAt: string };
+
+/** The work on a complaint (工单): where it is, how far it is, and everything its next decision looks at. */
+@Entity('tickets')
+// The queue of a division is read by due time; tickets without one stand last. The expression is known to SQL only.
+@Index('tickets_queue', { synchronize: false })
+@Check('tickets_stage', `stage in ('dispatched', 'accepted', 'replied', 'answered', 'closed', 'withdrawn')`)
+@Check('tickets_closed_at', `(closed_at is not null) = (stage in ('closed', 'withdrawn'))`)
+@Check('tickets_counts', `dispatch_no >= 1 and returns >= 0 and urges >= 0 and reopened >= 0 and version >= 1`)
+export class Ticket {
+  @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'tickets_pkey' })
+  complaintId: ComplaintId;
+
+  @Column('text', { name: 'number' })
+  number: string;
+
+  @Column('text', { name: 'organisation' })
+  organisation: string;
+
+  /** The division and the unit that have the work now, or had it last. */
+  @Column('text', { name: 'division' })
+  division: string;
+
+  @Column('text', { name: 'unit' })
+  unit: string;
+
+  @Column('text', { name: 'stage' })
+  stage: Stage;
+
+  @Column('uuid', { name: 'work_order_id' })
+  workOrderId: WorkOrderId;
+
+  @Column('int', { name: 'dispatch_no' })
+  dispatchNo: number;
+
+  /** 兜底: the unit is the one that may not refuse. */
+  @Column('boolean', { name: 'fallback' })
+  fallback: boolean;
+
+  @Column('int', { name: 'returns' })
+  returns: number;
+
+  /** Units that sent the work back, as the dispatch rules name them. */
+  @Column('jsonb', { name: 'returned_by' })
+  returnedBy: string[];
+
+  @Column('int', { name: 'urges' })
+  urges: number;
+
+  @Column('int', { name: 'reopened' })
+  reopened: number;
+
+  /** Clocks whose miss put the work under supervision (督办). */
+  @Column('jsonb', { name: 'supervised_clocks' })
+  supervisedClocks: string[];
+
+  @Column('boolean', { name: 'callback_owed' })
+  callbackOwed: boolean;
+
+  @Column('text', { name: 'nature' })
+  nature: Nature;
+
+  @Column('text', { name: 'channel_level' })
+  channelLevel: ChannelLevel;
+
+  @Column('text', { name: 'urgency' })
+  urgency: string;
+
+  @Column('jsonb', { name: 'classification' })
+  classification: Classification;
+
+  @Column('jsonb', { name: 'bases' })
+  bases: BasisVersion[];
+
+  @Column('jsonb', { name: 'timeline' })
+  timeline: StoredFact[];
+
+  /** The earliest due time of a running clock; null while none runs. */
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt: Date | null;
+
+  @Column('timestamptz', { name: 'received_at' })
+  receivedAt: Date;
+
+  @Column('timestamptz', { name: 'registered_at' })
+  registeredAt: Date;
+
+  @Column('timestamptz', { name: 'dispatched_at' })
+  dispatchedAt: Date;
+
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt: Date | null;
+
+  /** Counts the changes of this row. */
+  @Column('int', { name: 'version' })
+  version: number;
+}
