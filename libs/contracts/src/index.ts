@@ -1,5 +1,8 @@
 export * from './cloud-event.js';
+export * from './edge/parse-submission.js';
 export * from './edge/receipts.js';
+export type { RawRecord } from './edge/record.js';
+export * from './edge/submission.js';
 export * from './edge/work.js';
 export * from './event.js';
 export * from './flow.js';
@@ -8,5 +11,6 @@ export * from './journal/intake.js';
 export * from './journal/notification.js';
 export * from './journal/routing.js';
 export * from './journal/sla-monitor.js';
+export * from './problem.js';
 export * from './topics.js';
 export * from './values.js';

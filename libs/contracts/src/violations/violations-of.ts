@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { Violation } from '../edge/receipts.js';
+import { knownFields } from './known-fields.js';
+import { objectionTo, unknownField } from './objection.js';
+import { pointerTo } from './printable.js';
+import { shownValue, valueAt } from './shown-value.js';
+import { listed, violation } from './violation.js';
+
+/**
+ * What zod found wrong in `input`, one entry a field, at most 50: JSON pointer, shortened value (hidden where it is
+ * personal), rule, and in Chinese and English what would be right. With the schema, an unknown field gets a suggestion.
+ */
+export function violationsOf(error: z.ZodError, input: unknown, schema?: z.ZodType): Violation[] {
+  return listed(
+    error.issues.flatMap((issue): Violation[] => {
+      if (issue.code === 'unrecognized_keys') {
+        const known = schema ? knownFields(schema, issue.path, input) : [];
+        // The value of an unknown field is not repeated: nobody knows what it is.
+        return issue.keys.map((key) => violation(pointerTo([...issue.path, key]), null, unknownField(key, known)));
+      }
+      const value = valueAt(input, issue.path);
+      return [violation(pointerTo(issue.path), shownValue(value, issue.path), objectionTo(issue, value))];
+    }),
+  );
+}
