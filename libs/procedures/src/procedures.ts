@@ -149,8 +149,7 @@ export type ActingRole = 'handler' | 'dispatcher' | 'auditor' | 'supervisor' | '
 
 export type ActionAnswer =
   /** A reply leads to `replied` where its slip must be audited first (回单审核), else straight to `answered`. */
-  | { allowed: true; leadsTo: Stage; reason: Reason }
-  | { allowed: false; allowedActions: WorkAction[]; reason: Reason };
+  { allowed: true; leadsTo: Stage; reason: Reason } | { allowed: false; allowedActions: WorkAction[]; reason: Reason };
 
 export interface AnsweredTicket {
   complaintId: string;
