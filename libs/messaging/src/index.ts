@@ -1,3 +1,25 @@
 export * from './broker/broker.js';
+export { InMemoryBroker } from './broker/in-memory/in-memory-broker.js';
+export { kafkaBroker, type KafkaOptions } from './broker/kafka/kafka-broker.js';
+export { murmur2, partitionOf } from './broker/murmur2.js';
+export { decode, encode } from './broker/wire.js';
+export { messagingEntities } from './database/entities.js';
+export { CreateMessagingTables0000000000001 as createMessagingTables } from './database/migrations/0001-create-messaging-tables.js';
 export type { Transaction } from './database/transaction.js';
+export {
+  DeadLetters,
+  type DeadLetter,
+  type DeadLetterContent,
+  type ReplayResult,
+} from './dead-letters/dead-letters.js';
 export * from './handling/handler.js';
+export { Handles, Receives, type EdgeKind } from './handling/handles.js';
+export { UnitOfWork } from './handling/unit-of-work.js';
+export type { MessagingOptions } from './messaging-options.js';
+export { MessagingModule } from './messaging.module.js';
+export { after } from './outbox/after.js';
+export { Relay } from './relay/relay.js';
+export { Repair, type RepairedPartition } from './repair/repair.js';
+export * from './time/time-of-day.js';
+export { allTopics, type TopicToCreate } from './topics.js';
+export { ComplaintsTransport } from './transport/complaints-transport.js';

@@ -19,6 +19,11 @@ export interface PartitionBatch<R> {
   records: R[];
 }
 
+/** What a consumer fetched; `end` is the offset after the last record of the log at that time. */
+export interface FetchedBatch extends PartitionBatch<BrokerRecord> {
+  end: bigint;
+}
+
 /** What a consumer does with the partitions it is given. */
 export interface ConsumerSession {
   /** Where to start reading; called at every assignment, before the first fetch. */
@@ -29,9 +34,22 @@ export interface ConsumerSession {
   revoked(partitions: { topic: string; partition: number }[]): void;
   /**
    * Resolves once the batch is applied, to the next offset. Batches of different partitions come at the same time;
-   * one partition's come one after the other. A rejection means: fetch again from the offset it names.
+   * one partition's come one after the other. Rejects with `FetchAgain` only.
    */
-  apply(batch: PartitionBatch<BrokerRecord>, stillOurs: () => boolean): Promise<bigint>;
+  apply(batch: FetchedBatch, stillOurs: () => boolean): Promise<bigint>;
+}
+
+/** The rest of a batch was not applied: fetch again from `offset`, not before `afterMs` have passed. Other partitions go on. */
+export class FetchAgain extends Error {
+  override name = 'FetchAgain';
+
+  constructor(
+    readonly offset: bigint,
+    readonly afterMs: number,
+    options?: ErrorOptions,
+  ) {
+    super(`fetch again from offset ${offset} after ${afterMs} ms`, options);
+  }
 }
 
 export interface Consumption {
@@ -47,8 +65,12 @@ export interface Broker {
   /** Acknowledged by all, in order per partition; may hold a record twice after a failure. Answers each batch's base offset. */
   send(batches: PartitionBatch<RecordToSend>[]): Promise<{ topic: string; partition: number; baseOffset: bigint }[]>;
   consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption>;
-  /** Reads a partition from an offset to its present end; used by the relay's scan and by reconciliation. */
-  scan(topic: string, partition: number, from: bigint, visit: (record: BrokerRecord) => void): Promise<void>;
+  /** Reads partitions of a topic, each from an offset to its present end; used by the relay when it takes them over. */
+  scan(
+    topic: string,
+    from: { partition: number; offset: bigint }[],
+    visit: (partition: number, record: BrokerRecord) => void,
+  ): Promise<void>;
   /** First and next offset of every partition. */
   bounds(topic: string): Promise<{ partition: number; first: bigint; next: bigint }[]>;
   close(): Promise<void>;

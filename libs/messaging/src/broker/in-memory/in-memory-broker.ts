@@ -1,0 +1,173 @@
+import type { Broker, BrokerRecord, Consumption, ConsumerSession, PartitionBatch, RecordToSend } from '../broker.js';
+import { PartitionLog } from './log.js';
+import { Member } from './member.js';
+import { Signal } from './signal.js';
+
+/**
+ * A broker in this process, for tests: the same promises as Kafka, and the same ways to break. Any number of services and
+ * instances may share one.
+ */
+export class InMemoryBroker implements Broker {
+  private readonly topics = new Map<string, PartitionLog[]>();
+  private readonly groups = new Map<string, Member[]>();
+  private readonly changed = new Signal();
+  private up = true;
+  private doubled = 0;
+  private unacknowledged = 0;
+
+  async createTopics(topics: { topic: string; partitions: number }[]): Promise<void> {
+    this.mustBeUp();
+    for (const { topic, partitions } of topics) {
+      if (this.topics.has(topic)) continue;
+      this.topics.set(
+        topic,
+        Array.from({ length: partitions }, (_, partition) => new PartitionLog(topic, partition)),
+      );
+    }
+  }
+
+  async partitionCount(topic: string): Promise<number> {
+    this.mustBeUp();
+    return this.logsOf(topic).length;
+  }
+
+  async send(
+    batches: PartitionBatch<RecordToSend>[],
+  ): Promise<{ topic: string; partition: number; baseOffset: bigint }[]> {
+    this.mustBeUp();
+    const appendedAt = new Date();
+    const acknowledged = batches.map(({ topic, partition, records }) => {
+      const log = this.logOf(topic, partition);
+      const baseOffset = log.append(records, appendedAt);
+      if (this.doubled > 0) log.append(records, appendedAt);
+      return { topic, partition, baseOffset };
+    });
+    this.doubled = Math.max(0, this.doubled - 1);
+    this.changed.send();
+    if (this.unacknowledged > 0) {
+      this.unacknowledged -= 1;
+      throw new Error('the connection was lost before the acknowledgement came');
+    }
+    return acknowledged;
+  }
+
+  async consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
+    this.mustBeUp();
+    for (const topic of topics) this.logsOf(topic);
+    const member = new Member(topics, session, this.changed, () => this.up);
+    this.groups.set(group, [...(this.groups.get(group) ?? []), member]);
+    this.rebalance(group);
+    const leave = async () => {
+      const members = this.groups.get(group) ?? [];
+      if (!members.includes(member)) return;
+      this.groups.set(
+        group,
+        members.filter((other) => other !== member),
+      );
+      const stopped = member.stop();
+      this.rebalance(group);
+      await stopped;
+    };
+    return { stop: leave, died: member.died };
+  }
+
+  async scan(
+    topic: string,
+    from: { partition: number; offset: bigint }[],
+    visit: (partition: number, record: BrokerRecord) => void,
+  ): Promise<void> {
+    this.mustBeUp();
+    for (const { partition, offset } of from) {
+      for (const record of this.logOf(topic, partition).from(offset)) visit(partition, record);
+    }
+  }
+
+  async bounds(topic: string): Promise<{ partition: number; first: bigint; next: bigint }[]> {
+    this.mustBeUp();
+    return this.logsOf(topic).map(({ partition, next }) => ({ partition, first: 0n, next }));
+  }
+
+  async close(): Promise<void> {
+    const members = [...this.groups.values()].flat();
+    this.groups.clear();
+    await Promise.all(members.map((member) => member.stop()));
+  }
+
+  /** Everything a topic holds, partition by partition. */
+  records(topic: string): (BrokerRecord & { partition: number })[] {
+    return this.logsOf(topic).flatMap((log) => log.from(0n).map((record) => ({ ...record, partition: log.partition })));
+  }
+
+  /** Appends a record exactly as a party outside might send it. Answers its offset. */
+  append(topic: string, partition: number, record: Omit<BrokerRecord, 'offset'>): bigint {
+    const offset = this.logOf(topic, partition).appendRaw(record);
+    this.changed.send();
+    return offset;
+  }
+
+  /** Resolves once a group has applied all that its topics hold. */
+  async caughtUp(group: string): Promise<void> {
+    while (!this.hasCaughtUp(group)) await this.changed.next();
+  }
+
+  goDown(): void {
+    this.up = false;
+  }
+
+  comeBack(): void {
+    this.up = true;
+    this.changed.send();
+  }
+
+  /** The next sends are appended twice, as after a lost acknowledgement and a retry. */
+  doubleNextSends(sends = 1): void {
+    this.doubled = sends;
+  }
+
+  /** The next sends are appended, but the sender is told that they failed. */
+  loseNextAcknowledgements(sends = 1): void {
+    this.unacknowledged = sends;
+  }
+
+  /** Gives all partitions of a group out again. */
+  rebalance(group: string): void {
+    const members = this.groups.get(group) ?? [];
+    const assignments = new Map(members.map((member): [Member, PartitionLog[]] => [member, []]));
+    const topics = new Set(members.flatMap((member) => member.topics));
+    let turn = 0;
+    for (const topic of topics) {
+      const readers = members.filter((member) => member.topics.includes(topic));
+      for (const log of this.logsOf(topic)) assignments.get(readers[turn++ % readers.length]!)!.push(log);
+    }
+    for (const [member, logs] of assignments) member.assign(logs);
+  }
+
+  /** The group fetches a partition again from an earlier offset. */
+  redeliver(group: string, topic: string, partition: number, offset: bigint): void {
+    const log = this.logOf(topic, partition);
+    for (const member of this.groups.get(group) ?? []) member.goBack(log, offset);
+  }
+
+  private hasCaughtUp(group: string): boolean {
+    const members = this.groups.get(group) ?? [];
+    const topics = new Set(members.flatMap((member) => member.topics));
+    const logs = [...topics].flatMap((topic) => this.logsOf(topic));
+    return logs.every((log) => members.some((member) => member.placeOf(log) === log.next));
+  }
+
+  private logsOf(topic: string): PartitionLog[] {
+    const logs = this.topics.get(topic);
+    if (!logs) throw new Error(`there is no topic ${topic}: create it with "hub topics create"`);
+    return logs;
+  }
+
+  private logOf(topic: string, partition: number): PartitionLog {
+    const log = this.logsOf(topic)[partition];
+    if (!log) throw new Error(`topic ${topic} has no partition ${partition}`);
+    return log;
+  }
+
+  private mustBeUp(): void {
+    if (!this.up) throw new Error('the broker is down');
+  }
+}

@@ -1,0 +1,39 @@
+import { fromHeaders, HEADER, type DataOf, type EventDefinition, type HeaderValues } from '@cc/contracts';
+import { z } from 'zod';
+import type { Received } from '../handling/handler.js';
+import type { BrokerRecord } from './broker.js';
+
+/** The value of a record; throws when the data breaks the event's schema, so that no poison leaves us. */
+export function encode<Definition extends EventDefinition>(definition: Definition, data: DataOf<Definition>): Buffer {
+  return Buffer.from(JSON.stringify(z.encode(definition.schema, data)), 'utf8');
+}
+
+/** A record of ours as a handler gets it; throws a readable error when it is none. */
+export function decode<Definition extends EventDefinition>(
+  definition: Definition,
+  record: Pick<BrokerRecord, 'key' | 'value' | 'headers'>,
+): Received<Definition> {
+  if (record.key === null || record.value === null) throw new Error('an event needs a key and a value');
+  const envelope = fromHeaders(singleHeaders(record.headers));
+  const data = z.decode(definition.schema, JSON.parse(record.value.toString('utf8'))) as DataOf<Definition>;
+  return { ...envelope, key: record.key.toString('utf8'), data };
+}
+
+/** One header as text; undefined when it is missing. */
+export function headerOf(headers: BrokerRecord['headers'], name: string): string | undefined {
+  return headers[name]?.[0]?.toString('utf8');
+}
+
+function singleHeaders(headers: BrokerRecord['headers']): HeaderValues {
+  const single: HeaderValues = {};
+  for (const [name, values] of Object.entries(headers)) if (values[0]) single[name] = values[0].toString('utf8');
+  return single;
+}
+
+/** Who numbered a record, and its number; null for records of parties outside. */
+export function positionOf(headers: BrokerRecord['headers']): { publisher: string; position: bigint } | null {
+  const publisher = headerOf(headers, HEADER.publisher);
+  const position = headerOf(headers, HEADER.position);
+  if (publisher === undefined || position === undefined || !/^\d{1,18}$/.test(position)) return null;
+  return { publisher, position: BigInt(position) };
+}

@@ -1,0 +1,104 @@
+import type { EntityMetadata, Driver, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+
+/** One statement for any number of rows, and how its answer becomes entities. */
+export interface BulkStatement<Entity> {
+  sql: string;
+  parameters: unknown[];
+  toEntity: (row: ObjectLiteral) => Entity;
+}
+
+/** `insert into t (..) select .. from unnest(..)`. Columns that no row names get their default; a row that leaves out what another names gets null. */
+export function insertStatement<Entity extends ObjectLiteral>(
+  driver: Driver,
+  metadata: EntityMetadata,
+  rows: readonly Partial<Entity>[],
+  onConflict: 'ignore' | 'fail' = 'fail',
+): BulkStatement<Entity> {
+  const columns = namedColumns(metadata, rows);
+  const conflict = onConflict === 'ignore' ? ' on conflict do nothing' : '';
+  const returning = metadata.columns.map((column) => quoted(column.databaseName)).join(', ');
+  return {
+    sql: `${insertFromUnnest(driver, metadata, columns)}${conflict} returning ${returning}`,
+    parameters: columns.map((column) => parameterOf(driver, column, rows)),
+    toEntity: (row) => hydrate<Entity>(driver, metadata, row),
+  };
+}
+
+/** The same, `on conflict (primary key) do update` of all other columns given. */
+export function upsertStatement<Entity extends ObjectLiteral>(
+  driver: Driver,
+  metadata: EntityMetadata,
+  rows: readonly Partial<Entity>[],
+): BulkStatement<Entity> {
+  const columns = namedColumns(metadata, rows);
+  const key = metadata.primaryColumns.map((column) => quoted(column.databaseName)).join(', ');
+  const others = columns.filter((column) => !column.isPrimary).map((column) => quoted(column.databaseName));
+  const action = others.length === 0 ? 'nothing' : `update set ${others.map((c) => `${c} = excluded.${c}`).join(', ')}`;
+  return {
+    sql: `${insertFromUnnest(driver, metadata, columns)} on conflict (${key}) do ${action}`,
+    parameters: columns.map((column) => parameterOf(driver, column, rows)),
+    toEntity: (row) => hydrate<Entity>(driver, metadata, row),
+  };
+}
+
+function insertFromUnnest(driver: Driver, metadata: EntityMetadata, columns: ColumnMetadata[]): string {
+  const table = metadata.tablePath.split('.').map(quoted).join('.');
+  const names = columns.map((column) => quoted(column.databaseName));
+  const types = columns.map((column) => sqlType(driver, column));
+  // unnest flattens nested arrays: an array column travels as the text of an array literal.
+  const selected = columns.map((column, i) => (column.isArray ? `u.c${i}::${types[i]}` : `u.c${i}`));
+  const unnested = columns.map((column, i) => `$${i + 1}::${column.isArray ? 'text' : types[i]}[]`);
+  const aliases = columns.map((_, i) => `c${i}`);
+  return (
+    `insert into ${table} (${names.join(', ')}) select ${selected.join(', ')} ` +
+    `from unnest(${unnested.join(', ')}) as u(${aliases.join(', ')})`
+  );
+}
+
+function namedColumns(metadata: EntityMetadata, rows: readonly ObjectLiteral[]): ColumnMetadata[] {
+  const named = metadata.columns.filter((column) => rows.some((row) => column.getEntityValue(row) !== undefined));
+  if (named.length === 0) throw new Error(`rows of ${metadata.name} name no column`);
+  return named;
+}
+
+function sqlType(driver: Driver, column: ColumnMetadata): string {
+  if (column.type === 'enum' || column.type === 'simple-enum') {
+    throw new Error(`${column.entityMetadata.name}.${column.propertyName}: keep enums as text with a check`);
+  }
+  const type = driver.normalizeType(column);
+  return column.isArray ? `${type}[]` : type;
+}
+
+function parameterOf(driver: Driver, column: ColumnMetadata, rows: readonly ObjectLiteral[]): unknown[] {
+  return rows.map((row) => {
+    const value: unknown = column.getEntityValue(row);
+    if (value === null || value === undefined) return null;
+    if (column.isArray) return arrayLiteral(value as unknown[]);
+    const prepared: unknown = driver.preparePersistentValue(value, column);
+    return prepared instanceof Date ? prepared.toISOString() : prepared;
+  });
+}
+
+function arrayLiteral(values: readonly unknown[]): string {
+  const items = values.map((value) => {
+    if (value === null || value === undefined) return 'null';
+    const text =
+      value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
+  });
+  return `{${items.join(',')}}`;
+}
+
+function hydrate<Entity>(driver: Driver, metadata: EntityMetadata, row: ObjectLiteral): Entity {
+  const entity = metadata.create() as ObjectLiteral;
+  for (const column of metadata.columns) {
+    if (!(column.databaseName in row)) continue;
+    column.setEntityValue(entity, driver.prepareHydratedValue(row[column.databaseName], column));
+  }
+  return entity as Entity;
+}
+
+function quoted(name: string): string {
+  return `"${name.replace(/"/g, '""')}"`;
+}

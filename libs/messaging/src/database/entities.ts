@@ -1,0 +1,72 @@
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+/** An event that its transaction has published and the broker has not acknowledged. */
+@Entity('outbox')
+export class OutboxRow {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'outbox_pkey' }) topic: string;
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'outbox_pkey' }) partition: number;
+  @PrimaryGeneratedColumn('increment', { type: 'bigint', primaryKeyConstraintName: 'outbox_pkey' }) id: string;
+  @Column('uuid', { name: 'event_id' }) eventId: string;
+  @Column('text') key: string;
+  @Column('text') type: string;
+  @Column('text') headers: string;
+  @Column('bytea') payload: Buffer;
+}
+
+/** The head of a partition: the last position given out, and the outbox ids of the one batch in flight. */
+@Entity('relay')
+export class RelayHead {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'relay_pkey' }) topic: string;
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'relay_pkey' }) partition: number;
+  @Column('bigint') position: string;
+  @Column('bigint', { array: true }) ids: string[];
+  @Column('bigint', { name: 'acked_offset' }) ackedOffset: string;
+}
+
+/** An event that the topic already held when this database was found older than it. */
+@Entity('seen_by_repair')
+export class SeenByRepair {
+  @PrimaryColumn('uuid', { name: 'event_id', primaryKeyConstraintName: 'seen_by_repair_pkey' }) eventId: string;
+}
+
+/** The next record a consumer applies of a partition. This, not Kafka's committed offset, is the truth. */
+@Entity('offsets')
+export class ConsumerOffset {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'offsets_pkey' }) consumer: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'offsets_pkey' }) topic: string;
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'offsets_pkey' }) partition: number;
+  @Column('bigint', { name: 'next_offset' }) nextOffset: string;
+}
+
+/** The last position applied of a publisher in a partition. */
+@Entity('positions')
+export class AppliedPosition {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'positions_pkey' }) consumer: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'positions_pkey' }) topic: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'positions_pkey' }) publisher: string;
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'positions_pkey' }) partition: number;
+  @Column('bigint') position: string;
+}
+
+/** A record that could not be applied, and those of its stream that wait behind it. */
+@Entity('dead_letters')
+@Unique('dead_letters_record', ['topic', 'partition', 'offset'])
+@Index('dead_letters_stream', ['topic', 'stream', 'id'])
+export class DeadLetterRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint', primaryKeyConstraintName: 'dead_letters_pkey' }) id: string;
+  @Column('text') topic: string;
+  @Column('integer') partition: number;
+  @Column('bigint') offset: string;
+  /** The key that waits behind this letter; null when nothing has to wait. */
+  @Column('text', { nullable: true }) stream: string | null;
+  @Column('bytea', { nullable: true }) key: Buffer | null;
+  @Column('bytea', { nullable: true }) value: Buffer | null;
+  @Column('text') headers: string;
+  @Column('timestamptz', { name: 'appended_at' }) appendedAt: Date;
+  @Column('timestamptz', { name: 'parked_at' }) parkedAt: Date;
+  @Column('text') reason: string;
+  @Column('integer') attempts: number;
+}
+
+/** The tables of the protocol, for a service's TypeORM data source. */
+export const messagingEntities = [OutboxRow, RelayHead, SeenByRepair, ConsumerOffset, AppliedPosition, DeadLetterRow];

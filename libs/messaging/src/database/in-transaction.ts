@@ -1,0 +1,47 @@
+import type { DataSource } from 'typeorm';
+import type { PoolClient } from 'pg';
+import { spoilsConnection } from './failures.js';
+import { PgTransaction } from './pg-transaction.js';
+
+/** A process that stops inside a transaction must not hold its offset row and key locks for longer than this. */
+const IDLE_LIMIT_MS = 3000;
+
+/** Runs `work` in one transaction (read committed); rolls back and rethrows when it fails. */
+export async function inTransaction<T>(
+  dataSource: DataSource,
+  work: (tx: PgTransaction) => Promise<T>,
+  idleLimitMs = IDLE_LIMIT_MS,
+): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  const client = (await runner.connect()) as PoolClient;
+  // The server may end this session at any moment; without a listener that would end the process.
+  const lost = () => undefined;
+  client.on('error', lost);
+  try {
+    await runner.startTransaction('READ COMMITTED');
+    await client.query(`set local idle_in_transaction_session_timeout = ${idleLimitMs}`);
+    const result = await work(new PgTransaction(runner.manager, client));
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    await rollBack(runner, client, error);
+    throw error;
+  } finally {
+    client.off('error', lost);
+    await runner.release();
+  }
+}
+
+async function rollBack(
+  runner: { rollbackTransaction(): Promise<void> },
+  client: { end(): Promise<void> },
+  because: unknown,
+): Promise<void> {
+  try {
+    if (!spoilsConnection(because)) return await runner.rollbackTransaction();
+  } catch {
+    // The first error is the one to tell; a connection that cannot roll back is thrown away below.
+  }
+  // The pool drops a connection that was ended; the server rolls back.
+  await (client as unknown as { end(): Promise<void> }).end().catch(() => undefined);
+}

@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import { Controller, UseFilters, type Type } from '@nestjs/common';
+import { EventPattern } from '@nestjs/microservices';
+import type { EventDefinition } from '@cc/contracts';
+import { LetErrorsThrough } from '../transport/let-errors-through.js';
+
+export type EdgeKind = 'submissions' | 'workActions';
+
+/** What a handler class listens to; kept as the extras of its event pattern. */
+export type Subscription = { handler: Type } & (
+  { kind: 'event'; definition: EventDefinition } | { kind: 'edge'; edge: EdgeKind }
+);
+
+/** Only our own transport calls these handlers, whatever else a service listens with. */
+export const COMPLAINTS_TRANSPORT = Symbol('complaints');
+
+/** The class handles this kind of event. List it in the module's `handlers`; Nest injects, intercepts and calls it. */
+export function Handles(definition: EventDefinition): ClassDecorator {
+  return listensTo(definition.type, (handler) => ({ kind: 'event', definition, handler }));
+}
+
+/** The class reads the topics of parties outside of this kind. */
+export function Receives(edge: EdgeKind): ClassDecorator {
+  return listensTo(`edge:${edge}`, (handler) => ({ kind: 'edge', edge, handler }));
+}
+
+function listensTo(pattern: string, subscription: (handler: Type) => Subscription): ClassDecorator {
+  return (target) => {
+    const handler = target as unknown as Type;
+    const prototype = handler.prototype as object;
+    const method = Object.getOwnPropertyDescriptor(prototype, 'handle');
+    if (!method) throw new Error(`${handler.name} has no method named handle`);
+    Controller()(target);
+    UseFilters(new LetErrorsThrough())(target);
+    EventPattern<string>(pattern, COMPLAINTS_TRANSPORT, subscription(handler))(prototype, 'handle', method);
+  };
+}

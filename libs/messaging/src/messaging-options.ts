@@ -1,0 +1,29 @@
+import type { ServiceName } from '@cc/contracts';
+import type { Broker } from './broker/broker.js';
+import type { TimeOfDay } from './time/time-of-day.js';
+
+/** How a service takes part in messaging. */
+export interface MessagingOptions {
+  service: ServiceName;
+  broker: Broker;
+  /** The parties outside whose topics this service may read, by kind of topic. */
+  edgeParties: { submissions: string[]; workActions: string[] };
+  /** Where `now` comes from; the machine's clock by default. */
+  timeOfDay?: TimeOfDay;
+  /** Most records in one transaction; 1 turns batching off. Default 500. */
+  maxBatch?: number;
+  /** How long a transaction waits for more partitions to become ready, in milliseconds. Default 3. */
+  lingerMs?: number;
+  /** Tries of one event before it is parked. Default 6. */
+  attempts?: number;
+  /** Wait before the second try in milliseconds; doubles with each further one, up to a hundred times. Default 100. */
+  backoffMs?: number;
+  /** From so many unsent events on the consumer waits for the relay. Default 50,000. */
+  outboxLimit?: number;
+  /** What a consumer without stored offsets does on a topic: read all it holds (default), or only what comes. */
+  bootstrap?: 'earliest' | 'latest';
+  /** The relay runs without the consumer's or timer's help; false for tools that only read. Default true. */
+  relay?: boolean;
+  /** Start although handlers and flow.ts differ; for fixtures. */
+  handlersMayDiffer?: boolean;
+}
