@@ -1,1 +1,15 @@
-export {};
+export { Allow, type RouteRule, type ScopeRule } from './auth/allow.js';
+export { CurrentCaller, type Caller } from './auth/caller.js';
+export { ROLES, type Role } from './auth/roles.js';
+export { inScope, scopeWhere } from './auth/scope.js';
+export { Config } from './config/config.js';
+export { defineConfig, type ConfigDefinition, type ConfigOf } from './config/define-config.js';
+export type { ServiceSettings } from './config/service-settings.js';
+export { Problem } from './http/problem.js';
+export { zodBody } from './http/zod-body.js';
+export { KeyedHash } from './sealing/keyed-hash.js';
+export { Sealing } from './sealing/sealing.js';
+export { runService } from './start/run-service.js';
+export { ServiceModule, definitionOf, type ServiceDefinition } from './start/service-module.js';
+export { Timer, type Tick } from './timers/timer.js';
+export { Timers } from './timers/timers.js';

@@ -1,0 +1,14 @@
+/** What every service is told. */
+export interface ServiceSettings {
+  databaseUrl: string;
+  kafkaBrokers: string[];
+  port: number;
+  jwt: { issuer: string; audience: string; keySet: string };
+  /** The key ring, newest first: the first key seals, all of them open. Empty in services that hold no key. */
+  sealingKeys: { id: string; key: Buffer }[];
+  hashKey: Buffer;
+  sources: string[];
+  divisions: string[];
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  limits: { batchSize: number; lingerMs: number };
+}

@@ -1,0 +1,57 @@
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import type { ComplaintId, Sealed } from '@cc/contracts';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+export interface SealingKey {
+  id: string;
+  /** 32 bytes. */
+  key: Buffer;
+}
+
+/**
+ * Seals personal data and complaint text (AES-256-GCM), bound to the complaint they belong to: a sealed field moved to
+ * another complaint does not open.
+ */
+export class Sealing {
+  constructor(private readonly ring: readonly SealingKey[]) {}
+
+  /** The same words about the same complaint under the same key give the same bytes, so that redoing repeats itself. */
+  seal(plaintext: string | object, about: ComplaintId): Sealed {
+    const first = this.ring[0];
+    if (!first) throw new Error('this service holds no sealing key: say `sealing: true` in its configuration');
+    const text = JSON.stringify(plaintext);
+    const nonce = syntheticNonce(first.key, about, text);
+    const cipher = createCipheriv('aes-256-gcm', encryptionKey(first.key), nonce).setAAD(Buffer.from(about));
+    const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${first.id}.${nonce.toString('base64url')}.${bytes.toString('base64url')}` as Sealed;
+  }
+
+  /** Throws when the key is not in the ring, or when the bytes or the complaint are not those that were sealed. */
+  open<T = string>(sealed: Sealed, about: ComplaintId): T {
+    const [id, nonce, body] = sealed.split('.') as [string, string, string];
+    const key = this.ring.find((one) => one.id === id)?.key;
+    if (!key) throw new Error(`no key ${id} in the ring (has: ${this.ring.map((one) => one.id).join(', ') || 'none'})`);
+    const bytes = Buffer.from(body, 'base64url');
+    const opener = createDecipheriv('aes-256-gcm', encryptionKey(key), Buffer.from(nonce, 'base64url'), {
+      authTagLength: TAG_BYTES,
+    })
+      .setAAD(Buffer.from(about))
+      .setAuthTag(bytes.subarray(-TAG_BYTES));
+    const text = Buffer.concat([opener.update(bytes.subarray(0, -TAG_BYTES)), opener.final()]);
+    return JSON.parse(text.toString('utf8')) as T;
+  }
+}
+
+/** One key of the ring gives two that are not related: GCM must not see the key that made its nonces. */
+const encryptionKey = (key: Buffer) => derived(key, 'encrypt');
+const derived = (key: Buffer, use: string) => createHmac('sha256', key).update(`cc-sealing/${use}`).digest();
+
+/** A random nonce would seal the same text differently each time; a counter would need state. */
+function syntheticNonce(key: Buffer, about: string, text: string): Buffer {
+  return createHmac('sha256', derived(key, 'nonce'))
+    .update(JSON.stringify([about, text]))
+    .digest()
+    .subarray(0, NONCE_BYTES);
+}

@@ -1,0 +1,17 @@
+import { Injectable, SetMetadata, applyDecorators } from '@nestjs/common';
+
+/** Something that time starts. */
+export interface Tick {
+  /** Does what is due at `now`. Never runs twice at once in one process; other instances may run beside it. */
+  onTick(now: Date): Promise<void>;
+}
+
+export interface TimerOptions {
+  everyMs: number;
+}
+
+export const TIMER = Symbol('timer');
+
+/** Makes a class a timer of its service; listed in the module's `timers`. Its errors are logged and counted, and it goes on. */
+export const Timer = (options: TimerOptions): ClassDecorator =>
+  applyDecorators(Injectable(), SetMetadata(TIMER, options)) as ClassDecorator;

@@ -1,0 +1,105 @@
+import type {
+  ComplaintRecorded,
+  ComplaintRefused,
+  DataOf,
+  Sealed,
+  SupplementRequested,
+  TicketRegistered,
+  UrgeRequested,
+  WithdrawalRequested,
+} from '@cc/contracts';
+import { nextComplaintId, nextId, nextNumber } from './counter.js';
+import { TUESDAY_MORNING } from './instants.js';
+import { aReason, someBases } from './reasons.js';
+
+type Recorded = DataOf<typeof ComplaintRecorded>;
+type Registered = DataOf<typeof TicketRegistered>;
+type Requested = DataOf<typeof UrgeRequested>;
+
+/** Looks sealed and opens under no key; a test about sealed fields seals its own (`service.get(Sealing)`). */
+export const anUnopenedSeal = () => 'test.bm9uY2U.c2VhbGVk' as Sealed;
+
+const classified = () => ({
+  channel: 'hotline-10000',
+  channelLevel: 'province' as const,
+  sourceDivision: '44',
+  category: ['network', 'broadband', 'outage'],
+  nature: 'ordinary' as const,
+  customerLevel: null,
+  urgency: 'normal' as const,
+  homeRegion: '44',
+  numberRegion: '44',
+  faultRegion: '440100',
+  massFlag: false,
+  riskFlags: [],
+});
+
+const instants = () => ({ occurredAt: TUESDAY_MORNING, receivedAt: TUESDAY_MORNING, recordedAt: TUESDAY_MORNING });
+
+const submission = () => ({ source: 'cc-44', sourceId: nextId('submission'), item: 0 });
+
+/** A Guangdong broadband outage by the hotline, that became a ticket. */
+export const aRecordedComplaint = (over: Partial<Recorded> = {}): Recorded => ({
+  ...classified(),
+  complaintId: nextComplaintId(),
+  number: nextNumber(),
+  submission: submission(),
+  outcome: 'ticket',
+  bases: someBases(),
+  keywords: ['宽带', '断网'],
+  textFingerprint: 'f0e1d2c3b4a59687',
+  numberHash: null,
+  repeatOf: null,
+  linkedTo: null,
+  customer: anUnopenedSeal(),
+  text: anUnopenedSeal(),
+  reasons: [aReason()],
+  ...instants(),
+  ...over,
+});
+
+export const aRefusedComplaint = (
+  over: Partial<DataOf<typeof ComplaintRefused>> = {},
+): DataOf<typeof ComplaintRefused> => ({
+  complaintId: nextComplaintId(),
+  submission: submission(),
+  problems: [{ field: '/items/0/businessNumber', rule: 'phone', detail: 'no phone number' }],
+  recordedAt: TUESDAY_MORNING,
+  ...over,
+});
+
+/** The ticket of such a complaint. */
+export const aRegisteredTicket = (over: Partial<Registered> = {}): Registered => ({
+  ...classified(),
+  complaintId: nextComplaintId(),
+  number: nextNumber(),
+  submission: submission(),
+  bases: someBases(),
+  linkedTo: null,
+  reasons: [aReason()],
+  ...instants(),
+  ...over,
+});
+
+const requested = (kind: string, over: Partial<Requested>): Requested => ({
+  complaintId: nextComplaintId(),
+  requestId: nextId(kind),
+  submission: submission(),
+  text: null,
+  occurredAt: TUESDAY_MORNING,
+  recordedAt: TUESDAY_MORNING,
+  ...over,
+});
+
+/** 催办. */
+export const anUrge = (over: Partial<Requested> = {}): Requested => requested('urge', over);
+
+/** 补充. */
+export const aSupplement = (
+  over: Partial<DataOf<typeof SupplementRequested>> = {},
+): DataOf<typeof SupplementRequested> => requested('supplement', over);
+
+/** 撤诉. */
+export const aWithdrawal = (
+  over: Partial<DataOf<typeof WithdrawalRequested>> = {},
+): DataOf<typeof WithdrawalRequested> => requested('withdrawal', over);

@@ -1,0 +1,148 @@
+import type {
+  DataOf,
+  RequestAnswered,
+  TicketAnswered,
+  TicketClosed,
+  TicketReopened,
+  WorkAccepted,
+  WorkDispatched,
+  WorkReplied,
+  WorkReplyRefused,
+  WorkReturned,
+  WorkSupervised,
+  WorkTransferred,
+} from '@cc/contracts';
+import { nextComplaintId, nextId, workOrderIdOf } from './counter.js';
+import { hoursAfter, TUESDAY_MORNING } from './instants.js';
+import { anUnopenedSeal } from './intake.js';
+import { aReason, someBases } from './reasons.js';
+
+/** Two events of one complaint: build the first, then pass its `complaintId` to the second. */
+function ofWork(over: { complaintId?: DataOf<typeof WorkDispatched>['complaintId'] }) {
+  const complaintId = over.complaintId ?? nextComplaintId();
+  return {
+    complaintId,
+    workOrderId: workOrderIdOf(complaintId),
+    why: aReason(),
+    occurredAt: TUESDAY_MORNING,
+    recordedAt: TUESDAY_MORNING,
+  };
+}
+
+const aHandler = () => ({ role: 'handler', id: 'gd-4711' });
+
+/** 派单: the first dispatch of a ticket's work. */
+export const aDispatchedTicket = (
+  over: Partial<DataOf<typeof WorkDispatched>> = {},
+): DataOf<typeof WorkDispatched> => ({
+  ...ofWork(over),
+  dispatchNo: 1,
+  bases: someBases(),
+  fallback: false,
+  from: null,
+  receivedAt: TUESDAY_MORNING,
+  ...over,
+});
+
+/** 接单. */
+export const anAcceptedTicket = (over: Partial<DataOf<typeof WorkAccepted>> = {}): DataOf<typeof WorkAccepted> => ({
+  ...ofWork(over),
+  by: aHandler(),
+  ...over,
+});
+
+/** 驳回. */
+export const aReturnedTicket = (over: Partial<DataOf<typeof WorkReturned>> = {}): DataOf<typeof WorkReturned> => ({
+  ...ofWork(over),
+  by: aHandler(),
+  returns: 1,
+  reasonCode: 'not-ours',
+  text: null,
+  ...over,
+});
+
+/** 转派. */
+export const aTransferredTicket = (
+  over: Partial<DataOf<typeof WorkTransferred>> = {},
+): DataOf<typeof WorkTransferred> => ({
+  ...ofWork(over),
+  by: aHandler(),
+  to: { division: '43', unit: '43-centre' },
+  reasonCode: 'fault-elsewhere',
+  ...over,
+});
+
+/** 回单. */
+export const aRepliedTicket = (over: Partial<DataOf<typeof WorkReplied>> = {}): DataOf<typeof WorkReplied> => ({
+  ...ofWork(over),
+  by: aHandler(),
+  verification: 'true',
+  responsibility: 'operator',
+  resolved: true,
+  slip: anUnopenedSeal(),
+  ...over,
+});
+
+/** 回单审核不通过. */
+export const aRefusedReply = (
+  over: Partial<DataOf<typeof WorkReplyRefused>> = {},
+): DataOf<typeof WorkReplyRefused> => ({
+  ...ofWork(over),
+  by: { role: 'auditor', id: 'gd-0815' },
+  reasonCode: 'findings-missing',
+  text: null,
+  ...over,
+});
+
+/** 督办. */
+export const aSupervisedTicket = (
+  over: Partial<DataOf<typeof WorkSupervised>> = {},
+): DataOf<typeof WorkSupervised> => ({
+  ...ofWork(over),
+  clockId: 'telecom-group/limits/acceptance/1',
+  ...over,
+});
+
+/** 回复客户: answered, a callback is owed within a day. */
+export const anAnsweredTicket = (over: Partial<DataOf<typeof TicketAnswered>> = {}): DataOf<typeof TicketAnswered> => ({
+  ...ofWork(over),
+  bases: someBases(),
+  verification: 'true',
+  callback: { owed: true, attempts: 3, dueAt: hoursAfter(TUESDAY_MORNING, 24), why: aReason() },
+  ...over,
+});
+
+const ofTicket = () => ({
+  complaintId: nextComplaintId(),
+  why: aReason(),
+  occurredAt: TUESDAY_MORNING,
+  recordedAt: TUESDAY_MORNING,
+});
+
+/** 归档. */
+export const aClosedTicket = (over: Partial<DataOf<typeof TicketClosed>> = {}): DataOf<typeof TicketClosed> => ({
+  ...ofTicket(),
+  closedAs: 'satisfied',
+  onTime: true,
+  ...over,
+});
+
+export const aReopenedTicket = (over: Partial<DataOf<typeof TicketReopened>> = {}): DataOf<typeof TicketReopened> => ({
+  ...ofTicket(),
+  times: 1,
+  ...over,
+});
+
+/** The answer to a request: by default a first urge, accepted. */
+export const anAnsweredRequest = (
+  over: Partial<DataOf<typeof RequestAnswered>> = {},
+): DataOf<typeof RequestAnswered> => ({
+  complaintId: nextComplaintId(),
+  requestId: nextId('urge'),
+  kind: 'urge',
+  result: 'accepted',
+  urges: 1,
+  why: aReason(),
+  recordedAt: TUESDAY_MORNING,
+  ...over,
+});
