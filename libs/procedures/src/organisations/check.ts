@@ -4,32 +4,36 @@ import type { DataFile } from './data-file.js';
 import type { DataProblem } from './problem.js';
 import type { Condition, DispatchFile, DivisionTarget, UnitTarget } from './schema.js';
 
-type Found = DataProblem[];
 type Path = readonly PropertyKey[];
 
 /** Each id once; says where the first one stood when it comes again. */
-export function checkUnique(file: DataFile<unknown>, entries: readonly { id: string; path: Path }[], found: Found) {
+export function checkUnique(
+  file: DataFile<unknown>,
+  entries: readonly { id: string; path: Path }[],
+  problems: DataProblem[],
+) {
   const seen = new Set<string>();
   for (const { id, path } of entries) {
-    if (seen.has(id)) found.push(file.problem(path, `"${id}" is there twice`));
+    if (seen.has(id)) problems.push(file.problem(path, `"${id}" is there twice`));
     seen.add(id);
   }
 }
 
 /** Every superior and the fallback unit exist, and no unit is its own superior by any way round. */
-export function checkUnits(file: DataFile<unknown>, division: Division, path: Path, found: Found) {
+export function checkUnits(file: DataFile<unknown>, division: Division, path: Path, problems: DataProblem[]) {
   const byId = new Map(division.units.map((unit) => [unit.id, unit]));
   if (!byId.has(division.fallbackUnit)) {
-    found.push(file.problem(path, `division "${division.id}" has no unit "${division.fallbackUnit}" to fall back on`));
+    const named = division.fallbackUnit === '' ? 'names no fallbackUnit' : `has no unit "${division.fallbackUnit}"`;
+    problems.push(file.problem(path, `missing fallback: division "${division.id}" ${named}`));
   }
   for (const { id, superior } of division.units) {
     if (superior !== null && !byId.has(superior)) {
-      found.push(file.problem(path, `unit "${id}" of division "${division.id}": unknown superior "${superior}"`));
+      problems.push(file.problem(path, `unit "${id}" of division "${division.id}": unknown superior "${superior}"`));
     }
     const above = new Set<string>([id]);
     for (let next = superior; next !== null; next = byId.get(next)?.superior ?? null) {
       if (above.has(next)) {
-        found.push(file.problem(path, `unit "${id}" of division "${division.id}" is its own superior`));
+        problems.push(file.problem(path, `unit "${id}" of division "${division.id}" is its own superior`));
         break;
       }
       above.add(next);
@@ -40,22 +44,22 @@ export function checkUnits(file: DataFile<unknown>, division: Division, path: Pa
 export function checkSources(
   file: DataFile<{ sources: readonly Source[] }>,
   divisions: ReadonlyMap<string, Division>,
-  found: Found,
+  problems: DataProblem[],
 ) {
   const entries = file.value.sources.map(({ id }, at) => ({ id, path: ['sources', at, 'id'] }));
-  checkUnique(file, entries, found);
+  checkUnique(file, entries, problems);
   file.value.sources.forEach(({ division }, at) => {
     if (!divisions.has(division)) {
-      found.push(file.problem(['sources', at, 'division'], `unknown division "${division}"`));
+      problems.push(file.problem(['sources', at, 'division'], `unknown division "${division}"`));
     }
   });
 }
 
-export function checkCategories(file: DataFile<{ categories: readonly Category[] }>, found: Found) {
+export function checkCategories(file: DataFile<{ categories: readonly Category[] }>, problems: DataProblem[]) {
   const seen = new Set<string>();
   const walk = (categories: readonly Category[], path: Path) =>
     categories.forEach(({ code, children }, at) => {
-      if (seen.has(code)) found.push(file.problem([...path, at, 'code'], `category "${code}" is there twice`));
+      if (seen.has(code)) problems.push(file.problem([...path, at, 'code'], `category "${code}" is there twice`));
       seen.add(code);
       walk(children, [...path, at, 'children']);
     });
@@ -66,7 +70,7 @@ export function checkDispatch(
   file: DataFile<DispatchFile>,
   divisions: ReadonlyMap<string, Division>,
   categories: readonly Category[],
-  found: Found,
+  problems: DataProblem[],
 ) {
   const { divisions: toDivision, units: toUnit } = file.value;
   const codes = new Set([...pathsOf(categories)].map((path) => path.at(-1)!.code));
@@ -75,24 +79,24 @@ export function checkDispatch(
   checkUnique(
     file,
     rules.map(({ rule, path }) => ({ id: rule.rule, path: [...path, 'rule'] })),
-    found,
+    problems,
   );
   for (const { rule, path } of rules) {
-    if (rule.when) checkCondition(file, rule.when, [...path, 'when'], codes, divisions, found);
+    if (rule.when) checkCondition(file, rule.when, [...path, 'when'], codes, divisions, problems);
   }
   toDivision.forEach(({ to }, index) => {
     if (to.division !== undefined && !divisions.has(to.division)) {
-      found.push(file.problem(['divisions', index, 'to', 'division'], `unknown division "${to.division}"`));
+      problems.push(file.problem(['divisions', index, 'to', 'division'], `unknown division "${to.division}"`));
     }
   });
   const known = new Set([...divisions.values()].flatMap(({ units }) => units.map(({ id }) => id)));
   toUnit.forEach(({ to }, index) => {
     if (to.unit !== undefined && !known.has(to.unit)) {
-      found.push(file.problem(['units', index, 'to', 'unit'], `unknown unit "${to.unit}": no division has it`));
+      problems.push(file.problem(['units', index, 'to', 'unit'], `unknown unit "${to.unit}": no division has it`));
     }
   });
-  checkOrder(file, 'divisions', toDivision, (to: DivisionTarget) => to.division !== undefined, found);
-  checkOrder(file, 'units', toUnit, (to: UnitTarget) => to.fallback === true, found);
+  checkOrder(file, 'divisions', toDivision, (to: DivisionTarget) => to.division !== undefined, problems);
+  checkOrder(file, 'units', toUnit, (to: UnitTarget) => to.fallback === true, problems);
 }
 
 const at =
@@ -105,17 +109,17 @@ function checkOrder<T>(
   list: string,
   rules: readonly { rule: string; when?: Condition | undefined; to: T }[],
   exists: (to: T) => boolean,
-  found: Found,
+  problems: DataProblem[],
 ) {
   const always = rules.findIndex(({ when, to }) => when === undefined && exists(to));
   if (always === -1) {
     const what = list === 'units' ? 'to: { fallback: true }' : 'to: { division: ... }';
-    found.push(file.problem([list], `missing fallback: the last rule must have no condition and ${what}`));
+    problems.push(file.problem([list], `missing fallback: the last rule must have no condition and ${what}`));
     return;
   }
   rules.slice(always + 1).forEach(({ rule }, behind) => {
     const message = `rule "${rule}" is never reached: "${rules[always]!.rule}" before it always fits`;
-    found.push(file.problem([list, always + 1 + behind], message));
+    problems.push(file.problem([list, always + 1 + behind], message));
   });
 }
 
@@ -125,17 +129,17 @@ function checkCondition(
   path: Path,
   codes: ReadonlySet<string>,
   divisions: ReadonlyMap<string, Division>,
-  found: Found,
+  problems: DataProblem[],
 ) {
   const inside = (part: Condition, more: Path) =>
-    checkCondition(file, part, [...path, ...more], codes, divisions, found);
+    checkCondition(file, part, [...path, ...more], codes, divisions, problems);
   condition.all?.forEach((part, index) => inside(part, ['all', index]));
   condition.any?.forEach((part, index) => inside(part, ['any', index]));
   if (condition.not) inside(condition.not, ['not']);
   condition.category?.forEach((code, index) => {
-    if (!codes.has(code)) found.push(file.problem([...path, 'category', index], `unknown category "${code}"`));
+    if (!codes.has(code)) problems.push(file.problem([...path, 'category', index], `unknown category "${code}"`));
   });
   condition.sourceDivision?.forEach((id, index) => {
-    if (!divisions.has(id)) found.push(file.problem([...path, 'sourceDivision', index], `unknown division "${id}"`));
+    if (!divisions.has(id)) problems.push(file.problem([...path, 'sourceDivision', index], `unknown division "${id}"`));
   });
 }

@@ -65,11 +65,14 @@ function loadDivisions(dir: string, problems: DataProblem[]): Map<string, Divisi
   if (!file || provinces.includes(null)) return null;
 
   const { divisions, everyProvince } = file.value;
-  const additions = new Map(provinces.map((province) => [province!.value.division, province!]));
-  for (const [id, addition] of additions) {
+  const additions = new Map<string, DataFile<ProvinceFile>>();
+  for (const province of provinces.filter((one) => one !== null)) {
+    const id = province.value.division;
     if (!divisions.some((division) => division.id === id && division.kind === 'province')) {
-      problems.push(addition.problem(['division'], `unknown province "${id}"`));
+      problems.push(province.problem(['division'], `unknown province "${id}"`));
     }
+    if (additions.has(id)) problems.push(province.problem(['division'], `province "${id}" has another file already`));
+    additions.set(id, province);
   }
   checkUnique(
     file,

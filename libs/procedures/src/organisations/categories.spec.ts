@@ -1,0 +1,35 @@
+import { loadOrganisations } from './load.js';
+
+const group = loadOrganisations().of('telecom-group');
+
+describe('the classes a source means', () => {
+  it.each<[string, string[], string[], string[]]>([
+    ['names of all levels', ['网络质量', '宽带', '宽带无法上网'], ['network', 'broadband', 'broadband-outage'], []],
+    ['aliases', ['网络', '光宽带', '断网'], ['network', 'broadband', 'broadband-outage'], []],
+    ['codes', ['billing', 'charge'], ['billing', 'charge'], []],
+    ['English names in any case', ['billing', 'DISPUTED charge'], ['billing', 'charge'], []],
+    ['full-width letters', ['ＩＰＴＶ'], ['network', 'iptv'], []],
+    [
+      'a narrow class alone brings its wider ones',
+      ['携出受阻'],
+      ['number-portability', 'port-out', 'port-out-refused'],
+      [],
+    ],
+    ['a level left out', ['资费', '计费错误'], ['billing', 'charge', 'charge-wrong'], []],
+    ['the same class by two words', ['资费', '计费'], ['billing'], []],
+    ['a word nobody knows', ['资费', '天气'], ['billing'], ['天气']],
+    ['a class of another branch', ['资费', '宽带'], ['billing'], ['宽带']],
+    ['nothing', [], [], []],
+  ])('%s', (_what, words, category, unknown) => {
+    expect(group.normaliseCategory(words)).toEqual({ category, unknown });
+  });
+
+  it('finds every class by its own code', () => {
+    const walk = (categories: typeof group.categories, above: string[]): string[][] =>
+      categories.flatMap(({ code, children }) => [[...above, code], ...walk(children, [...above, code])]);
+    const paths = walk(group.categories, []);
+
+    expect(paths.map((path) => group.normaliseCategory(path).category)).toEqual(paths);
+    expect(Math.max(...paths.map(({ length }) => length))).toBe(3);
+  });
+});
