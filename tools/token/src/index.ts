@@ -1,1 +1,1 @@
-export {};
+export { Issuer, type TokenFor } from './issuer.js';
