@@ -7,12 +7,12 @@ export default {
   projects: [
     project('unit', match('!(*.int|*.e2e).spec.ts')),
     project('int', match('*.int.spec.ts'), {
-      globalSetup: '<rootDir>/libs/testing/src/jest/start-postgres.ts',
-      globalTeardown: '<rootDir>/libs/testing/src/jest/stop-postgres.ts',
+      globalSetup: '<rootDir>/libs/testing/src/jest/start-postgres.mjs',
+      globalTeardown: '<rootDir>/libs/testing/src/jest/stop.mjs',
     }),
     project('e2e', match('*.e2e.spec.ts'), {
-      globalSetup: '<rootDir>/libs/testing/src/jest/start-kafka-and-postgres.ts',
-      globalTeardown: '<rootDir>/libs/testing/src/jest/stop-kafka-and-postgres.ts',
+      globalSetup: '<rootDir>/libs/testing/src/jest/start-kafka-and-postgres.mjs',
+      globalTeardown: '<rootDir>/libs/testing/src/jest/stop.mjs',
     }),
   ],
 };
