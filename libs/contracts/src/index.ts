@@ -1,5 +1,6 @@
 export * from './cloud-event.js';
 export * from './edge/parse-submission.js';
+export * from './edge/parse-work-action.js';
 export * from './edge/receipts.js';
 export type { RawRecord } from './edge/record.js';
 export * from './edge/submission.js';

@@ -1,5 +1,6 @@
 import type { Violation } from './receipts.js';
-import { pointerTo, printable } from '../violations/printable.js';
+import { pointerTo } from '../violations/printable.js';
+import { shownValue } from '../violations/shown-value.js';
 import { violation } from '../violations/violation.js';
 
 /** Nothing in our contracts lies deeper; what does may be meant to exhaust a reader. */
@@ -8,7 +9,7 @@ const DEEPEST = 16;
 /** Parsed JSON with what `JSON.parse` silently passes over; without `value` it could not be parsed at all. */
 export type ReadJson = { value: unknown; flaws: Violation[] } | { value?: undefined; flaws: [Violation] };
 
-/** Reads JSON of a stranger: UTF-8, no doubled fields, no depth without end, no numbers that lose digits, no text that PostgreSQL cannot hold. */
+/** Reads JSON of a stranger: UTF-8, no doubled fields, no depth without end, no numbers that lose digits. */
 export function readJson(bytes: Uint8Array): ReadJson {
   const text = readUtf8(bytes);
   if (text === null) {
@@ -19,13 +20,8 @@ export function readJson(bytes: Uint8Array): ReadJson {
     return { value, flaws: flawsOf(text) };
   } catch (error) {
     // The parser's own message quotes the text, and the text may be a person's.
-    const at = /position (\d+)/.exec(String(error))?.[1];
-    const where = at === undefined ? null : placeOf(text, Number(at));
-    return unreadable(
-      'json',
-      `内容不是有效的 JSON${where ? `（第 ${where.line} 行第 ${where.column} 列）` : ''}`,
-      `is not valid JSON${where ? ` (line ${where.line}, column ${where.column})` : ''}`,
-    );
+    const where = placeOf(text, String(error));
+    return unreadable('json', `内容不是有效的 JSON${where.zh}`, `is not valid JSON${where.en}`);
   }
 }
 
@@ -42,9 +38,14 @@ const unreadable = (rule: string, zh: string, en: string): ReadJson => ({
   flaws: [violation('', null, { rule, zh, en })],
 });
 
-function placeOf(text: string, position: number): { line: number; column: number } {
-  const before = text.slice(0, position).split('\n');
-  return { line: before.length, column: before.at(-1)!.length + 1 };
+/** The parser names the position of some mistakes only. */
+function placeOf(text: string, message: string): { zh: string; en: string } {
+  if (message.includes('Unexpected end')) return { zh: '，内容不完整', en: ', it ends too early' };
+  const position = /in JSON at position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return { zh: '', en: '' };
+  const before = text.slice(0, Number(position)).split('\n');
+  const column = before.at(-1)!.length + 1;
+  return { zh: `（第 ${before.length} 行第 ${column} 列）`, en: ` (line ${before.length}, column ${column})` };
 }
 
 interface Open {
@@ -60,7 +61,8 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 function flawsOf(text: string): Violation[] {
   const flaws: Violation[] = [];
   const open: Open[] = [];
-  const here = () => pointerTo(open.map(({ step }) => step));
+  const path = () => open.map(({ step }) => step);
+  const here = () => pointerTo(path());
 
   for (const [token] of text.matchAll(TOKEN)) {
     const top = open.at(-1);
@@ -83,9 +85,8 @@ function flawsOf(text: string): Violation[] {
         if (top.names.has(said)) flaws.push(violation(here(), null, DOUBLED));
         top.names.add(said);
       }
-      if (/[\0\p{Cs}]/u.test(said)) flaws.push(violation(here(), null, NOT_TEXT));
     } else if (/^-?\d/.test(token) && !keepsItsDigits(token)) {
-      flaws.push(violation(here(), printable(token), LOSES_DIGITS));
+      flaws.push(violation(here(), shownValue(token, path()), LOSES_DIGITS));
     }
   }
   return flaws;
@@ -103,11 +104,6 @@ const DOUBLED = {
   rule: 'doubled-field',
   zh: '该字段出现多次，只能填写一次',
   en: 'is given more than once; give it once',
-};
-const NOT_TEXT = {
-  rule: 'characters',
-  zh: '含有空字符（\\u0000）或不成对的代理字符（\\ud800 至 \\udfff），请删除',
-  en: 'holds a null character (\\u0000) or a lone surrogate (\\ud800 to \\udfff); remove it',
 };
 const LOSES_DIGITS = {
   rule: 'number-precision',

@@ -1,5 +1,5 @@
 import type { Violation } from './receipts.js';
-import { readRecord, type RawRecord } from './record.js';
+import { readRecord, reasonOf, type RawRecord } from './record.js';
 import { SourceId, Submission, SUBMISSION_MAX_BYTES, SUBMISSION_TYPE } from './submission.js';
 import { notInFuture, notTooOld, knownRegion, objectionsToLeaves } from './leaves.js';
 import { valueAt } from '../violations/shown-value.js';
@@ -43,7 +43,6 @@ export function parseSubmissionBody(body: unknown, context: SubmissionContext): 
 export function parseSubmission(record: RawRecord, context: SubmissionContext): ParsedSubmission {
   const { key, body, traceparent, violations } = readRecord(record, {
     type: SUBMISSION_TYPE,
-    party: context.source,
     maxBytes: SUBMISSION_MAX_BYTES,
   });
   const read = body === undefined ? null : parseSubmissionBody(body, context);
@@ -58,7 +57,7 @@ export function parseSubmission(record: RawRecord, context: SubmissionContext): 
   if (sourceId !== null) {
     return { kind: 'refused', source: context.source, sourceId, violations: listed(violations), traceparent };
   }
-  return { kind: 'unanswerable', reason: listed(violations).map(inOneLine).join('; ') };
+  return { kind: 'unanswerable', reason: reasonOf(violations) };
 }
 
 const wrongKey = {
@@ -66,8 +65,6 @@ const wrongKey = {
   zh: '消息键必须等于 sourceId',
   en: 'the key of the record must equal sourceId',
 };
-
-const inOneLine = ({ field, detail }: Violation) => `${field === '' ? 'value' : field}: ${detail.en}`;
 
 function objectionsTo(body: unknown, { now, source, regions }: SubmissionContext): Violation[] {
   return objectionsToLeaves(body, {

@@ -6,7 +6,7 @@ import { Instant, Outcome, Reason, ScopeName } from '../values.js';
 
 /** One broken rule of a submission: which field, what it held, which rule it broke, and what would be right. */
 export const Violation = z.object({
-  /** JSON pointer into the submission, `/items/0/customer/phone`; empty for the whole. */
+  /** JSON pointer into what was sent, `/items/0/fault/at`, empty for the whole; `header:ce_type`; `key`. */
   field: z.string(),
   /** What stood there, shortened; never the phone number or the text of a complaint. */
   value: z.string().nullable(),

@@ -25,32 +25,31 @@ const exactly = (value: string, required = true): Rule => ({
   fits: (given) => given === value,
 });
 
+const name = (of: { zh: string; en: string }): Rule => ({
+  required: true,
+  right: { zh: `${of.zh}，1 至 256 个字符`, en: `${of.en}, 1 to 256 characters` },
+  fits: (given) => given.length > 0 && given.length <= 256,
+});
+
 const JSON_MEDIA_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /**
- * CloudEvents 1.0, Kafka binary mode. Required: `ce_id`, `ce_type`, `ce_source` (the party's own name) and
- * `ce_specversion`; `content-type` may be left out. Other headers are let pass, as the standard asks.
+ * CloudEvents 1.0, Kafka binary mode. Required: `ce_id`, `ce_type`, `ce_source` and `ce_specversion`; `content-type`
+ * may be left out. Who the sender is says the topic, so `ce_source` may be any name of theirs. Other headers are let pass.
  */
-export function readHeaders(
-  headers: Record<string, readonly Uint8Array[]>,
-  expected: { type: string; party: string },
-): ReadHeaders {
+export function readHeaders(headers: Record<string, readonly Uint8Array[]>, expectedType: string): ReadHeaders {
   const rules: Record<string, Rule> = {
     [HEADER.specversion]: exactly('1.0'),
-    [HEADER.type]: exactly(expected.type),
-    [HEADER.source]: exactly(expected.party),
-    [HEADER.id]: {
-      required: true,
-      right: { zh: '1 至 256 个字符的消息标识', en: 'an id of the message, 1 to 256 characters' },
-      fits: (id) => id.length > 0 && id.length <= 256,
-    },
+    [HEADER.type]: exactly(expectedType),
+    [HEADER.source]: name({ zh: '消息来源', en: 'a name of the sending system' }),
+    [HEADER.id]: name({ zh: '消息标识', en: 'an id of the message' }),
     [HEADER.contentType]: { ...exactly('application/json', false), fits: (given) => JSON_MEDIA_TYPE.test(given) },
   };
   const violations = Object.entries(rules).flatMap(([name, rule]) => objections(name, rule, valuesOf(headers, name)));
   const trace = valuesOf(headers, HEADER.traceparent);
   return {
-    typeFits: valuesOf(headers, HEADER.type).every((type) => type === expected.type),
+    typeFits: valuesOf(headers, HEADER.type).every((type) => type === expectedType),
     traceparent: trace.length === 1 && trace[0] && TRACEPARENT.test(trace[0]) ? trace[0] : null,
     violations,
   };

@@ -1,5 +1,5 @@
 import { printable } from '../violations/printable.js';
-import { violation } from '../violations/violation.js';
+import { listed, violation } from '../violations/violation.js';
 import { readJson, readUtf8 } from './json.js';
 import { readHeaders } from './record-headers.js';
 import type { Violation } from './receipts.js';
@@ -21,9 +21,9 @@ export interface ReadRecord {
   violations: Violation[];
 }
 
-/** Reads headers, key and body; never throws. `party` is whose topic it stood on. */
-export function readRecord(record: RawRecord, expected: { type: string; party: string; maxBytes: number }): ReadRecord {
-  const { typeFits, traceparent, violations } = readHeaders(record.headers, expected);
+/** Reads headers, key and body; never throws. */
+export function readRecord(record: RawRecord, expected: { type: string; maxBytes: number }): ReadRecord {
+  const { typeFits, traceparent, violations } = readHeaders(record.headers, expected.type);
   const key = readKey(record.key);
   // Of an unknown version nothing more can be said than that it is unknown.
   const body = typeFits ? readBody(record.value, expected.maxBytes) : { value: undefined, flaws: [] };
@@ -64,4 +64,11 @@ function readBody(bytes: Uint8Array | null, maxBytes: number): { value?: unknown
     return { flaws: [violation('', null, { rule: 'too-large', zh, en })] };
   }
   return readJson(bytes);
+}
+
+/** Violations in one line, for a record that nobody can be told about. */
+export function reasonOf(violations: readonly Violation[]): string {
+  return listed(violations)
+    .map(({ field, detail }) => `${field === '' ? 'value' : field}: ${detail.en}`)
+    .join('; ');
 }

@@ -2,6 +2,7 @@ import { isPossiblePhoneNumber, isValidPhoneNumber } from 'libphonenumber-js';
 import { z } from 'zod';
 import { ComplaintId } from '../ids.js';
 import { ChannelLevel, Instant, ScopeName } from '../values.js';
+import { storable, text } from './text.js';
 
 /** The newest version of the public submission contract; `ce_type` of its records. */
 export const SUBMISSION_TYPE = 'submission.v1';
@@ -12,32 +13,22 @@ export const SUBMISSION_MAX_BYTES = 128 * 1024;
 /** A field that may be left out or be `null`; code sees `null`. */
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().default(null);
 
-/** Text that says something: white space alone is no answer. */
-const text = (max: number) => z.string().regex(/\S/).max(max);
-
 /** Full-width digits are as good as half-width ones; operators' systems send both. */
 const isPhone = (written: string) => {
   const phone = written.normalize('NFKC').trim();
   return isPossiblePhoneNumber(phone, 'CN') && isValidPhoneNumber(phone, 'CN');
 };
 
-const Phone = z
-  .string()
-  .max(40)
-  .refine(isPhone, {
-    params: {
-      rule: 'phone',
-      zh: '不是有效的电话号码；请填写手机号、带区号的固定电话或带 + 的国际号码，例如 13800138000、020-38001234、+85223456789',
-      en: 'is no phone number; give a mobile number, a fixed line with its area code, or an international number with +, for example 13800138000, 020-38001234, +85223456789',
-    },
-  });
+const Phone = text(40).refine(isPhone, {
+  params: {
+    rule: 'phone',
+    zh: '不是有效的电话号码；请填写手机号、带区号的固定电话或带 + 的国际号码，例如 13800138000、020-38001234、+85223456789',
+    en: 'is no phone number; give a mobile number, a fixed line with its area code, or an international number with +, for example 13800138000, 020-38001234, +85223456789',
+  },
+});
 
 /** A place as the source knows it: a GB/T 2260 code of two or six digits, or its name. */
-const Region = z
-  .string()
-  .min(1)
-  .max(64)
-  .describe('行政区划: GB/T 2260 code (44, 440100) or name of the place (广东省广州市)');
+const Region = text(64).describe('行政区划: GB/T 2260 code (44, 440100) or name of the place (广东省广州市)');
 
 /** The source's own id of a submission; it is the record's key too. Printable ASCII, so that it survives every log. */
 export const SourceId = z.string().regex(/^[\x21-\x7e]{1,128}$/);
@@ -56,7 +47,9 @@ const oneReference = exactlyOneOf('url', 'objectId');
 /** 附件: a file that lies elsewhere. */
 export const Attachment = z
   .strictObject({
-    url: maybe(z.url({ protocol: /^https$/ }).max(2048)).describe('附件地址: https address that intake may fetch'),
+    url: maybe(storable(z.url({ protocol: /^https$/ }).max(2048))).describe(
+      '附件地址: https address that intake may fetch',
+    ),
     objectId: maybe(text(512)).describe('对象标识: id in the object store that source and platform share'),
     mediaType: z
       .string()
@@ -109,9 +102,9 @@ export const NewComplaint = z.strictObject({
   massFlag: z.boolean().default(false).describe('群体投诉标识: the source believes that many customers are concerned'),
   answerBy: maybe(Instant).describe("来源要求时限: the source's own time limit, for instance the regulator's"),
   earlier: maybe(EarlierComplaint),
-  settled: maybe(
-    z.strictObject({ done: text(4000).describe('处理措施: what was done') }).describe('已当场解决'),
-  ).describe('当场解决: settled on the spot; recorded and counted, opens no ticket'),
+  settled: maybe(z.strictObject({ done: text(4000).describe('处理措施: what was done') })).describe(
+    '当场解决: settled on the spot; recorded and counted, opens no ticket',
+  ),
   attachments,
 });
 

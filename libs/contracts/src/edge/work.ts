@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { defineEdgeMessage } from '../event.js';
 import { ComplaintId, WorkOrderId } from '../ids.js';
 import { topics } from '../topics.js';
-import { ChannelLevel, Instant, Nature, Reason, RegionCode, Stage } from '../values.js';
+import { ChannelLevel, Instant, Nature, Reason, RegionCode, ScopeName, Stage } from '../values.js';
 import { Violation } from './receipts.js';
+import { text } from './text.js';
 
 /** 工单: what a unit is to do, in clear, on its division's own topic. */
 export const WorkOrder = defineEdgeMessage(
@@ -92,41 +93,70 @@ export const EscalationRaised = defineEdgeMessage(
   ({ data }) => ({ topic: topics.escalations, key: data.complaintId }),
 );
 
-const SlipText = z.string().min(1).max(4000);
+/** `ce_type` of a branch's actions. */
+export const WORK_ACTION_TYPE = 'work.action.v1';
+
+/** Larger actions are refused. */
+export const WORK_ACTION_MAX_BYTES = 128 * 1024;
+
+const SlipText = text(4000);
+const ReasonCode = text(64).describe('原因代码');
 
 /** What a branch says about its work, on `complaints.work-actions.<division>` or by REST. */
 export const WorkAction = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('accept') }),
-  z.object({ action: z.literal('return'), reasonCode: z.string().min(1).max(64), text: SlipText.optional() }),
-  z.object({
-    action: z.literal('transfer'),
-    to: z.object({ division: z.string(), unit: z.string() }),
-    reasonCode: z.string().min(1).max(64),
+  z.strictObject({ action: z.literal('accept').describe('接单') }),
+  z.strictObject({
+    action: z.literal('return').describe('驳回'),
+    reasonCode: ReasonCode,
+    text: SlipText.optional().describe('驳回说明'),
   }),
-  z.object({
-    action: z.literal('reply'),
-    slip: z.object({
-      findings: SlipText,
-      measures: SlipText,
-      answerToCustomer: SlipText,
-      verification: z.enum(['true', 'untrue', 'unclear']),
-      responsibility: z.enum(['operator', 'customer', 'third-party', 'unclear']),
-      resolved: z.boolean(),
-    }),
+  z.strictObject({
+    action: z.literal('transfer').describe('转派'),
+    to: z
+      .strictObject({ division: ScopeName.describe('目标分公司'), unit: ScopeName.describe('目标单位') })
+      .describe('转派到'),
+    reasonCode: ReasonCode,
   }),
-  z.object({ action: z.literal('refuseReply'), reasonCode: z.string().min(1).max(64), text: SlipText.optional() }),
-  z.object({ action: z.literal('approveReply') }),
-  z.object({ action: z.literal('close'), reasonCode: z.string().min(1).max(64) }),
+  z.strictObject({
+    action: z.literal('reply').describe('回单'),
+    slip: z
+      .strictObject({
+        findings: SlipText.describe('核查情况: what was found'),
+        measures: SlipText.describe('处理措施: what was done'),
+        answerToCustomer: SlipText.describe('答复口径: what the customer was told'),
+        verification: z.enum(['true', 'untrue', 'unclear']).describe('是否属实'),
+        responsibility: z.enum(['operator', 'customer', 'third-party', 'unclear']).describe('责任归属'),
+        resolved: z.boolean().describe('是否解决'),
+      })
+      .describe('回单内容'),
+  }),
+  z.strictObject({
+    action: z.literal('refuseReply').describe('回单审核不通过'),
+    reasonCode: ReasonCode,
+    text: SlipText.optional().describe('审核意见'),
+  }),
+  z.strictObject({ action: z.literal('approveReply').describe('回单审核通过') }),
+  z.strictObject({ action: z.literal('close').describe('归档'), reasonCode: ReasonCode }),
 ]);
 export type WorkAction = z.infer<typeof WorkAction>;
 
 /** `work.action.v1`: one action; the same `actionId` again changes nothing and gets the first answer. */
-export const WorkActionSubmitted = z.object({
-  actionId: z.string().min(1).max(128),
-  complaintId: ComplaintId,
-  workOrderId: WorkOrderId.optional(),
-  by: z.object({ role: z.enum(['handler', 'dispatcher', 'auditor', 'supervisor']), id: z.string().min(1).max(64) }),
-  at: Instant,
-  do: WorkAction,
-});
+export const WorkActionSubmitted = z
+  .strictObject({
+    actionId: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,128}$/)
+      .describe("操作流水号: the branch's own id of the action"),
+    complaintId: ComplaintId.describe('投诉标识: from the work order; key of the record'),
+    workOrderId: WorkOrderId.optional().describe('工单标识: guards against acting on work that has moved on'),
+    by: z
+      .strictObject({
+        role: z.enum(['handler', 'dispatcher', 'auditor', 'supervisor']).describe('角色'),
+        id: text(64).describe("工号: the id in the branch's own system, never a name"),
+      })
+      .describe('操作人'),
+    at: Instant.describe('操作时间: ISO 8601 with zone'),
+    do: WorkAction.describe('操作'),
+  })
+  .describe('工单操作');
 export type WorkActionSubmitted = z.infer<typeof WorkActionSubmitted>;

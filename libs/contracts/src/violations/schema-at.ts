@@ -1,26 +1,27 @@
 import { z } from 'zod';
 import { valueAt } from './shown-value.js';
 
-/** The fields that the schema knows at a path of this input; empty where it is no object. */
-export function knownFields(schema: z.ZodType, path: readonly PropertyKey[], input: unknown): string[] {
+/** The schema that this input's value at a path must fit; undefined where the path leaves the schema. */
+export function schemaAt(schema: z.ZodType, path: readonly PropertyKey[], input: unknown): z.ZodType | undefined {
   let here: z.core.$ZodType | undefined = schema;
-  for (let depth = 0; here; depth++) {
-    here = chosen(bare(here), valueAt(input, path.slice(0, depth)));
-    if (depth === path.length) break;
-    here = below(here, path[depth]!);
-  }
-  return here instanceof z.ZodObject ? Object.keys(here.shape) : [];
+  path.forEach((step, depth) => {
+    here = below(here && chosen(bare(here), valueAt(input, path.slice(0, depth))), step);
+  });
+  return here as z.ZodType | undefined;
+}
+
+/** The fields that may stand at a path of this input; empty where no object may. */
+export function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[], input: unknown): string[] {
+  const here = schemaAt(schema, path, input);
+  const object = here && chosen(bare(here), valueAt(input, path));
+  return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
 }
 
 /** Without optional, nullable, default and codec around it. */
 function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  let here = schema;
-  for (;;) {
-    const def = (here as z.ZodType).def as { innerType?: z.core.$ZodType; in?: z.core.$ZodType };
-    const inner = def.innerType ?? def.in;
-    if (!inner) return here;
-    here = inner;
-  }
+  const { innerType, in: encoded } = (schema as z.ZodType).def as { innerType?: z.ZodType; in?: z.ZodType };
+  const inner = innerType ?? encoded;
+  return inner ? bare(inner) : schema;
 }
 
 /** The option of a discriminated union that this value asks for. */
