@@ -1,1 +1,4 @@
-export {};
+import { runService } from '@cc/service-kit';
+import { NotificationModule } from './notification.module.js';
+
+await runService(NotificationModule);

@@ -1,1 +1,4 @@
-export {};
+import { runService } from '@cc/service-kit';
+import { ReportingModule } from './reporting.module.js';
+
+await runService(ReportingModule);

@@ -1,1 +1,51 @@
-export {};
+import { Command, CommanderError } from 'commander';
+import { deadLettersCommand } from './commands/dead-letters.js';
+import { messagingCommand } from './commands/messaging.js';
+import { reportsCommand } from './commands/reports.js';
+import { storyCommand } from './commands/story.js';
+import { topicsCommand } from './commands/topics.js';
+import { EXIT, HubError, Platform, readConnection } from './connection.js';
+
+const program = new Command('hub')
+  .description('The command line of the complaint platform, for operators. 投诉平台运维命令行')
+  .option('--json', 'print JSON instead of text')
+  .option('--connection <file>', 'file with the addresses of the services and a token', '.run/hub.json')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  hub story 4b2f...                          the story of a complaint, with the reason of every decision
+  hub dead-letters list                      what is stuck, in every service
+  hub dead-letters replay routing 17         handle a parked event again, and what waits behind it
+  hub reports verify                         recount the reports from the archive of facts
+
+Exit codes: 0 done · 1 a difference or a failure was found · 2 wrong use · 3 a service does not answer · 4 refused`,
+  )
+  .exitOverride();
+
+const platform = new Platform(() => readConnection(process.env, program.opts<{ connection: string }>().connection));
+const output = {
+  /** Text for people, or the same as JSON for scripts. */
+  print: (text: string, data: unknown) =>
+    console.log(program.opts<{ json?: boolean }>().json ? JSON.stringify(data, null, 2) : text),
+};
+
+program
+  .addCommand(storyCommand(platform, output))
+  .addCommand(deadLettersCommand(platform, output))
+  .addCommand(reportsCommand(platform, output))
+  .addCommand(topicsCommand(output))
+  .addCommand(messagingCommand(platform, output));
+
+for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof HubError) {
+    console.error(`hub: ${error.message}`);
+    process.exitCode = error.exitCode;
+  } else if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT.usage;
+  } else throw error;
+}

@@ -1,0 +1,87 @@
+import { ComplaintId, deriveId, type Sealed } from '@cc/contracts';
+import { UnitOfWork } from '@cc/messaging';
+import { Allow, CurrentCaller, Sealing, zodBody, type Caller } from '@cc/service-kit';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Disclosure } from '../disclosure.entity.js';
+import { openCallbackOf, queue, type QueuedCallback } from './queue-callbacks.js';
+import { NextPage, nextPage } from './queue-position.js';
+
+const Page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** `next` of the page before. */
+  after: NextPage.optional(),
+});
+
+/** Whom to call, and what about. */
+interface CallbackToMake {
+  complaintId: ComplaintId;
+  number: string;
+  name: string | null;
+  phone: string | null;
+  attempts: number;
+  dueAt: Date | null;
+}
+
+/** 回访队列: who is to be called, the most urgent first. */
+@Controller('callbacks')
+export class ShowCallbacksController {
+  constructor(
+    private readonly work: UnitOfWork<'notification'>,
+    private readonly sealing: Sealing,
+  ) {}
+
+  @Get()
+  @Allow({ roles: ['callback-agent', 'supervisor'], scope: 'division' })
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Query(zodBody(Page)) { limit, after = undefined }: z.output<typeof Page>,
+  ): Promise<{ callbacks: Omit<QueuedCallback, 'bases' | 'state'>[]; next: string | null }> {
+    const found = await this.work.run([], ({ tx }) => queue(tx, caller, { limit: limit + 1, after: after ?? null }));
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      callbacks: page.map(({ bases: _, state: __, ...callback }) => callback),
+      next: found.length > limit && last ? nextPage(last) : null,
+    };
+  }
+
+  /** Shows whom to call; the number leaves a trace before it is shown. */
+  @Get(':complaintId')
+  @Allow({ roles: ['callback-agent'], scope: 'division' })
+  show(
+    @CurrentCaller() caller: Caller,
+    @Param('complaintId', zodBody(ComplaintId)) complaintId: ComplaintId,
+  ): Promise<CallbackToMake> {
+    return this.work.run([complaintId], async ({ tx, now }) => {
+      const callback = await openCallbackOf(tx, caller, complaintId);
+      const [contact] = await tx.query<{ number: string; customer: Sealed }>(
+        'select number, customer from contacts where complaint_id = $1',
+        [complaintId],
+      );
+      await tx.insertAll(
+        Disclosure,
+        [
+          {
+            id: deriveId(complaintId, caller.subject, now.toISOString()),
+            complaintId,
+            organisation: callback.organisation,
+            division: callback.division,
+            shownTo: caller.subject,
+            shownAt: now,
+          },
+        ],
+        { onConflict: 'ignore' },
+      );
+      const customer = this.sealing.open<{ name: string | null; phone: string | null }>(contact!.customer, complaintId);
+      return {
+        complaintId,
+        number: contact!.number,
+        name: customer.name,
+        phone: customer.phone,
+        attempts: callback.attempts,
+        dueAt: callback.dueAt,
+      };
+    });
+  }
+}

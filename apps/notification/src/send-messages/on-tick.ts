@@ -1,0 +1,171 @@
+import { MessageFailed, MessageHandedOver, type ComplaintId, type Sealed } from '@cc/contracts';
+import { UnitOfWork, type Fact } from '@cc/messaging';
+import { Config, Sealing, Timer, type ConfigOf, type Tick } from '@cc/service-kit';
+import { Inject } from '@nestjs/common';
+import type { Message } from '../message.entity.js';
+import type { NotificationConfig } from '../notification.config.js';
+import { PROVIDER } from '../tokens.js';
+import type { MessageProvider } from './provider.js';
+import { retryAfter } from './retry-after.js';
+
+const BATCH = 200;
+
+/** A claimed row: the columns that sending and the event need. */
+interface Claimed {
+  message_id: string;
+  complaint_id: ComplaintId;
+  organisation: string;
+  division: string;
+  unit: string | null;
+  template: string;
+  channel: Message['channel'];
+  recipient_role: string;
+  recipient_division: string | null;
+  recipient_unit: string | null;
+  customer: Sealed | null;
+  text_zh: string;
+  attempts: number;
+  traceparent: string | null;
+}
+
+type Result = { kind: 'handedOver' } | { kind: 'failed'; problem: string } | { kind: 'later'; problem: string };
+
+/**
+ * Claims waiting messages, hands them over outside of any transaction, and records what came of it. A process that dies
+ * in between leaves the claim to run out; the provider then gets the same message id again.
+ */
+@Timer({ everyMs: 250 })
+export class SendMessages implements Tick {
+  constructor(
+    private readonly work: UnitOfWork<'notification'>,
+    private readonly sealing: Sealing,
+    @Inject(PROVIDER) private readonly provider: MessageProvider,
+    @Config() private readonly config: ConfigOf<typeof NotificationConfig>,
+  ) {}
+
+  async onTick(now: Date): Promise<void> {
+    for (;;) {
+      const claimed = await this.claim(now);
+      if (claimed.length === 0) return;
+      const results = await Promise.all(claimed.map((message) => this.send(message, now)));
+      await this.record(claimed, results);
+      if (claimed.length < BATCH) return;
+    }
+  }
+
+  private claim(now: Date): Promise<Claimed[]> {
+    return this.work.run([], ({ tx }) =>
+      tx.query<Claimed>(
+        `update messages m
+            set attempts = m.attempts + 1, next_attempt_at = ($2::timestamptz[])[m.attempts + 1]
+          where m.message_id in (select message_id from messages
+                                  where state = 'waiting' and next_attempt_at <= $1
+                                  order by next_attempt_at limit ${BATCH} for update skip locked)
+          returning message_id, complaint_id, organisation, division, unit, template, channel,
+                    recipient_role, recipient_division, recipient_unit, customer, text_zh, attempts, traceparent`,
+        [now, Array.from({ length: this.config.messageAttempts }, (_, index) => retryAfter(index + 1, now))],
+      ),
+    );
+  }
+
+  private async send(message: Claimed, now: Date): Promise<Result> {
+    try {
+      const handOver = await this.provider.handOver(
+        {
+          messageId: message.message_id,
+          complaintId: message.complaint_id,
+          channel: message.channel,
+          recipient: this.recipientOf(message),
+          text: message.text_zh,
+        },
+        now,
+      );
+      return handOver.result === 'accepted' ? { kind: 'handedOver' } : { kind: 'failed', problem: handOver.problem };
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      return message.attempts >= this.config.messageAttempts ? { kind: 'failed', problem } : { kind: 'later', problem };
+    }
+  }
+
+  private recipientOf(message: Claimed): string {
+    if (message.customer === null) {
+      return `${message.recipient_role}@${message.recipient_division ?? '-'}/${message.recipient_unit ?? '-'}`;
+    }
+    return this.sealing.open<{ phone: string | null }>(message.customer, message.complaint_id).phone ?? '';
+  }
+
+  private async record(claimed: Claimed[], results: Result[]): Promise<void> {
+    await this.work.run(
+      claimed.map(({ complaint_id }) => complaint_id),
+      async ({ tx, publish, now }) => {
+        await tx.query(
+          `update messages m
+              set state = r.state, problem = r.problem, finished_at = case r.state when 'waiting' then null else $4::timestamptz end
+             from unnest($1::uuid[], $2::text[], $3::text[]) as r(message_id, state, problem)
+            where m.message_id = r.message_id and m.state = 'waiting'`,
+          [
+            claimed.map(({ message_id }) => message_id),
+            results.map(({ kind }) => (kind === 'later' ? 'waiting' : kind)),
+            results.map((result) => (result.kind === 'handedOver' ? null : result.problem)),
+            now,
+          ],
+        );
+        const of = (kind: Result['kind']) => claimed.filter((_, index) => results[index]!.kind === kind);
+        publish(
+          MessageHandedOver,
+          of('handedOver').map((message) => handedOver(message, this.provider.name, now)),
+        );
+        publish(
+          MessageFailed,
+          claimed.flatMap((message, index) => {
+            const result = results[index]!;
+            return result.kind === 'failed' ? [failed(message, this.provider.name, result.problem, now)] : [];
+          }),
+        );
+      },
+    );
+  }
+}
+
+function about(message: Claimed) {
+  return {
+    cause: { id: message.message_id, traceparent: message.traceparent },
+    organisation: message.organisation,
+    division: message.division,
+    unit: message.unit,
+  };
+}
+
+function handedOver(message: Claimed, provider: string, now: Date): Fact<typeof MessageHandedOver> {
+  return {
+    ...about(message),
+    data: {
+      complaintId: message.complaint_id,
+      messageId: message.message_id,
+      template: message.template,
+      channel: message.channel,
+      recipient: {
+        role: message.recipient_role,
+        division: message.recipient_division,
+        unit: message.recipient_unit,
+      },
+      provider,
+      recordedAt: now,
+    },
+  };
+}
+
+function failed(message: Claimed, provider: string, problem: string, now: Date): Fact<typeof MessageFailed> {
+  return {
+    ...about(message),
+    data: {
+      complaintId: message.complaint_id,
+      messageId: message.message_id,
+      template: message.template,
+      provider,
+      attempts: message.attempts,
+      problem,
+      recordedAt: now,
+    },
+  };
+}

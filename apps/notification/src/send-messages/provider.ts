@@ -1,0 +1,19 @@
+/** A message as a provider gets it, in clear. */
+export interface OutgoingMessage {
+  /** The same message always has the same id: a provider must not send an id twice. */
+  messageId: string;
+  complaintId: string;
+  channel: string;
+  /** Telephone number for `sms`; `role@division/unit` for `desk`. */
+  recipient: string;
+  text: string;
+}
+
+/** `refused` is final; a passing fault is thrown and tried again. */
+export type HandOver = { result: 'accepted' } | { result: 'refused'; problem: string };
+
+/** The outer edge: an operator's SMS centre, a mail server. */
+export interface MessageProvider {
+  readonly name: string;
+  handOver(message: OutgoingMessage, now: Date): Promise<HandOver>;
+}

@@ -1,0 +1,48 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * 事实存档: every fact and request of the journal, without its sealed fields, for ever. Partitioned by month of
+ * `recordedAt`, so that old months can move to cheaper disks.
+ */
+@Entity('facts')
+@Index('facts_of_complaint', ['complaintId', 'seq'])
+@Index('facts_in_order_sent', ['publisher', 'partition', 'position'])
+export class ArchivedFact {
+  @PrimaryColumn('uuid', { name: 'event_id', primaryKeyConstraintName: 'facts_pkey' })
+  eventId: string;
+
+  /** The time on the envelope: when its publisher recorded it. */
+  @PrimaryColumn('timestamptz', { name: 'recorded_at', primaryKeyConstraintName: 'facts_pkey' })
+  recordedAt: Date;
+
+  /** Order of arrival; of one complaint, the order in which it happened. */
+  @Column({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS', insert: false, update: false })
+  seq: string;
+
+  @Column('uuid', { name: 'complaint_id' })
+  complaintId: string;
+
+  @Column('text')
+  type: string;
+
+  @Column('text')
+  organisation: string;
+
+  @Column('text')
+  division: string;
+
+  @Column('text', { nullable: true })
+  unit: string | null;
+
+  @Column('text')
+  publisher: string;
+
+  @Column('int')
+  partition: number;
+
+  @Column('bigint')
+  position: string;
+
+  @Column('jsonb')
+  data: object;
+}

@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What a complaint is counted under; fixed when it is recorded. */
+@Entity('complaints')
+export class Complaint {
+  @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'complaints_pkey' })
+  complaintId: string;
+
+  @Column('text')
+  organisation: string;
+
+  /** Where it was recorded. */
+  @Column('text')
+  division: string;
+
+  @Column('text', { nullable: true })
+  unit: string | null;
+
+  /** Every division that had to do with it: they may all read its story. */
+  @Column('text', { array: true })
+  divisions: string[];
+
+  @Column('text')
+  number: string;
+
+  @Column('text')
+  channel: string;
+
+  @Column('text', { name: 'channel_level' })
+  channelLevel: string;
+
+  /** The widest level of its category. */
+  @Column('text')
+  class: string;
+
+  @Column('text')
+  nature: string;
+
+  @Column('timestamptz', { name: 'recorded_at' })
+  recordedAt: Date;
+}

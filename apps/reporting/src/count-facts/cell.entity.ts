@@ -1,0 +1,37 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+const key = { primaryKeyConstraintName: 'cells_pkey' };
+const count = (name?: string) => ({ ...(name ? { name } : {}), default: 0 });
+
+/** 统计单元: what happened in a division on a day, by channel, class and nature. */
+@Entity('cells')
+export class Cell {
+  @PrimaryColumn('text', key) organisation: string;
+  @PrimaryColumn('text', key) division: string;
+  /** The day in the organisation's time zone. */
+  @PrimaryColumn('date', key) day: string;
+  @PrimaryColumn('text', key) channel: string;
+  @PrimaryColumn('text', { ...key, name: 'channel_level' }) channelLevel: string;
+  @PrimaryColumn('text', key) class: string;
+  @PrimaryColumn('text', key) nature: string;
+
+  @Column('bigint', count()) recorded: string;
+  @Column('bigint', count()) settled: string;
+  @Column('bigint', count()) refused: string;
+  @Column('bigint', count()) tickets: string;
+  @Column('bigint', count()) dispatched: string;
+  @Column('bigint', count()) returned: string;
+  @Column('bigint', count()) answered: string;
+  @Column('bigint', count()) closed: string;
+  @Column('bigint', count('on_time')) onTime: string;
+  @Column('bigint', count()) late: string;
+  @Column('bigint', count()) withdrawn: string;
+  @Column('bigint', count()) reopened: string;
+  @Column('bigint', count()) urges: string;
+  @Column('bigint', count()) bounced: string;
+  @Column('bigint', count()) warned: string;
+  @Column('bigint', count()) missed: string;
+  @Column('bigint', count()) abnormal: string;
+  @Column('bigint', count()) satisfied: string;
+  @Column('bigint', count()) unsatisfied: string;
+}

@@ -1,0 +1,34 @@
+import { loadOrganisations } from '@cc/procedures';
+import { ServiceModule } from '@cc/service-kit';
+import { FactArchive } from './archive-facts/fact-archive.js';
+import { ArchiveOnEveryFact } from './archive-facts/on-every-fact.js';
+import { ArchivedFact } from './archived-fact.entity.js';
+import { Complaint } from './complaint.entity.js';
+import { Cell } from './count-facts/cell.entity.js';
+import { FactCounter } from './count-facts/fact-counter.js';
+import { CreateReportingTables0000000000002 } from './migrations/0002-create-reporting-tables.js';
+import { ReportingConfig } from './reporting.config.js';
+import { ReconcileController } from './show-reports/reconcile.controller.js';
+import { ShowReportsController } from './show-reports/show-reports.controller.js';
+import { TellStoryController } from './tell-story/tell-story.controller.js';
+import { ORGANISATIONS } from './tokens.js';
+import { VerifyReportsController } from './verify-reports/verify-reports.controller.js';
+import { VerifyReports } from './verify-reports/verify-reports.js';
+
+/** 报表: the archive of facts, the counts, the story of a complaint. */
+@ServiceModule({
+  service: 'reporting',
+  config: ReportingConfig,
+  entities: [ArchivedFact, Complaint, Cell],
+  migrations: [CreateReportingTables0000000000002],
+  handlers: [ArchiveOnEveryFact],
+  timers: [],
+  controllers: [TellStoryController, ShowReportsController, ReconcileController, VerifyReportsController],
+  providers: [
+    FactArchive,
+    FactCounter,
+    VerifyReports,
+    { provide: ORGANISATIONS, useFactory: () => loadOrganisations() },
+  ],
+})
+export class ReportingModule {}

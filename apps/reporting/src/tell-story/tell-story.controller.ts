@@ -1,0 +1,61 @@
+import { Allow, CurrentCaller, Problem, zodBody, type Caller } from '@cc/service-kit';
+import type { Organisations } from '@cc/procedures';
+import { Controller, Get, Headers, Inject, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { ORGANISATIONS } from '../tokens.js';
+import { asText, tellStory, type StoryFact } from './tell-story.js';
+
+const Asked = z.strictObject({ lang: z.enum(['zh', 'en']).default('zh') });
+
+@Controller('complaints')
+export class TellStoryController {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(ORGANISATIONS) private readonly organisations: Organisations,
+  ) {}
+
+  /** Every division that had to do with a complaint may read its whole story. */
+  @Get(':complaintId/story')
+  @Allow({ roles: ['viewer', 'handler', 'dispatcher', 'supervisor', 'auditor', 'operator'], scope: 'division' })
+  async tell(
+    @CurrentCaller() caller: Caller,
+    @Param('complaintId', ParseUUIDPipe) complaintId: string,
+    @Query(zodBody(Asked)) { lang }: z.output<typeof Asked>,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object | string> {
+    const [complaint] = await this.database.query<{ number: string; organisation: string; divisions: string[] }[]>(
+      'select number, organisation, divisions from complaints where complaint_id = $1',
+      [complaintId],
+    );
+    if (complaint === undefined || !mayRead(caller, complaint)) throw unknown(complaintId);
+
+    const facts = await this.database.query<StoryFact[]>(
+      `select type, recorded_at as "recordedAt", division, unit, data from facts where complaint_id = $1 order by seq`,
+      [complaintId],
+    );
+    const story = tellStory(complaint.number, facts, this.organisations.of(complaint.organisation), lang);
+    if (!accept?.startsWith('text/plain')) return { complaintId, number: complaint.number, ...story };
+    response.type('text/plain; charset=utf-8');
+    return asText(story);
+  }
+}
+
+function mayRead(caller: Caller, { organisation, divisions }: { organisation: string; divisions: string[] }): boolean {
+  if (caller.organisation !== organisation) return false;
+  return caller.divisions === '*' || divisions.some((division) => caller.divisions.includes(division));
+}
+
+function unknown(complaintId: string): Problem {
+  return new Problem({
+    status: 404,
+    type: 'complaint-unknown',
+    title: { zh: '没有该投诉', en: 'No such complaint' },
+    detail: {
+      zh: `您的范围内没有投诉 ${complaintId}；刚提交的投诉一秒内可查`,
+      en: `there is no complaint ${complaintId} in your scope; one that was just submitted can be read within a second`,
+    },
+  });
+}

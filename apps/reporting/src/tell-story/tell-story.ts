@@ -1,0 +1,102 @@
+import type { Organisation } from '@cc/procedures';
+import { because, sentences, title, vocabulary } from './texts.js';
+
+export type Language = 'zh' | 'en';
+
+/** A fact as the archive holds it: instants are ISO 8601 text. */
+export interface StoryFact {
+  type: string;
+  recordedAt: Date;
+  division: string;
+  unit: string | null;
+  data: Record<string, unknown>;
+}
+
+export interface StoryLine {
+  at: string;
+  type: string;
+  sentence: string;
+  reasons: string[];
+}
+
+export interface Story {
+  title: string;
+  lines: StoryLine[];
+}
+
+/** 投诉全程: what happened, in words, with the rule behind every decision. */
+export function tellStory(
+  number: string,
+  facts: readonly StoryFact[],
+  organisation: Organisation,
+  language: Language,
+): Story {
+  return {
+    title: title[language].replace('{number}', number),
+    lines: facts.map((fact) => ({
+      at: localTime(fact.recordedAt, organisation.timeZone),
+      type: fact.type,
+      sentence: sentenceOf(fact, organisation, language),
+      reasons: reasonsOf(fact.data, language),
+    })),
+  };
+}
+
+/** The story as plain text. */
+export function asText(story: Story): string {
+  const lines = story.lines.flatMap(({ at, sentence, reasons }) => [
+    `${at}  ${sentence}`,
+    ...reasons.map((reason) => `${' '.repeat(21)}${reason}`),
+  ]);
+  return `${story.title}\n\n${lines.join('\n')}\n`;
+}
+
+function sentenceOf(fact: StoryFact, organisation: Organisation, language: Language): string {
+  const sentence = sentences[fact.type]?.[language] ?? fact.type;
+  return sentence.replace(/\{(\w+)\}/g, (_, field: string) =>
+    field === 'unit' ? placeOf(fact, organisation, language) : wordFor(field, fact.data[field], organisation, language),
+  );
+}
+
+function placeOf({ division, unit }: StoryFact, organisation: Organisation, language: Language): string {
+  const divisionName = organisation.division(division)?.name[language] ?? division;
+  const unitName = unit === null ? undefined : (organisation.unit(division, unit)?.name[language] ?? unit);
+  if (unitName === undefined || unitName.startsWith(divisionName)) return unitName ?? divisionName;
+  return language === 'zh' ? `${divisionName}${unitName}` : `${unitName}, ${divisionName}`;
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+function wordFor(field: string, value: unknown, organisation: Organisation, language: Language): string {
+  const known = vocabulary[field]?.[String(value)];
+  if (known !== undefined) return known[language];
+  if (typeof value === 'string') return INSTANT.test(value) ? localTime(new Date(value), organisation.timeZone) : value;
+  if (Array.isArray(value)) {
+    return value.map((one) => wordFor('', one, organisation, language)).join(language === 'zh' ? '、' : ', ') || '-';
+  }
+  if (typeof value === 'object' && value !== null) return wordForObject(value as Record<string, unknown>, language);
+  return String(value ?? '-');
+}
+
+/** A localised name, a procedure's version, who did it, a broken rule: the objects that facts hold. */
+function wordForObject(value: Record<string, unknown>, language: Language): string {
+  if (typeof value[language] === 'string') return value[language];
+  if ('detail' in value) return `${value['field']} ${value['detail']}`;
+  if ('version' in value) return `${value['id']} (${value['version']})`;
+  if ('role' in value) return `${value['role']} ${value['id']}`;
+  return JSON.stringify(value);
+}
+
+function reasonsOf(data: Record<string, unknown>, language: Language): string[] {
+  const callback = data['callback'] as { why?: unknown } | undefined;
+  const reasons = [data['why'], ...(Array.isArray(data['reasons']) ? data['reasons'] : []), callback?.why];
+  return reasons.flatMap((reason) => {
+    if (typeof reason !== 'object' || reason === null) return [];
+    const parts = reason as Record<string, unknown>;
+    return [because[language].replace(/\{(\w+)\}/g, (_, part: string) => String(parts[part] ?? '-'))];
+  });
+}
+
+function localTime(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(instant);
+}

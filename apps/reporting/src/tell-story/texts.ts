@@ -1,0 +1,150 @@
+type Text = { zh: string; en: string };
+
+/**
+ * What each fact says in the story of a complaint. `{name}` is a field of the fact; `{unit}` is the unit it belongs to.
+ * A fact without a line here is told by its name, so that nothing is left out of a story.
+ */
+export const sentences: Record<string, Text> = {
+  'complaint.recorded.v1': {
+    zh: '经{channel}渠道受理{channelLevel}，编号 {number}，类别 {category}，性质：{nature}；结果：{outcome}。',
+    en: 'Recorded as {number}: {channelLevel} by {channel}, class {category}, {nature}; outcome: {outcome}.',
+  },
+  'complaint.refused.v1': {
+    zh: '提交被拒绝：{problems}。',
+    en: 'The submission was refused: {problems}.',
+  },
+  'ticket.registered.v1': {
+    zh: '建立工单，适用规程：{bases}。',
+    en: 'A ticket was opened under {bases}.',
+  },
+  'urge.requested.v1': { zh: '客户催办。', en: 'The customer urged.' },
+  'supplement.requested.v1': { zh: '客户补充了情况。', en: 'The customer added something.' },
+  'withdrawal.requested.v1': { zh: '客户要求撤诉。', en: 'The customer asked to withdraw.' },
+  'work.dispatched.v1': {
+    zh: '第 {dispatchNo} 次派单：派至 {unit}。',
+    en: 'Dispatch no. {dispatchNo}: the work went to {unit}.',
+  },
+  'work.accepted.v1': { zh: '{unit} 已接单（{by}）。', en: '{unit} accepted the work ({by}).' },
+  'work.returned.v1': {
+    zh: '{unit} 驳回工单（第 {returns} 次），原因代码 {reasonCode}。',
+    en: '{unit} returned the work (no. {returns}), reason {reasonCode}.',
+  },
+  'work.transferred.v1': {
+    zh: '{unit} 转派工单，原因代码 {reasonCode}。',
+    en: '{unit} transferred the work, reason {reasonCode}.',
+  },
+  'work.replied.v1': {
+    zh: '{unit} 回单：查证{verification}，责任：{responsibility}。',
+    en: '{unit} replied: found {verification}, responsible: {responsibility}.',
+  },
+  'work.reply-refused.v1': {
+    zh: '回单审核未通过，原因代码 {reasonCode}。',
+    en: 'The reply slip was refused, reason {reasonCode}.',
+  },
+  'work.supervised.v1': { zh: '工单列入督办。', en: 'The work is under supervision from now on.' },
+  'ticket.answered.v1': { zh: '已答复客户。', en: 'The customer was answered.' },
+  'ticket.closed.v1': { zh: '归档：{closedAs}，{onTime}。', en: 'Closed: {closedAs}, {onTime}.' },
+  'ticket.reopened.v1': { zh: '第 {times} 次重新处理。', en: 'Reopened, no. {times}.' },
+  'request.answered.v1': { zh: '{kind}：{result}。', en: '{kind}: {result}.' },
+  'deadline.armed.v1': { zh: '时限“{name}”开始计时，{dueAt} 到期。', en: '"{name}" started, due {dueAt}.' },
+  'deadline.paused.v1': { zh: '时限“{name}”暂停。', en: '"{name}" was paused.' },
+  'deadline.resumed.v1': { zh: '时限“{name}”恢复，{dueAt} 到期。', en: '"{name}" goes on, due {dueAt}.' },
+  'deadline.revised.v1': {
+    zh: '时限“{name}”由 {before} 改为 {after}。',
+    en: '"{name}" moved from {before} to {after}.',
+  },
+  'deadline.warned.v1': { zh: '预警：“{name}”将于 {dueAt} 到期。', en: 'Warning: "{name}" is due {dueAt}.' },
+  'deadline.missed.v1': { zh: '超时：“{name}”已于 {dueAt} 到期。', en: 'Missed: "{name}" was due {dueAt}.' },
+  'deadline.met.v1': { zh: '时限“{name}”{late}完成。', en: '"{name}" was met {late}.' },
+  'deadline.cancelled.v1': { zh: '时限“{name}”终止。', en: '"{name}" ended without being met.' },
+  'ticket.abnormal.v1': { zh: '列为异常工单：{kind}。', en: 'Abnormal: {kind}.' },
+  'message.handed-over.v1': {
+    zh: '消息（{template}）已交 {provider}。',
+    en: 'Message {template} was handed to {provider}.',
+  },
+  'message.failed.v1': {
+    zh: '消息（{template}）未能交付：{problem}。',
+    en: 'Message {template} could not be handed over: {problem}.',
+  },
+  'callback.made.v1': { zh: '第 {attempt} 次回访：{outcome}。', en: 'Callback no. {attempt}: {outcome}.' },
+};
+
+/** Words for the values of a field. A value that is not listed is shown as it is. */
+export const vocabulary: Record<string, Record<string, Text>> = {
+  channel: {
+    hotline: { zh: '热线', en: 'hotline' },
+    app: { zh: '客户端', en: 'app' },
+    web: { zh: '网站', en: 'web' },
+    wechat: { zh: '微信', en: 'WeChat' },
+    sms: { zh: '短信', en: 'SMS' },
+    hall: { zh: '营业厅', en: 'business hall' },
+    mail: { zh: '邮件', en: 'mail' },
+    letter: { zh: '来函', en: 'letter' },
+    visit: { zh: '来访', en: 'visit' },
+    regulator: { zh: '监管机构', en: 'regulator' },
+    media: { zh: '媒体', en: 'media' },
+    internal: { zh: '内部', en: 'internal' },
+    other: { zh: '其他', en: 'other' },
+  },
+  channelLevel: {
+    province: { zh: '省内投诉', en: 'a provincial complaint' },
+    group: { zh: '集团级投诉', en: 'a group-level complaint' },
+    appeal: { zh: '申诉', en: 'an appeal' },
+  },
+  nature: {
+    ordinary: { zh: '普通投诉', en: 'ordinary' },
+    repeat: { zh: '重复投诉', en: 'repeat' },
+    major: { zh: '重大投诉', en: 'major' },
+  },
+  outcome: {
+    ticket: { zh: '建单', en: 'ticket' },
+    settled: { zh: '当场解决', en: 'settled on the spot' },
+    handedOver: { zh: '移送', en: 'handed over to another body' },
+    waiting: { zh: '待人工判断', en: 'waiting for a person' },
+    satisfied: { zh: '客户满意', en: 'the customer is satisfied' },
+    unsatisfied: { zh: '客户不满意', en: 'the customer is not satisfied' },
+    notReached: { zh: '未接通', en: 'not reached' },
+  },
+  verification: {
+    true: { zh: '属实', en: 'true' },
+    untrue: { zh: '不属实', en: 'untrue' },
+    unclear: { zh: '无法查清', en: 'unclear' },
+  },
+  responsibility: {
+    operator: { zh: '企业', en: 'the operator' },
+    customer: { zh: '客户', en: 'the customer' },
+    'third-party': { zh: '第三方', en: 'a third party' },
+    unclear: { zh: '不清', en: 'unclear' },
+  },
+  closedAs: {
+    satisfied: { zh: '客户满意', en: 'the customer is satisfied' },
+    'no-callback-owed': { zh: '无需回访', en: 'no callback was owed' },
+    'not-reached': { zh: '多次回访未接通', en: 'the customer could not be reached' },
+    withdrawn: { zh: '客户撤诉', en: 'withdrawn by the customer' },
+    'closed-by-person': { zh: '人工归档', en: 'closed by a person' },
+  },
+  onTime: { true: { zh: '按时', en: 'on time' }, false: { zh: '超时', en: 'late' } },
+  late: { true: { zh: '超时', en: 'late' }, false: { zh: '按时', en: 'in time' } },
+  kind: {
+    urge: { zh: '催办', en: 'urge' },
+    supplement: { zh: '补充', en: 'supplement' },
+    withdrawal: { zh: '撤诉', en: 'withdrawal' },
+    overdue: { zh: '已超时', en: 'overdue' },
+    aboutToBeOverdue: { zh: '即将超时', en: 'about to be overdue' },
+    returnedTwice: { zh: '被驳回两次', en: 'returned twice' },
+    urgedThreeTimes: { zh: '被催办三次', en: 'urged three times' },
+  },
+  result: {
+    accepted: { zh: '已受理', en: 'accepted' },
+    refused: { zh: '未受理', en: 'refused' },
+    bounced: { zh: '工单已归档，转为新投诉', en: 'the ticket was archived meanwhile; it becomes a new complaint' },
+  },
+};
+
+/** The reason below a sentence. */
+export const because: Text = {
+  zh: '依据：{basis} {rule}（{version} 版，{source}）',
+  en: 'because: {basis} {rule} (version {version}, {source})',
+};
+
+export const title: Text = { zh: '投诉 {number} 全程', en: 'The story of complaint {number}' };

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Organisations } from '@cc/procedures';
+import { Inject } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { MEASURES, type Measure } from '../count-facts/measures.js';
+import { ORGANISATIONS } from '../tokens.js';
+
+/** What each measure counts, in SQL: written apart from `measuresOf`, so that a mistake in one shows in the other. */
+const COUNTED: Record<Measure, string> = {
+  recorded: `f.type = 'complaint.recorded.v1'`,
+  settled: `f.type = 'complaint.recorded.v1' and f.data->>'outcome' = 'settled'`,
+  refused: `f.type = 'complaint.refused.v1'`,
+  tickets: `f.type = 'ticket.registered.v1'`,
+  dispatched: `f.type = 'work.dispatched.v1'`,
+  returned: `f.type = 'work.returned.v1'`,
+  answered: `f.type = 'ticket.answered.v1'`,
+  closed: `f.type = 'ticket.closed.v1'`,
+  on_time: `f.type = 'ticket.closed.v1' and (f.data->>'onTime')::boolean`,
+  late: `f.type = 'ticket.closed.v1' and not (f.data->>'onTime')::boolean`,
+  withdrawn: `f.type = 'ticket.closed.v1' and f.data->>'closedAs' = 'withdrawn'`,
+  reopened: `f.type = 'ticket.reopened.v1'`,
+  urges: `f.type = 'request.answered.v1' and f.data->>'kind' = 'urge' and f.data->>'result' = 'accepted'`,
+  bounced: `f.type = 'request.answered.v1' and f.data->>'result' = 'bounced'`,
+  warned: `f.type = 'deadline.warned.v1'`,
+  missed: `f.type = 'deadline.missed.v1'`,
+  abnormal: `f.type = 'ticket.abnormal.v1'`,
+  satisfied: `f.type = 'callback.made.v1' and f.data->>'outcome' = 'satisfied'`,
+  unsatisfied: `f.type = 'callback.made.v1' and f.data->>'outcome' = 'unsatisfied'`,
+};
+
+export interface Verification {
+  facts: number;
+  cells: number;
+  differences: { cell: string; measure: string; reported: number; recounted: number }[];
+  /** Facts a publisher sent that the archive does not hold; dead letters explain them or they are lost. */
+  gaps: { publisher: string; partition: number; missing: number }[];
+}
+
+/** 报表核对: recounts every figure from the archive of facts. */
+@Injectable()
+export class VerifyReports {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(ORGANISATIONS) private readonly organisations: Organisations,
+  ) {}
+
+  async verify(): Promise<Verification> {
+    const zones = this.organisations.ids().map((id) => ({ id, zone: this.organisations.of(id).timeZone }));
+    return this.database.transaction('REPEATABLE READ', async (manager) => {
+      const [{ facts, cells }] = await manager.query(
+        'select (select count(*)::int from facts) as facts, (select count(*)::int from cells) as cells',
+      );
+      const differences = await manager.query(DIFFERENCES, [zones.map(({ id }) => id), zones.map(({ zone }) => zone)]);
+      const gaps = await manager.query(GAPS);
+      return { facts, cells, differences, gaps };
+    });
+  }
+}
+
+const RECOUNT = MEASURES.map((measure) => `count(*) filter (where ${COUNTED[measure]}) as ${measure}`).join(',\n');
+const COMPARED = MEASURES.map((measure) => `('${measure}', coalesce(c.${measure}, 0), coalesce(r.${measure}, 0))`).join(
+  ', ',
+);
+const CELL_KEY = 'organisation, division, day, channel, channel_level, class, nature';
+
+const DIFFERENCES = `
+  with zones as (select * from unnest($1::text[], $2::text[]) as z(organisation, zone)),
+  recount as (
+    select f.organisation, f.division, (f.recorded_at at time zone z.zone)::date as day,
+           coalesce(d.data->>'channel', '-') as channel,
+           coalesce(d.data->>'channelLevel', '-') as channel_level,
+           coalesce(d.data->'category'->>0, '-') as class,
+           coalesce(d.data->>'nature', '-') as nature,
+           ${RECOUNT}
+      from facts f
+      join zones z on z.organisation = f.organisation
+      left join facts d on d.complaint_id = f.complaint_id and d.type = 'complaint.recorded.v1'
+     group by 1, 2, 3, 4, 5, 6, 7
+  )
+  select concat_ws(' ', organisation, division, day, channel, channel_level, class, nature) as cell,
+         m.measure, m.reported::int as reported, m.recounted::int as recounted
+    from cells c full join recount r using (${CELL_KEY}),
+         lateral (values ${COMPARED}) as m(measure, reported, recounted)
+   where m.reported <> m.recounted
+   order by 1, 2`;
+
+const GAPS = `
+  select publisher, partition, (max(position) - min(position) + 1 - count(*))::int as missing
+    from facts group by publisher, partition
+  having max(position) - min(position) + 1 <> count(*)
+   order by 1, 2`;

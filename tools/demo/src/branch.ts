@@ -1,0 +1,97 @@
+import type { Parties, ReadRecord } from './parties.js';
+
+/** What a branch has done, counted for the reader. */
+export interface BranchDeeds {
+  orders: number;
+  accepted: number;
+  returned: number;
+  replied: number;
+  refusedActions: number;
+}
+
+/**
+ * Plays the branches (省分公司): each work order is accepted and replied to; every seventh is returned once first, and one
+ * is replied to before it was accepted, to see the platform refuse that with the rule that says so.
+ */
+export class Branches {
+  readonly deeds: BranchDeeds = { orders: 0, accepted: 0, returned: 0, replied: 0, refusedActions: 0 };
+
+  constructor(
+    private readonly parties: Parties,
+    private readonly tell: (line: string) => void,
+    private readonly now: () => Date,
+  ) {}
+
+  async onRecord({ topic, type, key, body }: ReadRecord): Promise<void> {
+    const division = topic.replace('complaints.work.', '');
+    if (type === 'work.order.v1') await this.onOrder(division, key, body);
+    else if (type === 'work.action-answered.v1') await this.onAnswer(division, key, body);
+    else if (type === 'work.order-changed.v1') await this.onChange(division, key, body);
+  }
+
+  private async onOrder(division: string, complaintId: string, order: Record<string, unknown>): Promise<void> {
+    this.deeds.orders++;
+    const dispatchNo = order['dispatchNo'] as number;
+    const act = (step: string, what: object) => this.act(division, complaintId, `${dispatchNo}-${step}`, what);
+
+    if (dispatchNo === 1 && order['fallback'] !== true && this.deeds.orders % 7 === 0) {
+      this.deeds.returned++;
+      await act('return', { action: 'return', reasonCode: 'not-our-area', text: '故障不在本单位维护范围。' });
+      return;
+    }
+    if (this.deeds.orders === 5) await act('too-early', REPLY);
+    await act('accept', { action: 'accept' });
+    await act('reply', REPLY);
+  }
+
+  private async onChange(division: string, complaintId: string, change: Record<string, unknown>): Promise<void> {
+    if (change['change'] === 'reopened') await this.act(division, complaintId, 'again-reply', REPLY);
+  }
+
+  private async onAnswer(division: string, complaintId: string, answer: Record<string, unknown>): Promise<void> {
+    const step = String(answer['actionId']).split('-').at(-1);
+    if (answer['result'] === 'refused') {
+      this.deeds.refusedActions++;
+      const why = answer['why'] as { rule?: string } | null;
+      this.tell(
+        `branch ${division}: ${step} refused by rule ${why?.rule ?? '-'}; allowed: ${(answer['allowedActions'] as string[]).join(', ')}`,
+      );
+      return;
+    }
+    if (step === 'accept') this.deeds.accepted++;
+    if (step !== 'reply') return;
+    this.deeds.replied++;
+    // 工信部申诉: the slip of an appeal is audited before it goes out.
+    if (answer['stage'] === 'replied') {
+      await this.act(division, complaintId, 'audit', { action: 'approveReply' }, 'auditor');
+    }
+  }
+
+  private async act(
+    division: string,
+    complaintId: string,
+    step: string,
+    what: object,
+    role = 'handler',
+  ): Promise<void> {
+    await this.parties.act(division, complaintId, {
+      actionId: `${complaintId}-${step}`,
+      complaintId,
+      by: { role, id: `${division}-07` },
+      at: this.now().toISOString(),
+      do: what,
+    });
+  }
+}
+
+const REPLY = {
+  action: 'reply',
+  slip: {
+    findings: '现场查明线路接头松动',
+    measures: '更换接头，测试正常',
+    answerToCustomer: '故障已修复，给您带来不便深表歉意',
+    verification: 'true',
+    responsibility: 'operator',
+    resolved: true,
+  },
+};

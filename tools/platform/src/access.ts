@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ServiceName } from '@cc/contracts';
+import type { Issuer } from '@cc/token';
+
+/** Who may see everything, by what they do. */
+const PEOPLE = {
+  OPERATOR_TOKEN: { subject: 'operator', roles: ['operator', 'viewer'] },
+  VIEWER_TOKEN: { subject: 'headquarters', roles: ['viewer', 'supervisor'] },
+  INTAKE_TOKEN: { subject: 'front-desk', roles: ['intake'] },
+  HANDLER_TOKEN: { subject: 'gz-07', roles: ['handler', 'dispatcher'] },
+  CALLBACK_TOKEN: { subject: 'agent-3', roles: ['callback-agent'] },
+} as const;
+
+export type TokenName = keyof typeof PEOPLE;
+
+/** Addresses and tokens, for people (a file for the shell) and for `hub` (a file of its own). */
+export async function writeAccess(
+  dir: string,
+  issuer: Issuer,
+  brokers: string,
+  urls: Record<ServiceName, string>,
+): Promise<{ environmentFile: string; connectionFile: string; tokens: Record<TokenName, string> }> {
+  const tokens = Object.fromEntries(
+    await Promise.all(
+      Object.entries(PEOPLE).map(async ([name, person]) => [
+        name,
+        await issuer.sign({ ...person, organisation: 'telecom-group', divisions: ['*'] }),
+      ]),
+    ),
+  ) as Record<TokenName, string>;
+
+  const environmentFile = join(dir, 'env.sh');
+  const connectionFile = join(dir, 'hub.json');
+  const variables = {
+    BROKER: brokers,
+    ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [name.toUpperCase().replace('-', '_'), url])),
+    ...tokens,
+  };
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`);
+  await writeFile(environmentFile, lines.join(''), { mode: 0o600 });
+  await writeFile(connectionFile, JSON.stringify({ token: tokens.OPERATOR_TOKEN, services: urls }, null, 2), {
+    mode: 0o600,
+  });
+  return { environmentFile, connectionFile, tokens };
+}

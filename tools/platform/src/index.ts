@@ -1,0 +1,2 @@
+export type { TokenName } from './access.js';
+export { services, startPlatform, type Platform, type PlatformOptions } from './start-platform.js';
