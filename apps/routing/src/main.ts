@@ -1,1 +1,4 @@
-export {};
+import { runService } from '@cc/service-kit';
+import { RoutingModule } from './routing.module.js';
+
+await runService(RoutingModule);

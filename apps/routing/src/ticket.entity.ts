@@ -1,12 +1,17 @@
 import type { BasisVersion, ChannelLevel, ComplaintId, Nature, Stage, WorkOrderId } from '@cc/contracts';
-import type { TimelineFact, WorkToDispatch } from '@cc/procedures';
+import type { TimelineFact, UnitRef, WorkToDispatch } from '@cc/procedures';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What dispatch looks at, as it stood when the ticket was registered. No personal data. */
 export type Classification = Omit<WorkToDispatch, 'returnedBy' | 'channelLevel'>;
 
 /** A fact of the timeline as jsonb holds it: instants are ISO 8601 in UTC. */
-export type StoredFact = Omit<TimelineFact, 'occurredAt' | 'recordedAt'> & { occurredAt: string; recordedAt: string };
+export interface StoredFact {
+  fact: TimelineFact['fact'];
+  occurredAt: string;
+  recordedAt: string;
+  receivedAt?: string;
+}
 
 /** The work on a complaint (工单): where it is, how far it is, and everything its next decision looks at. */
 @Entity('tickets')
@@ -48,9 +53,9 @@ export class Ticket {
   @Column('int', { name: 'returns' })
   returns: number;
 
-  /** Units that sent the work back, as the dispatch rules name them. */
+  /** Units that sent the work back: dispatch does not choose them again. */
   @Column('jsonb', { name: 'returned_by' })
-  returnedBy: string[];
+  returnedBy: UnitRef[];
 
   @Column('int', { name: 'urges' })
   urges: number;
@@ -64,6 +69,10 @@ export class Ticket {
 
   @Column('boolean', { name: 'callback_owed' })
   callbackOwed: boolean;
+
+  /** 查证: what the last slip says about the complaint; null before the first. */
+  @Column('text', { name: 'verification', nullable: true })
+  verification: 'true' | 'untrue' | 'unclear' | null;
 
   @Column('text', { name: 'nature' })
   nature: Nature;
@@ -98,6 +107,10 @@ export class Ticket {
 
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt: Date | null;
+
+  /** The trace of the submission: what people do later belongs to it too, so that one trace tells the whole story. */
+  @Column('text', { name: 'traceparent', nullable: true })
+  traceparent: string | null;
 
   /** Counts the changes of this row. */
   @Column('int', { name: 'version' })

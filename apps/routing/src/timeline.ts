@@ -1,16 +1,17 @@
-import type { Timeline, TimelineFactName } from '@cc/procedures';
+import type { Timeline } from '@cc/procedures';
 import type { StoredFact, Ticket } from './ticket.entity.js';
 
 /** The ticket's facts as the rules read them. */
 export const timelineOf = (ticket: Pick<Ticket, 'timeline'>): Timeline =>
-  ticket.timeline.map(({ occurredAt, recordedAt, ...fact }) => ({
-    ...fact,
+  ticket.timeline.map(({ fact, occurredAt, recordedAt, receivedAt }) => ({
+    fact,
     occurredAt: new Date(occurredAt),
     recordedAt: new Date(recordedAt),
+    ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt) }),
   }));
 
 /** A fact as the ticket keeps it. */
-export const storedFact = (fact: TimelineFactName, occurredAt: Date, recordedAt: Date): StoredFact => ({
+export const storedFact = (fact: StoredFact['fact'], occurredAt: Date, recordedAt: Date): StoredFact => ({
   fact,
   occurredAt: occurredAt.toISOString(),
   recordedAt: recordedAt.toISOString(),

@@ -2,6 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Tickets with their work, what was asked and answered about them, and the one table that holds a person. */
 export class CreateTicketsAndWork0000000000002 implements MigrationInterface {
+  name = 'CreateTicketsAndWork0000000000002';
+
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table tickets (
@@ -21,6 +23,7 @@ export class CreateTicketsAndWork0000000000002 implements MigrationInterface {
         reopened integer not null,
         supervised_clocks jsonb not null,
         callback_owed boolean not null,
+        verification text,
         nature text not null,
         channel_level text not null,
         urgency text not null,
@@ -32,6 +35,7 @@ export class CreateTicketsAndWork0000000000002 implements MigrationInterface {
         registered_at timestamptz not null,
         dispatched_at timestamptz not null,
         closed_at timestamptz,
+        traceparent text,
         version integer not null,
         constraint tickets_closed_at check ((closed_at is not null) = (stage in ('closed', 'withdrawn'))),
         constraint tickets_counts
@@ -141,8 +145,6 @@ export class CreateTicketsAndWork0000000000002 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      'drop table disclosures, sealed_contents, decisions, requests, actions, work_orders, tickets',
-    );
+    await runner.query('drop table disclosures, sealed_contents, decisions, requests, actions, work_orders, tickets');
   }
 }

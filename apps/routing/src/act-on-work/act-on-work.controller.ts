@@ -1,0 +1,48 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { deriveId, parseWorkActionBody, type WorkActionSubmitted } from '@cc/contracts';
+import { TimeOfDay, UnitOfWork } from '@cc/messaging';
+import { Allow, CurrentCaller, type Caller } from '@cc/service-kit';
+import { ActionDesk, type ActionOutcome } from './action-desk.js';
+import { callerByRest } from './party.js';
+import { actionRefused, notInYourRole, otherComplaint, unreadable } from './problems.js';
+
+/** The same actions as on the topic, for people. */
+@Controller('work-orders')
+export class ActOnWorkController {
+  constructor(
+    private readonly desk: ActionDesk,
+    private readonly unitOfWork: UnitOfWork<'routing'>,
+    private readonly timeOfDay: TimeOfDay,
+  ) {}
+
+  @Post(':complaintId/actions')
+  @HttpCode(200)
+  @Allow({ roles: ['handler', 'dispatcher', 'auditor', 'supervisor'], scope: 'unit' })
+  async act(@Param('complaintId') complaintId: string, @Body() body: unknown, @CurrentCaller() caller: Caller) {
+    const submitted = this.read(body);
+    if (submitted.complaintId !== complaintId) throw otherComplaint(submitted.complaintId, complaintId);
+    if (!caller.roles.includes(submitted.by.role)) throw notInYourRole(submitted.by.role, caller.roles);
+
+    const party = callerByRest(caller);
+    const cause = { id: deriveId('action', party.name, submitted.actionId), traceparent: null };
+    const outcome = await this.unitOfWork.run([complaintId], async (context) => {
+      const [answered] = await this.desk.act([{ party, submitted, cause }], context);
+      return answered!;
+    });
+    if (outcome.first === 'refused') throw actionRefused(submitted, outcome);
+    return told(submitted, outcome);
+  }
+
+  private read(body: unknown): WorkActionSubmitted {
+    const parsed = parseWorkActionBody(body, { now: this.timeOfDay.now() });
+    if (parsed.kind === 'refused') throw unreadable(parsed.violations);
+    return parsed.action;
+  }
+}
+
+const told = ({ actionId, complaintId }: WorkActionSubmitted, { result, answer }: ActionOutcome) => ({
+  actionId,
+  complaintId,
+  result,
+  ...answer,
+});

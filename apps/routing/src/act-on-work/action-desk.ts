@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { WorkActionSubmitted } from '@cc/contracts';
+import type { Cause, HandlerContext, Transaction } from '@cc/messaging';
+import { Sealing } from '@cc/service-kit';
+import { AnsweredAction, type StoredAnswer } from '../answered-action.entity.js';
+import { Rules } from '../rules.js';
+import { Step } from '../step.js';
+import type { Ticket } from '../ticket.entity.js';
+import { Tickets } from '../tickets.js';
+import { decideAction, outOfReach, type Verdict } from './decide-action.js';
+import type { Party } from './party.js';
+
+/** An action and who hands it in. */
+export interface HandedIn {
+  party: Party;
+  submitted: WorkActionSubmitted;
+  cause: Cause;
+}
+
+/** What became of it; `duplicate` gives the first answer again. */
+export interface ActionOutcome {
+  result: 'done' | 'refused' | 'duplicate';
+  first: 'done' | 'refused';
+  answer: StoredAnswer;
+}
+
+interface Tried {
+  row: AnsweredAction;
+  step: Step | null;
+}
+
+/** Where all actions arrive, by topic or by REST. The database decides which of two equal ones was the first. */
+@Injectable()
+export class ActionDesk {
+  constructor(
+    private readonly rules: Rules,
+    private readonly tickets: Tickets,
+    private readonly sealing: Sealing,
+  ) {}
+
+  /** Answers in the order asked. No two of them are about one complaint; their complaints are locked. */
+  async act(handedIn: readonly HandedIn[], context: HandlerContext<'routing'>): Promise<ActionOutcome[]> {
+    const { tx, now } = context;
+    const earlier = await firstAnswers(tx, handedIn);
+    const fresh = handedIn.filter((one) => !earlier.has(nameOf(one)));
+    const tickets = await this.tickets.load(
+      tx,
+      fresh.map(({ submitted }) => submitted.complaintId),
+    );
+    const tried = fresh.map((one) => this.attempt(one, tickets.get(one.submitted.complaintId), now));
+
+    const rows = tried.map(({ row }) => row);
+    const inserted = new Set((await tx.insertAll(AnsweredAction, rows, { onConflict: 'ignore' })).map(nameOfRow));
+    await this.tickets.save(
+      tried.filter(({ row }) => inserted.has(nameOfRow(row))).flatMap(({ step }) => step ?? []),
+      context,
+    );
+    const late = fresh.filter((one) => !inserted.has(nameOf(one)));
+    const known = new Map([
+      ...earlier,
+      ...(await firstAnswers(tx, late)),
+      ...rows.map((row) => [nameOfRow(row), row] as const),
+    ]);
+    return handedIn.map((one) => outcomeOf(known.get(nameOf(one))!, inserted.has(nameOf(one))));
+  }
+
+  private attempt({ party, submitted, cause }: HandedIn, ticket: Ticket | undefined, now: Date): Tried {
+    if (!ticket || !party.reaches(ticket)) {
+      return { row: rowOf(party, submitted, outOfReach(submitted), null, now), step: null };
+    }
+    const step = new Step(ticket, { ...cause, traceparent: ticket.traceparent ?? cause.traceparent }, now);
+    const seal = (text: object) => this.sealing.seal(text, ticket.complaintId);
+    const verdict = decideAction(step, this.rules.of(ticket.organisation), submitted, seal);
+    return { row: rowOf(party, submitted, verdict, ticket, now), step };
+  }
+}
+
+const nameOf = ({ party, submitted }: HandedIn) => `${party.name} ${submitted.actionId}`;
+const nameOfRow = ({ party, actionId }: AnsweredAction) => `${party} ${actionId}`;
+
+async function firstAnswers(tx: Transaction, handedIn: readonly HandedIn[]): Promise<Map<string, AnsweredAction>> {
+  if (handedIn.length === 0) return new Map();
+  const found = await tx.manager
+    .createQueryBuilder(AnsweredAction, 'a')
+    .where('(a.party, a.actionId) in (select * from unnest(:parties::text[], :ids::text[]))', {
+      parties: handedIn.map(({ party }) => party.name),
+      ids: handedIn.map(({ submitted }) => submitted.actionId),
+    })
+    .getMany();
+  return new Map(found.map((row) => [nameOfRow(row), row]));
+}
+
+const outcomeOf = ({ result, answer }: AnsweredAction, isFirst: boolean): ActionOutcome => ({
+  result: isFirst ? result : 'duplicate',
+  first: result,
+  answer,
+});
+
+function rowOf(
+  party: Party,
+  { actionId, complaintId, by, at, do: { action } }: WorkActionSubmitted,
+  { result, ...answer }: Verdict,
+  ticket: Ticket | null,
+  now: Date,
+): AnsweredAction {
+  return {
+    party: party.name,
+    actionId,
+    complaintId,
+    workOrderId: ticket?.workOrderId ?? null,
+    organisation: party.organisation,
+    division: ticket?.division ?? null,
+    unit: ticket?.unit ?? null,
+    action,
+    role: by.role,
+    actor: by.id,
+    submittedBy: party.submittedBy,
+    result,
+    answer,
+    occurredAt: at,
+    answeredAt: now,
+  };
+}

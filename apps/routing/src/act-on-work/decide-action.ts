@@ -1,0 +1,69 @@
+import type { Violation, WorkActionSubmitted } from '@cc/contracts';
+import type { StoredAnswer } from '../answered-action.entity.js';
+import { allowedActions, attempt, BRANCH_ACTIONS } from '../attempt.js';
+import type { TicketRules } from '../rules.js';
+import type { Step } from '../step.js';
+import { carryOut, type Seal } from './carry-out.js';
+import { alreadyThere, noSuchUnit, notAllowed, notTheCurrentOrder, notYourWork } from './refusals.js';
+
+/** What a party is told about its action. */
+export interface Verdict extends StoredAnswer {
+  result: 'done' | 'refused';
+}
+
+/** The work that an action asks for is nowhere, or with somebody else; nothing of it is told. */
+export const outOfReach = (submitted: WorkActionSubmitted): Verdict => ({
+  result: 'refused',
+  stage: null,
+  allowedActions: [],
+  violations: [notYourWork(submitted)],
+  why: null,
+});
+
+/**
+ * The one decision about an action (接单, 驳回, 转派, 回单, 审核, 归档), whichever way it came. Done: the step holds what
+ * follows. Refused: the step is left as it was, and the answer says what is allowed instead and which rule says so.
+ */
+export function decideAction(step: Step, rules: TicketRules, submitted: WorkActionSubmitted, seal: Seal): Verdict {
+  const { ticket } = step;
+  const { do: action, by, workOrderId } = submitted;
+  const refused = (violation: Violation, instead: Partial<StoredAnswer> = {}): Verdict => ({
+    result: 'refused',
+    stage: ticket.stage,
+    allowedActions: allowedActions(rules.procedures, ticket, by.role),
+    violations: [violation],
+    why: null,
+    ...instead,
+  });
+
+  if (workOrderId && workOrderId !== ticket.workOrderId) {
+    return refused(notTheCurrentOrder(workOrderId, ticket.workOrderId));
+  }
+  const answer = rules.procedures.mayAct(ticket.bases, attempt(ticket, action.action, by.role));
+  if (!answer.allowed) {
+    const allowed = answer.allowedActions.filter((one) => (BRANCH_ACTIONS as readonly string[]).includes(one));
+    step.decide('action', { action: action.action, role: by.role, allowed: false }, answer.reason);
+    return refused(notAllowed(action.action, ticket.stage, answer.reason.rule, allowed), {
+      allowedActions: allowed,
+      why: answer.reason,
+    });
+  }
+  if (action.action === 'transfer') {
+    const { division, unit } = action.to;
+    if (!rules.organisation.unit(division, unit)) {
+      const units = rules.organisation.division(division)?.units.map(({ id }) => id) ?? [];
+      return refused(noSuchUnit(action.to, units));
+    }
+    if (division === ticket.division && unit === ticket.unit) return refused(alreadyThere(action.to));
+  }
+
+  step.decide('action', { action: action.action, role: by.role, allowed: true }, answer.reason);
+  carryOut(step, rules, submitted, { leadsTo: answer.leadsTo, why: answer.reason, seal });
+  return {
+    result: 'done',
+    stage: step.ticket.stage,
+    allowedActions: allowedActions(rules.procedures, step.ticket, by.role),
+    violations: [],
+    why: answer.reason,
+  };
+}

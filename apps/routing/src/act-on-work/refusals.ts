@@ -1,0 +1,54 @@
+import type { Stage, Violation, WorkActionSubmitted } from '@cc/contracts';
+import type { UnitRef } from '@cc/procedures';
+
+/** What is wrong with an action, beside what the rules say; the names are part of the public contract. */
+export const NOT_YOUR_WORK = 'own-work';
+
+const listOf = (names: readonly string[], none: string) => (names.length === 0 ? none : names.join(', '));
+
+export const notYourWork = ({ complaintId }: WorkActionSubmitted): Violation => ({
+  field: '/complaintId',
+  value: complaintId,
+  rule: NOT_YOUR_WORK,
+  detail: {
+    zh: '该投诉没有派给本单位的工单；请核对投诉标识，或查看工单是否已转出',
+    en: 'no work order of this complaint is with you; check the id, or whether the work was taken away',
+  },
+});
+
+export const notTheCurrentOrder = (submitted: string, current: string): Violation => ({
+  field: '/workOrderId',
+  value: submitted,
+  rule: 'current-work-order',
+  detail: {
+    zh: `该工单已不是当前工单；当前工单为 ${current}`,
+    en: `this work order is no longer the current one; the current one is ${current}`,
+  },
+});
+
+export const notAllowed = (action: string, stage: Stage, rule: string, allowed: readonly string[]): Violation => ({
+  field: '/do/action',
+  value: action,
+  rule,
+  detail: {
+    zh: `工单处于 ${stage} 阶段，该角色不能执行 ${action}；可执行：${listOf(allowed, '无')}`,
+    en: `at stage ${stage} this role may not ${action}; allowed: ${listOf(allowed, 'nothing')}`,
+  },
+});
+
+export const noSuchUnit = ({ division, unit }: UnitRef, known: readonly string[]): Violation => ({
+  field: '/do/to/unit',
+  value: `${division}/${unit}`,
+  rule: 'unit-exists',
+  detail: {
+    zh: `单位不存在；可选单位：${listOf(known, '该部门代码不存在')}`,
+    en: `no such unit; units of this division: ${listOf(known, 'none, the division does not exist')}`,
+  },
+});
+
+export const alreadyThere = ({ division, unit }: UnitRef): Violation => ({
+  field: '/do/to/unit',
+  value: `${division}/${unit}`,
+  rule: 'other-unit',
+  detail: { zh: '工单已在该单位；请选择其他单位', en: 'the work is already with this unit; name another one' },
+});

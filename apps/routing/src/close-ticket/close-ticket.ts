@@ -1,0 +1,23 @@
+import { TicketClosed, type DataOf } from '@cc/contracts';
+import type { TicketRules } from '../rules.js';
+import type { Step } from '../step.js';
+import { tellUnit } from '../tell-unit.js';
+import { answeredOnTime } from './answered-on-time.js';
+
+/** 归档 (or 撤诉): the ticket ends, and with it the work of its unit. */
+export function closeTicket(
+  step: Step,
+  { procedures }: TicketRules,
+  { closedAs, why, occurredAt }: Pick<DataOf<typeof TicketClosed>, 'closedAs' | 'why' | 'occurredAt'>,
+): void {
+  const withdrawn = closedAs === 'withdrawn';
+  const onTime = answeredOnTime(procedures, step.ticket, step.now);
+
+  step.change({ stage: withdrawn ? 'withdrawn' : 'closed', closedAt: step.now, callbackOwed: false });
+  step.happened(withdrawn ? 'ticket.withdrawn' : 'ticket.closed', occurredAt);
+  step.decide('closing', { closedAs, onTime }, why);
+  const { complaintId } = step.ticket;
+  step.say(TicketClosed, { complaintId, closedAs, onTime, why, occurredAt, recordedAt: step.now });
+  tellUnit(step, withdrawn ? 'withdrawn' : 'closed', why);
+  step.workEnded(withdrawn ? 'withdrawn' : 'closed');
+}

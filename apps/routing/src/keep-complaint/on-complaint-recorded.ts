@@ -1,0 +1,24 @@
+import { ComplaintRecorded, deriveId } from '@cc/contracts';
+import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { SealedContent } from '../sealed-content.entity.js';
+
+/** Keeps who complained and about what, sealed as it came, for the work orders to come; only what may become a ticket. */
+@Handles(ComplaintRecorded)
+export class KeepComplaintOnComplaintRecorded implements Handler<typeof ComplaintRecorded, 'routing'> {
+  async handle(recorded: Received<typeof ComplaintRecorded>[], { tx }: HandlerContext<'routing'>): Promise<void> {
+    const toWork = recorded.filter(({ data }) => data.outcome === 'ticket' || data.outcome === 'waiting');
+    await tx.insertAll(SealedContent, toWork.map(toContent), { onConflict: 'ignore' });
+  }
+}
+
+const toContent = ({ organisation, division, unit, data }: Received<typeof ComplaintRecorded>): SealedContent => ({
+  contentId: deriveId('content', data.complaintId, 'complaint'),
+  complaintId: data.complaintId,
+  organisation,
+  division,
+  unit,
+  kind: 'complaint',
+  customer: data.customer,
+  text: data.text,
+  keptAt: data.recordedAt,
+});

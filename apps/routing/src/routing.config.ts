@@ -1,0 +1,12 @@
+import { loadOrganisations } from '@cc/procedures';
+import { defineConfig } from '@cc/service-kit';
+import { z } from 'zod';
+
+const organisations = loadOrganisations();
+const all = organisations.ids().map((id) => organisations.of(id));
+
+/** The environment of routing: nothing of its own beside what every service has. */
+export const RoutingConfig = defineConfig('routing', z.object({}), {
+  sealing: true,
+  divisions: all.flatMap(({ divisions }) => divisions.map(({ id }) => id)),
+});

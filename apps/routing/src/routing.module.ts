@@ -1,0 +1,56 @@
+import { loadOrganisations, provisionalProcedures } from '@cc/procedures';
+import { ServiceModule } from '@cc/service-kit';
+import { ActOnWorkController } from './act-on-work/act-on-work.controller.js';
+import { ActionDesk } from './act-on-work/action-desk.js';
+import { ActOnWorkAction } from './act-on-work/on-work-action.js';
+import { AnswerSupplementOnSupplementRequested } from './answer-request/on-supplement-requested.js';
+import { AnswerUrgeOnUrgeRequested } from './answer-request/on-urge-requested.js';
+import { AnswerWithdrawalOnWithdrawalRequested } from './answer-request/on-withdrawal-requested.js';
+import { RequestDesk } from './answer-request/request-desk.js';
+import { AnsweredAction } from './answered-action.entity.js';
+import { AnsweredRequest } from './answered-request.entity.js';
+import { Decision } from './decision.entity.js';
+import { Disclosure } from './disclosure.entity.js';
+import { DispatchWorkOnTicketRegistered } from './dispatch-work/on-ticket-registered.js';
+import { DispatchedWork } from './dispatched-work.entity.js';
+import { FollowCallbackOnCallbackMade } from './follow-callback/on-callback-made.js';
+import { KeepComplaintOnComplaintRecorded } from './keep-complaint/on-complaint-recorded.js';
+import { CreateTicketsAndWork0000000000002 } from './migrations/0002-create-tickets-and-work.js';
+import { RoutingConfig } from './routing.config.js';
+import { ORGANISATIONS, PROCEDURES, Rules } from './rules.js';
+import { SealedContent } from './sealed-content.entity.js';
+import { ClearTexts } from './show-work/clear-texts.js';
+import { ListWorkOrdersController } from './show-work/list-work-orders.controller.js';
+import { ShowWorkOrderController } from './show-work/show-work-order.controller.js';
+import { SuperviseWorkOnDeadlineMissed } from './supervise-work/on-deadline-missed.js';
+import { Ticket } from './ticket.entity.js';
+import { Tickets } from './tickets.js';
+
+/** 派单: decides everything about the work on a complaint. */
+@ServiceModule({
+  service: 'routing',
+  config: RoutingConfig,
+  entities: [Ticket, DispatchedWork, AnsweredAction, AnsweredRequest, Decision, SealedContent, Disclosure],
+  migrations: [CreateTicketsAndWork0000000000002],
+  handlers: [
+    KeepComplaintOnComplaintRecorded,
+    DispatchWorkOnTicketRegistered,
+    ActOnWorkAction,
+    AnswerUrgeOnUrgeRequested,
+    AnswerSupplementOnSupplementRequested,
+    AnswerWithdrawalOnWithdrawalRequested,
+    SuperviseWorkOnDeadlineMissed,
+    FollowCallbackOnCallbackMade,
+  ],
+  controllers: [ListWorkOrdersController, ShowWorkOrderController, ActOnWorkController],
+  providers: [
+    { provide: PROCEDURES, useFactory: provisionalProcedures },
+    { provide: ORGANISATIONS, useFactory: () => loadOrganisations() },
+    Rules,
+    Tickets,
+    ActionDesk,
+    RequestDesk,
+    ClearTexts,
+  ],
+})
+export class RoutingModule {}

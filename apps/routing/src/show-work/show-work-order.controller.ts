@@ -1,0 +1,128 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ComplaintId, deriveId } from '@cc/contracts';
+import { UnitOfWork, type HandlerContext } from '@cc/messaging';
+import type { ActingRole } from '@cc/procedures';
+import { Allow, CurrentCaller, inScope, type Caller } from '@cc/service-kit';
+import { noSuchWork } from '../act-on-work/problems.js';
+import { AnsweredAction } from '../answered-action.entity.js';
+import { AnsweredRequest } from '../answered-request.entity.js';
+import { allowedActions } from '../attempt.js';
+import { Decision } from '../decision.entity.js';
+import { Disclosure } from '../disclosure.entity.js';
+import { DispatchedWork } from '../dispatched-work.entity.js';
+import { promisedDueTimes, runningClocks } from '../due-times.js';
+import { Rules } from '../rules.js';
+import type { Ticket } from '../ticket.entity.js';
+import { Tickets } from '../tickets.js';
+import { ClearTexts } from './clear-texts.js';
+
+const ACTING: readonly ActingRole[] = ['handler', 'dispatcher', 'auditor', 'supervisor'];
+
+/** One work order with its history and every reason; to its handlers also who complains and about what. */
+@Controller('work-orders')
+export class ShowWorkOrderController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork<'routing'>,
+    private readonly tickets: Tickets,
+    private readonly rules: Rules,
+    private readonly clearTexts: ClearTexts,
+  ) {}
+
+  @Get(':complaintId')
+  @Allow({ roles: ['handler', 'dispatcher', 'auditor', 'supervisor', 'viewer'], scope: 'unit' })
+  async show(@Param('complaintId') id: string, @CurrentCaller() caller: Caller) {
+    const read = ComplaintId.safeParse(id);
+    if (!read.success) throw noSuchWork(id);
+    const complaintId = read.data;
+    return this.unitOfWork.run([], async (context) => {
+      const ticket = (await this.tickets.load(context.tx, [complaintId])).get(complaintId);
+      if (!ticket || !inScope(caller, ticket)) throw noSuchWork(complaintId);
+      return {
+        ...standing(ticket),
+        due: promisedDueTimes(runningClocks(this.rules.procedures, ticket)),
+        allowedActions: this.allowedTo(caller, ticket),
+        ...(await history(context, complaintId)),
+        clear: caller.roles.includes('handler') ? await this.disclose(context, ticket, caller) : null,
+      };
+    });
+  }
+
+  private allowedTo({ roles }: Caller, ticket: Ticket) {
+    const acting = ACTING.filter((role) => (roles as readonly string[]).includes(role));
+    return acting.map((role) => ({ role, actions: allowedActions(this.rules.procedures, ticket, role) }));
+  }
+
+  /** Nobody sees a customer's name and number without leaving a trace. */
+  private async disclose({ tx, now }: HandlerContext<'routing'>, ticket: Ticket, { subject, roles }: Caller) {
+    const { complaintId, organisation, division, unit } = ticket;
+    const disclosureId = deriveId('disclosure', complaintId, subject, now.toISOString());
+    const row = { disclosureId, complaintId, organisation, division, unit, subject, roles, disclosedAt: now };
+    // Two looks in one millisecond are one look.
+    await tx.insertAll(Disclosure, [row], { onConflict: 'ignore' });
+    return this.clearTexts.of(tx, complaintId);
+  }
+}
+
+const standing = (ticket: Ticket) => ({
+  complaintId: ticket.complaintId,
+  number: ticket.number,
+  workOrderId: ticket.workOrderId,
+  organisation: ticket.organisation,
+  division: ticket.division,
+  unit: ticket.unit,
+  stage: ticket.stage,
+  dispatchNo: ticket.dispatchNo,
+  fallback: ticket.fallback,
+  returns: ticket.returns,
+  urges: ticket.urges,
+  reopened: ticket.reopened,
+  supervisedClocks: ticket.supervisedClocks,
+  nature: ticket.nature,
+  channelLevel: ticket.channelLevel,
+  urgency: ticket.urgency,
+  ...ticket.classification,
+  bases: ticket.bases,
+  receivedAt: ticket.receivedAt,
+  registeredAt: ticket.registeredAt,
+  dispatchedAt: ticket.dispatchedAt,
+  dueAt: ticket.dueAt,
+  closedAt: ticket.closedAt,
+  version: ticket.version,
+});
+
+/** In the order in which it happened. */
+async function history({ tx: { manager } }: HandlerContext<'routing'>, complaintId: ComplaintId) {
+  const [dispatches, decisions, actions, requests] = [
+    await manager.find(DispatchedWork, { where: { complaintId }, order: { dispatchNo: 'asc' } }),
+    await manager.find(Decision, { where: { complaintId }, order: { decidedAt: 'asc', place: 'asc' } }),
+    await manager.find(AnsweredAction, { where: { complaintId }, order: { answeredAt: 'asc' } }),
+    await manager.find(AnsweredRequest, { where: { complaintId }, order: { answeredAt: 'asc' } }),
+  ];
+  return {
+    dispatches,
+    decisions: decisions.map(({ kind, answer, rule, basis, basisVersion, source, unit, division, decidedAt }) => ({
+      kind,
+      answer,
+      why: { rule, basis, version: basisVersion, source },
+      division,
+      unit,
+      decidedAt,
+    })),
+    actions: actions.map(({ actionId, action, role, actor, result, answer, occurredAt, answeredAt }) => ({
+      actionId,
+      action,
+      by: { role, id: actor },
+      result,
+      why: answer.why,
+      occurredAt,
+      answeredAt,
+    })),
+    requests: requests.map(({ requestId, kind, result, reason, answeredAt }) => ({
+      requestId,
+      kind,
+      result,
+      why: reason,
+      answeredAt,
+    })),
+  };
+}
