@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ServiceName } from '@cc/contracts';
 import type { ServiceSettings } from './service-settings.js';
 
 interface ConfigOptions {
-  /** The service opens or makes sealed fields, so it must have the key ring. */
+  /** The service makes or opens sealed fields and hashes of numbers, so it must have the keys. */
   sealing?: boolean;
   /** What SOURCES and DIVISIONS are when the variables are not set; from the organisation's data. */
   sources?: readonly string[];
@@ -20,9 +20,9 @@ export interface ConfigDefinition<Own extends z.ZodObject = z.ZodObject> extends
 export type ConfigOf<Definition extends ConfigDefinition> = z.output<Definition['own']> & ServiceSettings;
 
 /**
- * Declares the environment of a service. The key `captureFile` is read from the variable `CAPTURE_FILE`, as text:
- * numbers and booleans need a schema that reads text (`z.coerce.number()`, `z.stringbool()`).
- * Mark secrets with `.meta({ secret: true })`, so that no error message shows them.
+ * Declares the environment of a service. A key is the variable's name; its schema reads text (`z.coerce.number()`,
+ * `z.stringbool()`). What would be right is taken from `.describe()`; `.meta({ secret: true })` keeps a value out of
+ * error messages.
  */
 export function defineConfig<Own extends z.ZodObject>(
   service: ServiceName,

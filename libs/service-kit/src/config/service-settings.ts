@@ -6,7 +6,8 @@ export interface ServiceSettings {
   jwt: { issuer: string; audience: string; keySet: string };
   /** The key ring, newest first: the first key seals, all of them open. Empty in services that hold no key. */
   sealingKeys: { id: string; key: Buffer }[];
-  hashKey: Buffer;
+  /** Null in services that hold no key. */
+  hashKey: Buffer | null;
   sources: string[];
   divisions: string[];
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
