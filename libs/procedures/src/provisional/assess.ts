@@ -12,8 +12,8 @@ import { startOfDay } from './working-time.js';
 
 const REPEAT_WINDOW_DAYS = 30;
 
-/** Marks of a complaint that has caused, or may cause, larger public opinion (较大舆情). */
-const PUBLIC_OPINION = ['media', 'public-opinion'];
+/** Risk flags of a complaint that may cause or has caused larger public opinion (较大舆情): 'may' is enough. */
+const PUBLIC_OPINION = ['mediaExposure'];
 
 export function assess(complaint: ComplaintToAssess): Assessment {
   const bases = complaint.channelLevel === 'province' ? ALWAYS : [...ALWAYS, 'groupLevel' as const];

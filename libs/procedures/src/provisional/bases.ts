@@ -5,9 +5,9 @@ export const BASES = {
   regulation: { id: 'telecom-user-appeal-regulation', version: '2016' },
   branchTrial: { id: 'telecom-branch-trial', version: 'trial' },
   group2019: { id: 'telecom-group-2019', version: '2019' },
-  limits: { id: 'telecom-group/limits', version: '2026-11' },
-  groupLevel: { id: 'telecom-group/group-level', version: '2026-11' },
-  lifeCycle: { id: 'telecom-group/life-cycle', version: '2026-11' },
+  limits: { id: 'telecom-group/limits', version: '2026' },
+  groupLevel: { id: 'telecom-group/group-level', version: '2026' },
+  lifeCycle: { id: 'telecom-group/life-cycle', version: '2026' },
 } as const satisfies Record<string, BasisVersion>;
 
 export type BasisName = keyof typeof BASES;

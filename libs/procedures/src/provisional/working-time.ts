@@ -1,4 +1,5 @@
-import chineseDays from 'chinese-days';
+// Its lists by date, not its functions: those take the weekday in the zone of the machine.
+import decreed from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { DateTime } from 'luxon';
 
 const ZONE = 'Asia/Shanghai';
@@ -68,11 +69,15 @@ function windowsOf(year: number): Window[] {
   const windows: Window[] = [];
   const first = DateTime.fromObject({ year }, { zone: ZONE });
   for (let day = first; day.year === year; day = day.plus({ days: 1 })) {
-    // A `Date` would be read in the zone of the machine.
-    if (!chineseDays.isWorkday(day.toISODate()!)) continue;
+    if (!isWorkingDay(day)) continue;
     for (const { opens, closes } of W8) {
       windows.push({ opensAt: day.set({ hour: opens }).toMillis(), closesAt: day.set({ hour: closes }).toMillis() });
     }
   }
   return windows;
+}
+
+function isWorkingDay(day: DateTime): boolean {
+  const date = day.toISODate()!;
+  return date in decreed.workdays || (day.weekday <= 5 && !(date in decreed.holidays));
 }
