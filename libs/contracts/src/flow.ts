@@ -81,14 +81,14 @@ type Flow = Record<
 >;
 
 /**
- * Who talks to whom, in the order of the journey. An arrow that points upwards carries its reason.
+ * Who talks to whom, in the order of the journey. An arrow that points upwards carries its reason in `up`.
  * The compiler lets a service publish only its own; start-up compares `consumes` with the handlers; the docs print it.
  */
 export const flow = {
   intake: {
     receives: ['submissions'],
     consumes: [
-      // Up: the register shows status as a projection, and a bounced urge becomes a new, linked complaint.
+      // Up, see below.
       WorkDispatched,
       WorkAccepted,
       TicketAnswered,
@@ -115,7 +115,7 @@ export const flow = {
       UrgeRequested,
       SupplementRequested,
       WithdrawalRequested,
-      // Up: a miss puts the work under supervision, a callback closes or reopens it.
+      // Up, see below.
       DeadlineMissed,
       CallbackMade,
     ],
@@ -181,6 +181,24 @@ export const flow = {
 } as const satisfies Flow;
 
 export type ServiceName = keyof typeof flow;
+
+/** Why a service hears from one that comes after it in the journey. A test asks for the reason of every such arrow. */
+export const up: Partial<Record<ServiceName, Record<string, string>>> = {
+  intake: {
+    [WorkDispatched.type]: 'The register shows status as a projection: a unit has the work.',
+    [WorkAccepted.type]: 'The register shows status as a projection: the unit works on it.',
+    [TicketAnswered.type]: 'The register shows status as a projection, and the source is told of the answer.',
+    [TicketClosed.type]: 'The register shows status as a projection; a later contact is no urge any more.',
+    [TicketReopened.type]: 'The register shows status as a projection: the work goes on.',
+    [RequestAnswered.type]:
+      'The source is told what became of its request; a bounced urge becomes a new, linked complaint.',
+    [DeadlineMissed.type]: 'The register shows that the promise made to the customer was not kept.',
+  },
+  routing: {
+    [DeadlineMissed.type]: 'A miss puts the work under supervision (督办).',
+    [CallbackMade.type]: 'A callback closes the ticket or reopens it (回访).',
+  },
+};
 
 /** What a service may publish: its own facts and its own messages to the outside. */
 export type PublishedBy<Service extends ServiceName> =

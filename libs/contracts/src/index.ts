@@ -6,6 +6,7 @@ export type { RawRecord } from './edge/record.js';
 export * from './edge/submission.js';
 export * from './edge/work.js';
 export * from './event.js';
+export * from './everything.js';
 export * from './flow.js';
 export * from './ids.js';
 export * from './journal/intake.js';

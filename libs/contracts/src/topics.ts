@@ -10,3 +10,5 @@ export const topics = {
 
 /** Chosen once: records of a key would change their partition, and with it their order, if it ever changed. */
 export const FACTS_PARTITIONS = 24;
+/** A party's own topic carries a small part of the traffic; three consumers can share it. Chosen once, like the above. */
+export const EDGE_PARTITIONS = 3;

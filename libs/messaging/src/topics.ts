@@ -1,4 +1,4 @@
-import { CASES, FACTS, FACTS_PARTITIONS, REFERENCE, topics } from '@cc/contracts';
+import { CASES, EDGE_PARTITIONS, FACTS, FACTS_PARTITIONS, REFERENCE, topics } from '@cc/contracts';
 
 export interface TopicToCreate {
   topic: string;
@@ -10,9 +10,6 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Personal data stands in these logs, sealed or in clear: they are kept no longer than a consumer may be down. */
 const BOUNDED = { 'cleanup.policy': 'delete', 'retention.ms': String(14 * DAY) };
 const COMPACTED = { 'cleanup.policy': 'compact' };
-
-/** A party's own topic carries a small part of the traffic; three consumers can share it. */
-const EDGE_PARTITIONS = 3;
 
 /** Every topic of the platform. The numbers of partitions are chosen once: keys would move if they changed. */
 export function allTopics(parties: { sources: string[]; divisions: string[] }): TopicToCreate[] {

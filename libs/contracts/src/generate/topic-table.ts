@@ -1,0 +1,70 @@
+import { CASES, FACTS, REFERENCE } from '../event.js';
+import { flow, type ServiceName } from '../flow.js';
+import { EDGE_PARTITIONS, FACTS_PARTITIONS, topics } from '../topics.js';
+
+/** Topic, key, partitions, who writes, who reads, what it holds. */
+export function topicTable(): string[][] {
+  const services = Object.keys(flow) as ServiceName[];
+  const writers = services.filter((name) => flow[name].publishes.length > 0).join(', ');
+  const readers = services.filter((name) => flow[name].consumes.length > 0).join(', ');
+  const receiver = (kind: 'submissions' | 'workActions') =>
+    services.filter((name) => (flow[name].receives as readonly string[]).includes(kind)).join(', ');
+  const teller = (type: string) =>
+    services.filter((name) => flow[name].tells.some((each) => each.type === type)).join(', ');
+  const edge = String(EDGE_PARTITIONS);
+  const [source, division] = ['<source>', '<division>'];
+
+  return [
+    [FACTS, 'complaint id', String(FACTS_PARTITIONS), writers, readers, 'every fact and request about a complaint'],
+    [CASES, 'case id', edge, 'nobody yet', 'nobody yet', 'facts over many complaints'],
+    [
+      REFERENCE,
+      'what it describes',
+      '1',
+      'nobody yet',
+      'nobody yet',
+      'organisations, procedures, calendars; compacted',
+    ],
+    [
+      topics.submissions(source),
+      "the source's own id",
+      edge,
+      'that source',
+      receiver('submissions'),
+      '`submission.v1`',
+    ],
+    [
+      topics.receipts(source),
+      'the same id',
+      edge,
+      teller('submission.receipt.v1'),
+      'that source',
+      '`submission.receipt.v1`',
+    ],
+    [
+      topics.progress(source),
+      'the same id',
+      edge,
+      teller('complaint.progress.v1'),
+      'that source',
+      '`complaint.progress.v1`',
+    ],
+    [
+      topics.work(division),
+      'complaint id',
+      edge,
+      teller('work.order.v1'),
+      'that division',
+      '`work.order.v1`, `work.order-changed.v1`, `work.action-answered.v1`',
+    ],
+    [topics.workActions(division), 'complaint id', edge, 'that division', receiver('workActions'), '`work.action.v1`'],
+    [
+      topics.escalations,
+      'complaint id',
+      edge,
+      teller('escalation.raised.v1'),
+      'headquarters',
+      '`escalation.raised.v1`',
+    ],
+  ].map(([topic, ...rest]) => [`\`${topic}\``, ...rest]);
+}
