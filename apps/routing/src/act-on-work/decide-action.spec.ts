@@ -1,0 +1,235 @@
+import type { Sealed, WorkAction, WorkActionSubmitted, WorkOrderId } from '@cc/contracts';
+import { nextId, TUESDAY_MORNING } from '@cc/testing';
+import { aStep, aTicket, basesOf, group, said, types } from '../rules.fixture.js';
+import type { Ticket } from '../ticket.entity.js';
+import { decideAction, outOfReach } from './decide-action.js';
+
+const seal = (text: object) => `key.nonce.${Buffer.from(JSON.stringify(text)).toString('base64url')}` as Sealed;
+
+const slip = {
+  findings: '光缆被施工挖断',
+  measures: '已抢修',
+  answerToCustomer: '已恢复',
+  verification: 'true' as const,
+  responsibility: 'third-party' as const,
+  resolved: true,
+};
+
+const submit = (ticket: Ticket, action: WorkAction, over: Partial<WorkActionSubmitted> = {}): WorkActionSubmitted => ({
+  actionId: nextId('action'),
+  complaintId: ticket.complaintId,
+  by: { role: 'handler', id: 'gd-4711' },
+  at: TUESDAY_MORNING,
+  do: action,
+  ...over,
+});
+
+const auditor = { by: { role: 'auditor' as const, id: 'g1-0815' } };
+const supervisor = { by: { role: 'supervisor' as const, id: 'gd-0001' } };
+
+function decide(ticket: Ticket, action: WorkAction, over: Partial<WorkActionSubmitted> = {}) {
+  const step = aStep(ticket);
+  const verdict = decideAction(step, group, submit(ticket, action, over), seal);
+  return { step, verdict };
+}
+
+describe('accepting (接单)', () => {
+  it('moves the work to accepted and says what may follow', () => {
+    const { step, verdict } = decide(aTicket(), { action: 'accept' });
+
+    expect(verdict).toMatchObject({ result: 'done', stage: 'accepted', why: { rule: 'accept' } });
+    expect(verdict.allowedActions).toEqual(['return', 'transfer', 'reply']);
+    expect(types(step)).toEqual(['work.accepted.v1']);
+  });
+
+  it('is refused the second time, with what is allowed and the rule that says so', () => {
+    const { step, verdict } = decide(aTicket({}, { stage: 'accepted' }), { action: 'accept' });
+
+    expect(verdict).toMatchObject({
+      result: 'refused',
+      stage: 'accepted',
+      allowedActions: ['return', 'transfer', 'reply'],
+      why: { rule: 'accept/not-at-accepted', basis: 'telecom-group/life-cycle' },
+      violations: [{ field: '/do/action', value: 'accept' }],
+    });
+    expect(step.changed).toBe(false);
+    expect(types(step)).toEqual([]);
+    expect(step.decisions).toMatchObject([{ answer: { action: 'accept', allowed: false } }]);
+  });
+
+  it('is not the auditor’s', () => {
+    const { verdict } = decide(aTicket(), { action: 'accept' }, auditor);
+
+    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'accept/not-by-auditor' } });
+  });
+
+  it('is refused for a work order that has moved on', () => {
+    const ticket = aTicket();
+    const workOrderId = nextId<WorkOrderId>('earlier work order');
+
+    const { verdict } = decide(ticket, { action: 'accept' }, { workOrderId });
+
+    expect(verdict).toMatchObject({
+      result: 'refused',
+      allowedActions: ['accept', 'return', 'transfer'],
+      violations: [{ field: '/workOrderId', value: workOrderId }],
+    });
+  });
+});
+
+describe('sending back (驳回)', () => {
+  it('takes the work away and dispatches it to the superior', () => {
+    const ticket = aTicket();
+
+    const { step, verdict } = decide(ticket, { action: 'return', reasonCode: 'not-ours', text: '非本区' });
+
+    expect(verdict).toMatchObject({ result: 'done', stage: 'dispatched' });
+    expect(types(step)).toEqual(['work.returned.v1', 'work.order-changed.v1', 'work.dispatched.v1']);
+    expect(said(step, 'work.returned.v1')).toMatchObject([
+      { unit: '440100', returns: 1, reasonCode: 'not-ours', text: seal({ text: '非本区' }) },
+    ]);
+    expect(said(step, 'work.order-changed.v1')).toMatchObject([
+      { division: '44', unit: '440100', change: 'takenAway', workOrderId: ticket.workOrderId },
+    ]);
+    expect(said(step, 'work.dispatched.v1')).toMatchObject([
+      { unit: 'centre', dispatchNo: 2, fallback: true, from: { division: '44', unit: '440100' } },
+    ]);
+    expect(step.marks).toMatchObject([{ workOrderId: ticket.workOrderId, endedAs: 'returned' }]);
+  });
+
+  it('is refused to the fallback unit (兜底单位)', () => {
+    const { verdict } = decide(aTicket({}, { fallback: true }), { action: 'return', reasonCode: 'not-ours' });
+
+    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'return/not-by-fallback-unit' } });
+    expect(verdict.allowedActions).toEqual(['accept', 'transfer']);
+  });
+
+  it('is refused the third time', () => {
+    const { verdict } = decide(aTicket({}, { returns: 2 }), { action: 'return', reasonCode: 'not-ours' });
+
+    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'return/at-most-twice' } });
+  });
+});
+
+describe('transferring (转派)', () => {
+  it('takes the work away from one division and dispatches it to another', () => {
+    const to = { division: '43', unit: 'centre' };
+
+    const { step } = decide(aTicket(), { action: 'transfer', to, reasonCode: 'fault-elsewhere' });
+
+    expect(said(step, 'work.order-changed.v1')).toMatchObject([{ division: '44', change: 'takenAway' }]);
+    expect(said(step, 'work.dispatched.v1')).toMatchObject([
+      { division: '43', unit: 'centre', dispatchNo: 2, fallback: true, from: { division: '44', unit: '440100' } },
+    ]);
+  });
+
+  it('is refused to a unit that does not exist, with those that do', () => {
+    const to = { division: '46', unit: 'nowhere' };
+
+    const { step, verdict } = decide(aTicket(), { action: 'transfer', to, reasonCode: 'fault-elsewhere' });
+
+    expect(verdict).toMatchObject({
+      result: 'refused',
+      allowedActions: ['accept', 'return', 'transfer'],
+      violations: [{ field: '/do/to/unit', value: '46/nowhere', rule: 'unit-exists' }],
+    });
+    expect(verdict.violations[0]!.detail.en).toContain('centre, hotline');
+    expect(step.changed).toBe(false);
+  });
+
+  it('is refused to the unit that has the work', () => {
+    const to = { division: '44', unit: '440100' };
+
+    const { verdict } = decide(aTicket(), { action: 'transfer', to, reasonCode: 'fault-elsewhere' });
+
+    expect(verdict).toMatchObject({ result: 'refused', violations: [{ rule: 'other-unit' }] });
+  });
+});
+
+describe('replying (回单)', () => {
+  it('answers the customer, who is owed a callback', () => {
+    const { step, verdict } = decide(aTicket({}, { stage: 'accepted' }), { action: 'reply', slip });
+
+    expect(verdict).toMatchObject({ result: 'done', stage: 'answered' });
+    expect(types(step)).toEqual(['work.replied.v1', 'ticket.answered.v1', 'work.order-changed.v1']);
+    expect(said(step, 'ticket.answered.v1')).toMatchObject([
+      { verification: 'true', callback: { owed: true, attempts: 3, why: { rule: 'callback' } } },
+    ]);
+    expect(step.contents).toMatchObject([{ kind: 'slip', text: seal(slip) }]);
+  });
+
+  it('archives at once where no callback is owed', () => {
+    const bases = basesOf().filter(({ id }) => id !== 'telecom-group/limits');
+
+    const { step, verdict } = decide(aTicket({ bases }, { stage: 'accepted' }), { action: 'reply', slip });
+
+    expect(verdict).toMatchObject({ result: 'done', stage: 'closed' });
+    expect(said(step, 'ticket.closed.v1')).toMatchObject([{ closedAs: 'no-callback-owed', onTime: true }]);
+    expect(step.marks).toMatchObject([{ endedAs: 'closed' }]);
+  });
+
+  it('waits for the audit of an appeal', () => {
+    const { step, verdict } = decide(appeal('accepted'), { action: 'reply', slip });
+
+    expect(verdict).toMatchObject({ result: 'done', stage: 'replied', allowedActions: [] });
+    expect(types(step)).toEqual(['work.replied.v1']);
+  });
+
+  it('is refused before the work is accepted', () => {
+    const { verdict } = decide(aTicket(), { action: 'reply', slip });
+
+    expect(verdict).toMatchObject({ result: 'refused', allowedActions: ['accept', 'return', 'transfer'] });
+  });
+});
+
+const appeal = (stage: Ticket['stage']) => aTicket({ channelLevel: 'appeal' }, { stage, verification: 'untrue' });
+
+describe('the audit of a slip (回单审核)', () => {
+  it('answers the customer when it approves', () => {
+    const { step, verdict } = decide(appeal('replied'), { action: 'approveReply' }, auditor);
+
+    expect(verdict).toMatchObject({ result: 'done', stage: 'answered' });
+    expect(said(step, 'ticket.answered.v1')).toMatchObject([{ verification: 'untrue' }]);
+  });
+
+  it('sends the unit back to work when it refuses, and tells it why', () => {
+    const refusal: WorkAction = { action: 'refuseReply', reasonCode: 'findings-missing', text: '缺少核查' };
+
+    const { step, verdict } = decide(appeal('replied'), refusal, auditor);
+
+    expect(verdict).toMatchObject({ result: 'done', stage: 'accepted' });
+    expect(types(step)).toEqual(['work.reply-refused.v1', 'work.order-changed.v1']);
+    expect(said(step, 'work.order-changed.v1')).toMatchObject([{ change: 'replyRefused', text: '缺少核查' }]);
+    expect(step.contents).toMatchObject([{ kind: 'replyRefusal', text: seal({ text: '缺少核查' }) }]);
+  });
+
+  it('is not the handler’s', () => {
+    const { verdict } = decide(appeal('replied'), { action: 'approveReply' });
+
+    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'approveReply/not-by-handler' } });
+  });
+});
+
+describe('closing by a person', () => {
+  const close: WorkAction = { action: 'close', reasonCode: 'customer-deceased' };
+
+  it('archives an answered ticket', () => {
+    const { step, verdict } = decide(aTicket({}, { stage: 'answered', callbackOwed: false }), close, supervisor);
+
+    expect(verdict).toMatchObject({ result: 'done', stage: 'closed', allowedActions: [] });
+    expect(said(step, 'ticket.closed.v1')).toMatchObject([{ closedAs: 'closed-by-person', why: { rule: 'close' } }]);
+    expect(said(step, 'work.order-changed.v1')).toMatchObject([{ change: 'closed', stage: 'closed' }]);
+  });
+
+  it('waits for the answer', () => {
+    const { verdict } = decide(aTicket({}, { stage: 'accepted' }), close, supervisor);
+
+    expect(verdict).toMatchObject({ result: 'refused', stage: 'accepted' });
+  });
+});
+
+it('tells nothing about work that is somebody else’s', () => {
+  const submitted = submit(aTicket(), { action: 'accept' });
+
+  expect(outOfReach(submitted)).toMatchObject({ result: 'refused', stage: null, allowedActions: [], why: null });
+});
