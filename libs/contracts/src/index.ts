@@ -14,5 +14,6 @@ export * from './journal/notification.js';
 export * from './journal/routing.js';
 export * from './journal/sla-monitor.js';
 export * from './problem.js';
+export * from './sealed.js';
 export * from './topics.js';
 export * from './values.js';
