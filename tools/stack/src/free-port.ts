@@ -12,3 +12,12 @@ export function freePort(): Promise<number> {
     });
   });
 }
+
+/** Fails when somebody listens there: their answers would be taken for those of what we are about to start. */
+export function requireFreePort(what: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (cause) => reject(new Error(`${what} cannot have port ${port}: it is in use.`, { cause })));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
+}

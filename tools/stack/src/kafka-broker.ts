@@ -6,6 +6,7 @@ import { Kafka, logLevel } from 'kafkajs';
 
 import { startChild } from './child.js';
 import type { Child } from './child.js';
+import { requireFreePort } from './free-port.js';
 import { tail } from './log-file.js';
 import { untilReady } from './until.js';
 
@@ -56,6 +57,7 @@ export async function startBroker(
   address: BrokerAddress,
   jvm: readonly string[],
 ): Promise<Child> {
+  await requireFreePort('Kafka', address.port);
   const settings = await writeSettings(dataDir, address);
   const logFile = join(dataDir, 'kafka.log');
   const output = openSync(join(dataDir, 'kafka.out'), 'a');

@@ -10,6 +10,7 @@ import pg from 'pg';
 
 import { startChild } from './child.js';
 import type { Child } from './child.js';
+import { requireFreePort } from './free-port.js';
 import { tail } from './log-file.js';
 import type { PostgresPlace } from './postgres-place.js';
 import { untilReady } from './until.js';
@@ -58,6 +59,7 @@ export async function startServer(
   { port, durable }: { port: number; durable: boolean },
   logFolder: string,
 ): Promise<Child> {
+  await requireFreePort('PostgreSQL', port);
   const logFile = join(logFolder, 'postgres.log');
   const output = openSync(logFile, 'a');
   const settings = [`port=${port}`, ...ALWAYS, ...(durable ? [] : NOT_DURABLE)].flatMap((setting) => ['-c', setting]);

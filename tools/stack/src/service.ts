@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { startChild } from './child.js';
+import { requireFreePort } from './free-port.js';
 import { tail } from './log-file.js';
 import { untilReady } from './until.js';
 
@@ -36,6 +37,7 @@ export async function startService(options: {
   nodeArgs?: readonly string[];
 }): Promise<RunningService> {
   const { name, appDir, port, logFile } = options;
+  await requireFreePort(name, port);
   const url = `http://127.0.0.1:${port}`;
   await mkdir(dirname(logFile), { recursive: true });
   const output = openSync(logFile, 'a');

@@ -11,7 +11,7 @@ export async function untilReady(
 ): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (true) {
-    // Asked before and after: an answer counts only if it came from our own child and not from another on its port.
+    // An answer counts only while our own child lives: another process may have taken its port meanwhile.
     const ready = child.ended() === undefined && (await isReady());
     if (child.ended() !== undefined)
       throw new Error(`${what} ended (${child.ended()}) before it was ready.\n${detail()}`);
