@@ -1,1 +1,4 @@
-export {};
+import { runService } from '@cc/service-kit';
+import { SlaMonitorModule } from './sla-monitor.module.js';
+
+await runService(SlaMonitorModule);

@@ -1,0 +1,100 @@
+import {
+  DeadlineArmed,
+  DeadlineCancelled,
+  DeadlineMet,
+  DeadlineMissed,
+  DeadlinePaused,
+  DeadlineResumed,
+  DeadlineRevised,
+  DeadlineWarned,
+  EscalationRaised,
+  type DataOf,
+  type PublishedBy,
+  type Scope,
+} from '@cc/contracts';
+import { isLate } from './clock-instants.js';
+import type { WatchedClock } from './watched-clock.entity.js';
+
+/** A fact to publish: the definition that its data belongs to, and whose it is. */
+export type Announcement<D extends PublishedBy<'sla-monitor'> = PublishedBy<'sla-monitor'>> = D extends unknown
+  ? { definition: D; scope: Scope; data: DataOf<D> }
+  : never;
+
+export function scopeOf({ organisation, division, unit }: Scope): Scope {
+  return { organisation, division, unit };
+}
+
+const ofClock = (clock: WatchedClock, now: Date) => ({
+  complaintId: clock.complaintId,
+  clockId: clock.clockId,
+  rule: clock.rule,
+  basis: clock.basis,
+  owner: clock.owner,
+  name: clock.name,
+  why: clock.reason,
+  recordedAt: now,
+});
+
+export function armed(clock: WatchedClock, dueAt: Date, now: Date): Announcement {
+  const { startedAt, startedBy, warnAt } = clock;
+  return {
+    definition: DeadlineArmed,
+    scope: scopeOf(clock),
+    data: { ...ofClock(clock, now), startedAt, startedBy, dueAt, warnAt },
+  };
+}
+
+export function paused(clock: WatchedClock, pausedAt: Date, because: string, now: Date): Announcement {
+  return { definition: DeadlinePaused, scope: scopeOf(clock), data: { ...ofClock(clock, now), pausedAt, because } };
+}
+
+export function resumed(clock: WatchedClock, resumedAt: Date, dueAt: Date, now: Date): Announcement {
+  return { definition: DeadlineResumed, scope: scopeOf(clock), data: { ...ofClock(clock, now), resumedAt, dueAt } };
+}
+
+export function revised(clock: WatchedClock, before: Date, after: Date, because: string, now: Date): Announcement {
+  return {
+    definition: DeadlineRevised,
+    scope: scopeOf(clock),
+    data: { ...ofClock(clock, now), before, after, because },
+  };
+}
+
+export function met(clock: WatchedClock, metAt: Date, now: Date): Announcement {
+  return {
+    definition: DeadlineMet,
+    scope: scopeOf(clock),
+    data: { ...ofClock(clock, now), metAt, dueAt: clock.dueAt, late: isLate(clock) },
+  };
+}
+
+export function cancelled(clock: WatchedClock, because: string, now: Date): Announcement {
+  return { definition: DeadlineCancelled, scope: scopeOf(clock), data: { ...ofClock(clock, now), because } };
+}
+
+export function warned(clock: WatchedClock, warnAt: Date, dueAt: Date, now: Date): Announcement {
+  return {
+    definition: DeadlineWarned,
+    scope: scopeOf(clock),
+    data: { ...ofClock(clock, now), warnAt, dueAt, effects: clock.effects.onWarning },
+  };
+}
+
+/** The miss of a due instant, and the escalation to headquarters where the rule says so. */
+export function missed(clock: WatchedClock, dueAt: Date, now: Date): Announcement[] {
+  const { onMiss } = clock.effects;
+  const scope = scopeOf(clock);
+  const miss: Announcement = {
+    definition: DeadlineMissed,
+    scope,
+    data: { ...ofClock(clock, now), dueAt, noticedLateBy: wholeSeconds(dueAt, now), effects: onMiss },
+  };
+  if (!onMiss.some(({ effect }) => effect === 'escalate')) return [miss];
+  const { complaintId, clockId, name, reason: why } = clock;
+  return [miss, { definition: EscalationRaised, scope, data: { complaintId, clockId, name, dueAt, why, at: now } }];
+}
+
+/** 0 when it was noticed within the second that is promised. */
+function wholeSeconds(from: Date, to: Date): number {
+  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / 1000));
+}

@@ -1,0 +1,28 @@
+import { TicketAbnormal } from '@cc/contracts';
+import type { Procedures } from '@cc/procedures';
+import { scopeOf, type Announcement } from '../clock-facts.js';
+import type { WatchedTicket } from '../watched-ticket.entity.js';
+
+/** 异常工单: asks the rules about the ticket's counts and announces every kind they find, once. */
+export function flagAbnormal(
+  ticket: WatchedTicket,
+  rules: Procedures,
+  now: Date,
+): { ticket: WatchedTicket; announcements: Announcement[] } {
+  if (ticket.registeredAt === null) return { ticket, announcements: [] };
+  const { returns, urges, overdue, warned, complaintId } = ticket;
+  const found = rules
+    .abnormal(ticket.bases, { returns, urges, overdue, warned })
+    .filter(({ kind }) => !ticket.abnormal.includes(kind));
+  return {
+    // Two bases may find the same kind, each for its own reason.
+    ticket: { ...ticket, abnormal: [...new Set([...ticket.abnormal, ...found.map(({ kind }) => kind)])] },
+    announcements: found
+      .filter(({ kind }, index) => found.findIndex((other) => other.kind === kind) === index)
+      .map(({ kind, reason: why }) => ({
+        definition: TicketAbnormal,
+        scope: scopeOf(ticket),
+        data: { complaintId, kind, why, recordedAt: now },
+      })),
+  };
+}

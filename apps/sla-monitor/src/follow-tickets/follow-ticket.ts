@@ -1,0 +1,127 @@
+import { DeadlineMissed, type BasisVersion, type ComplaintId, type Scope } from '@cc/contracts';
+import type { Cause } from '@cc/messaging';
+import type { Procedures, TimelineFactName } from '@cc/procedures';
+import { scopeOf, type Announcement } from '../clock-facts.js';
+import { flagAbnormal } from '../flag-abnormal/flag-abnormal.js';
+import type { WatchedClock } from '../watched-clock.entity.js';
+import type { StoredFact, WatchedTicket } from '../watched-ticket.entity.js';
+import { reconcileClocks, type Reconciled } from './reconcile-clocks.js';
+import { asRulesReadIt, closedAt, remember } from './timeline.js';
+
+/** What an event tells about a ticket, as far as its clocks and counts look at it. */
+export interface News {
+  event: Cause & Scope;
+  complaintId: ComplaintId;
+  /** Takes its place in the timeline. */
+  fact?: { name: TimelineFactName; occurredAt: Date; recordedAt: Date; receivedAt?: Date };
+  /** Brings the procedures the ticket runs under; clocks run from here on. */
+  registered?: { bases: BasisVersion[]; at: Date };
+  /** The work went to the unit of the event's scope. */
+  dispatchNo?: number;
+  /** How often the work was returned, or the ticket urged, as its owner counts. */
+  returns?: number;
+  urges?: number;
+}
+
+export interface Followed {
+  ticket: WatchedTicket;
+  changed: WatchedClock[];
+  announcements: Announcement[];
+}
+
+/** The ticket, its clocks and what there is to say after the news. */
+export function followTicket(
+  known: WatchedTicket | undefined,
+  clocks: readonly WatchedClock[],
+  news: News,
+  rules: Procedures,
+  now: Date,
+): Followed {
+  const before = known ?? unheardOf(news);
+  const informed = inform(before, news);
+  const reconciled = reconcile(before, informed, clocks, news, rules, now);
+  const misses = reconciled.announcements.filter(({ definition }) => definition === DeadlineMissed).length;
+  const { ticket, announcements } = flagAbnormal({ ...informed, overdue: informed.overdue + misses }, rules, now);
+  return {
+    ticket,
+    changed: reconciled.changed,
+    announcements: [...reconciled.announcements, ...announcements],
+  };
+}
+
+function unheardOf({ event, complaintId }: News): WatchedTicket {
+  return {
+    complaintId,
+    ...scopeOf(event),
+    dispatchNo: 0,
+    bases: [],
+    timeline: [],
+    returns: 0,
+    urges: 0,
+    overdue: 0,
+    warned: 0,
+    abnormal: [],
+    registeredAt: null,
+    closedAt: null,
+    traceparent: event.traceparent,
+  };
+}
+
+function inform(ticket: WatchedTicket, { event, fact, registered, dispatchNo = 0, ...news }: News): WatchedTicket {
+  const timeline = fact ? remember(ticket.timeline, stored(event.id, fact)) : ticket.timeline;
+  const isLatestDispatch = dispatchNo > ticket.dispatchNo;
+  return {
+    ...ticket,
+    ...(isLatestDispatch || (registered && ticket.dispatchNo === 0) ? scopeOf(event) : {}),
+    dispatchNo: Math.max(ticket.dispatchNo, dispatchNo),
+    bases: registered?.bases ?? ticket.bases,
+    registeredAt: registered?.at ?? ticket.registeredAt,
+    timeline,
+    returns: Math.max(ticket.returns, news.returns ?? 0),
+    urges: Math.max(ticket.urges, news.urges ?? 0),
+    closedAt: closedAt(timeline),
+  };
+}
+
+function stored(event: string, { name, occurredAt, recordedAt, receivedAt }: NonNullable<News['fact']>): StoredFact {
+  return {
+    event,
+    fact: name,
+    occurredAt: occurredAt.toISOString(),
+    recordedAt: recordedAt.toISOString(),
+    ...(receivedAt && { receivedAt: receivedAt.toISOString() }),
+  };
+}
+
+/**
+ * Facts that came before the registration are kept, and no clock runs on them. When it comes they are gone through in
+ * the order of the timeline, so that the same is said as if they had come in order.
+ */
+function reconcile(
+  before: WatchedTicket,
+  ticket: WatchedTicket,
+  clocks: readonly WatchedClock[],
+  news: News,
+  rules: Procedures,
+  now: Date,
+): Reconciled {
+  if (ticket.registeredAt === null || news.fact === undefined)
+    return { clocks: [...clocks], changed: [], announcements: [] };
+  const timeline = asRulesReadIt(ticket.timeline);
+  const scope = scopeOf(ticket);
+  const { complaintId } = ticket;
+
+  if (before.registeredAt !== null) {
+    const fact = { name: news.fact.name, at: news.fact.recordedAt };
+    return reconcileClocks(clocks, rules.clocks(ticket.bases, timeline), { complaintId, scope, fact, now });
+  }
+  const told: Announcement[] = [];
+  let running: WatchedClock[] = [...clocks];
+  timeline.forEach(({ fact: name, recordedAt: at }, index) => {
+    const answered = rules.clocks(ticket.bases, timeline.slice(0, index + 1));
+    const step = reconcileClocks(running, answered, { complaintId, scope, fact: { name, at }, now });
+    running = step.clocks;
+    told.push(...step.announcements);
+  });
+  return { clocks: running, changed: running, announcements: told };
+}

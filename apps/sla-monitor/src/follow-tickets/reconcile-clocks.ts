@@ -1,0 +1,159 @@
+import type { ComplaintId, Scope } from '@cc/contracts';
+import type { Clock } from '@cc/procedures';
+import { isDeepStrictEqual } from 'node:util';
+import { armed, cancelled, met, missed, paused, resumed, revised, scopeOf, type Announcement } from '../clock-facts.js';
+import { canBeMissed, nextInstant } from '../clock-instants.js';
+import type { WatchedClock } from '../watched-clock.entity.js';
+
+/** What the clocks are looked at for: whose they are, and the fact that made somebody look. */
+export interface Occasion {
+  complaintId: ComplaintId;
+  scope: Scope;
+  fact: { name: string; at: Date };
+  now: Date;
+}
+
+export interface Reconciled {
+  /** All clocks of the ticket as they are now. */
+  clocks: WatchedClock[];
+  /** Those of them that changed. */
+  changed: WatchedClock[];
+  announcements: Announcement[];
+}
+
+/**
+ * Compares the clocks as they are kept with what the rules answer now. Says what changed and never changes the past:
+ * a miss or warning that was noticed stays noticed, whatever the rules answer later.
+ */
+export function reconcileClocks(kept: readonly WatchedClock[], answered: readonly Clock[], on: Occasion): Reconciled {
+  const before = new Map(kept.map((clock) => [clock.clockId, clock]));
+  const pairs: [WatchedClock | undefined, WatchedClock][] = [
+    ...answered.map((clock): [WatchedClock | undefined, WatchedClock] => {
+      const known = before.get(clock.id);
+      return [known, asAnswered(known, clock, on)];
+    }),
+    ...kept
+      .filter(({ clockId }) => !answered.some(({ id }) => id === clockId))
+      .map((gone): [WatchedClock, WatchedClock] => [gone, watch({ ...gone, state: withdrawn(gone) })]),
+  ];
+
+  const steps = pairs.map(([was, is]) => ({ was, ...follow(was, is, on) }));
+  return {
+    clocks: steps.map(({ clock }) => clock),
+    changed: steps.filter(({ was, clock }) => !isDeepStrictEqual({ ...was }, clock)).map(({ clock }) => clock),
+    announcements: steps.flatMap(({ announcements }) => announcements),
+  };
+}
+
+/** A clock that the rules no longer know ends; one that never had a due time has nothing to end. */
+function withdrawn({ state }: WatchedClock): WatchedClock['state'] {
+  return state === 'notConfigured' ? 'notConfigured' : 'cancelled';
+}
+
+function asAnswered(known: WatchedClock | undefined, clock: Clock, on: Occasion): WatchedClock {
+  const over = (state: WatchedClock['state']) => state === 'met' || state === 'cancelled';
+  // A clock that is over stays with the unit that had it when it ended.
+  const whose = known && over(known.state) && over(clock.state) ? known : on.scope;
+  return watch({
+    complaintId: on.complaintId,
+    clockId: clock.id,
+    ...scopeOf(whose),
+    rule: clock.rule,
+    basis: clock.basis,
+    owner: clock.owner,
+    name: clock.name,
+    state: clock.state,
+    startedAt: clock.startedAt,
+    startedBy: clock.startedBy,
+    dueAt: clock.dueAt,
+    warnAt: clock.warnAt,
+    warnedTo: known?.warnedTo ?? null,
+    paused: clock.pauses.map(({ from, until, reason }) => ({
+      from: from.toISOString(),
+      until: until?.toISOString() ?? null,
+      reason,
+    })),
+    missedAt: known?.missedAt ?? null,
+    missedDueAt: known?.missedDueAt ?? null,
+    metAt: clock.metAt,
+    nextAt: null,
+    reason: clock.reason,
+    effects: { onWarning: clock.onWarning, onMiss: clock.onMiss },
+  });
+}
+
+function watch(clock: WatchedClock): WatchedClock {
+  return { ...clock, nextAt: nextInstant(clock) };
+}
+
+/** What one clock's change says, and the clock with a miss that only this fact brought to light. */
+function follow(
+  was: WatchedClock | undefined,
+  is: WatchedClock,
+  on: Occasion,
+): { clock: WatchedClock; announcements: Announcement[] } {
+  const start = arming(was, is, on);
+  const passed = missBroughtToLight(was, is, on);
+  const clock = passed === null ? is : watch({ ...is, missedAt: on.now, missedDueAt: passed });
+  return {
+    clock,
+    announcements: [
+      ...start,
+      // The miss belongs to the unit that had the work when the instant passed.
+      ...(passed === null ? [] : missed({ ...clock, ...scopeOf(was ?? clock) }, passed, on.now)),
+      ...change(was, clock, on),
+    ],
+  };
+}
+
+/** A clock starts: it is new, or an earlier fact that came late let it run again. */
+function arming(was: WatchedClock | undefined, is: WatchedClock, on: Occasion): Announcement[] {
+  if (is.dueAt === null) return [];
+  const isNew = was === undefined || was.state === 'notConfigured';
+  const runsAgain = (was?.state === 'met' || was?.state === 'cancelled') && is.state === 'armed';
+  // Started and ended by facts that came late: nobody ever waited for it.
+  if (isNew && is.state === 'cancelled') return [];
+  return isNew || runsAgain ? [armed(is, is.dueAt, on.now)] : [];
+}
+
+/**
+ * The due instant that had passed before this fact and that no tick has noticed yet; after downtime the fact may come
+ * first. A clock that is met says itself whether it was in time.
+ */
+function missBroughtToLight(was: WatchedClock | undefined, is: WatchedClock, on: Occasion): Date | null {
+  if (is.state === 'met') {
+    return is.dueAt !== null && is.metAt !== null && is.metAt > is.dueAt && canBeMissed(is) ? is.dueAt : null;
+  }
+  if (was?.state !== 'armed' || was.dueAt === null || +was.dueAt === +(is.dueAt ?? 0)) return null;
+  return on.fact.at > was.dueAt && canBeMissed(was) ? was.dueAt : null;
+}
+
+function change(was: WatchedClock | undefined, is: WatchedClock, on: Occasion): Announcement[] {
+  switch (is.state) {
+    case 'armed':
+      return running(was, is, on);
+    case 'paused': {
+      const pause = is.paused.at(-1);
+      if (was?.state === 'paused' || pause === undefined) return [];
+      return [paused(is, new Date(pause.from), pause.reason, on.now)];
+    }
+    case 'met':
+      if (is.metAt === null || (was?.state === 'met' && +(was.metAt ?? 0) === +is.metAt)) return [];
+      return [met(is, is.metAt, on.now)];
+    case 'cancelled':
+    case 'notConfigured':
+      return was?.state === 'armed' || was?.state === 'paused' || (was?.state === 'met' && is.state === 'cancelled')
+        ? [cancelled(is, on.fact.name, on.now)]
+        : [];
+  }
+}
+
+function running(was: WatchedClock | undefined, is: WatchedClock, on: Occasion): Announcement[] {
+  if (was === undefined || is.dueAt === null) return [];
+  if (was.state === 'paused') {
+    const until = is.paused.at(-1)?.until;
+    return [resumed(is, until ? new Date(until) : on.fact.at, is.dueAt, on.now)];
+  }
+  if (was.state !== 'armed' || was.dueAt === null || +was.dueAt === +is.dueAt) return [];
+  return [revised(is, was.dueAt, is.dueAt, on.fact.name, on.now)];
+}

@@ -1,0 +1,75 @@
+import type { ComplaintId } from '@cc/contracts';
+import type { Transaction } from '@cc/messaging';
+import { Any, LessThanOrEqual } from 'typeorm';
+import { WatchedClock } from '../watched-clock.entity.js';
+import { WatchedTicket } from '../watched-ticket.entity.js';
+
+/** The earliest due instants; a look-up in `clocks_next_at` however many clocks are armed. */
+const CANDIDATES = `
+  select complaint_id, next_at from clocks
+   where next_at <= $1
+   order by next_at, complaint_id, clock_id
+   limit $2`;
+
+const MARK_CLOCKS = `
+  update clocks c
+     set warned_to = n.warned_to, missed_at = n.missed_at, missed_due_at = n.missed_due_at, next_at = n.next_at
+    from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[])
+         as n(complaint_id, clock_id, warned_to, missed_at, missed_due_at, next_at)
+   where c.complaint_id = n.complaint_id and c.clock_id = n.clock_id`;
+
+const COUNT_TICKETS = `
+  update tickets t
+     set overdue = n.overdue, warned = n.warned, abnormal = array(select jsonb_array_elements_text(n.abnormal))
+    from unnest($1::uuid[], $2::int[], $3::int[], $4::jsonb[]) as n(complaint_id, overdue, warned, abnormal)
+   where t.complaint_id = n.complaint_id`;
+
+export interface Candidates {
+  complaintIds: ComplaintId[];
+  /** Whether there may be more. */
+  full: boolean;
+  /** Nothing due after this instant is noticed in this batch, so that batches follow each other in due order. */
+  upTo: Date;
+}
+
+export async function findCandidates(tx: Transaction, now: Date, limit: number): Promise<Candidates> {
+  const rows = await tx.query<{ complaint_id: ComplaintId; next_at: Date }>(CANDIDATES, [now, limit]);
+  const full = rows.length === limit;
+  return {
+    complaintIds: [...new Set(rows.map((row) => row.complaint_id))],
+    full,
+    upTo: full ? rows.at(-1)!.next_at : now,
+  };
+}
+
+/**
+ * Claims what is due of these tickets, whose keys are locked by now, and reads it again: another instance may have
+ * noticed it meanwhile, or a fact moved it.
+ */
+export async function claim({ manager }: Transaction, { complaintIds, upTo }: Candidates): Promise<WatchedClock[]> {
+  return manager.find(WatchedClock, {
+    where: { complaintId: Any(complaintIds), nextAt: LessThanOrEqual(upTo) },
+    order: { nextAt: 'asc', complaintId: 'asc', clockId: 'asc' },
+    lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
+  });
+}
+
+export async function ticketsOf({ manager }: Transaction, clocks: readonly WatchedClock[]): Promise<WatchedTicket[]> {
+  return manager.findBy(WatchedTicket, { complaintId: Any([...new Set(clocks.map((clock) => clock.complaintId))]) });
+}
+
+/** Writes what was noticed, and only that: the rules' answers in the rows stay as they are. */
+export async function keep(tx: Transaction, clocks: readonly WatchedClock[], tickets: readonly WatchedTicket[]) {
+  if (clocks.length > 0) await tx.query(MARK_CLOCKS, columns(clocks, CLOCK_COLUMNS));
+  if (tickets.length > 0) {
+    // unnest flattens nested arrays: an array column travels as the text of a JSON array.
+    const kinds = tickets.map(({ abnormal }) => JSON.stringify(abnormal));
+    await tx.query(COUNT_TICKETS, [...columns(tickets, ['complaintId', 'overdue', 'warned']), kinds]);
+  }
+}
+
+const CLOCK_COLUMNS = ['complaintId', 'clockId', 'warnedTo', 'missedAt', 'missedDueAt', 'nextAt'] as const;
+
+function columns<Row>(rows: readonly Row[], names: readonly (keyof Row)[]): unknown[][] {
+  return names.map((name) => rows.map((row) => row[name]));
+}

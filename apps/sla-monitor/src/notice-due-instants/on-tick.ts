@@ -1,0 +1,51 @@
+import { UnitOfWork } from '@cc/messaging';
+import type { Procedures } from '@cc/procedures';
+import { Timer, type Tick } from '@cc/service-kit';
+import { Inject } from '@nestjs/common';
+import { PROCEDURES } from '../procedures.provider.js';
+import { claim, findCandidates, keep, ticketsOf, type Candidates } from './claims.js';
+import { noticeTickets } from './notice-tickets.js';
+
+/** Rows claimed in one transaction. */
+const BATCH = 500;
+
+/**
+ * Notices warnings and misses within a second, in due order. Any number of instances may tick: a claim and its event
+ * are one transaction under the complaint's key lock, so each instant is noticed once.
+ */
+@Timer({ everyMs: 250 })
+export class NoticeDueInstantsOnTick implements Tick {
+  constructor(
+    private readonly work: UnitOfWork<'sla-monitor'>,
+    @Inject(PROCEDURES) private readonly rules: Procedures,
+  ) {}
+
+  /** Goes on at once while full batches are found: after downtime there may be many. */
+  async onTick(now: Date): Promise<void> {
+    while (await this.noticeBatch(now));
+  }
+
+  /** Answers whether there is more. */
+  private async noticeBatch(tickedAt: Date): Promise<boolean> {
+    let found: Candidates = { complaintIds: [], full: false, upTo: tickedAt };
+    return this.work.run(
+      async (tx) => {
+        found = await findCandidates(tx, tickedAt, BATCH);
+        return found.complaintIds;
+      },
+      async ({ tx, publish, now }) => {
+        if (found.complaintIds.length === 0) return false;
+        const claimed = await claim(tx, found);
+        const tickets = await ticketsOf(tx, claimed);
+        const noticed = noticeTickets(claimed, tickets, this.rules, found.upTo, now);
+
+        await keep(tx, noticed.clocks, noticed.tickets);
+        for (const { cause, announcement } of noticed.announcements) {
+          const { definition, scope, data } = announcement;
+          publish(definition, [{ ...scope, cause, data }]);
+        }
+        return found.full;
+      },
+    );
+  }
+}

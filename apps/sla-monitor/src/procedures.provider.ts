@@ -1,0 +1,10 @@
+import { provisionalProcedures, type Procedures } from '@cc/procedures';
+import type { FactoryProvider } from '@nestjs/common';
+
+/** Injects the rules: `@Inject(PROCEDURES) rules: Procedures`. */
+export const PROCEDURES = Symbol('procedures');
+
+export const proceduresProvider: FactoryProvider<Procedures> = {
+  provide: PROCEDURES,
+  useFactory: () => provisionalProcedures(),
+};

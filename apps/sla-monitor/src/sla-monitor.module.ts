@@ -1,0 +1,46 @@
+import { ServiceModule } from '@cc/service-kit';
+import { ArmClocksOnTicketRegistered } from './arm-clocks/on-ticket-registered.js';
+import { CountUrgesOnRequestAnswered } from './count-urges/on-request-answered.js';
+import { ExplainClocksController } from './explain-clocks/explain-clocks.controller.js';
+import { FollowTickets } from './follow-tickets/follow-tickets.js';
+import { FollowWorkOnWorkAccepted } from './follow-work/on-work-accepted.js';
+import { FollowWorkOnWorkDispatched } from './follow-work/on-work-dispatched.js';
+import { FollowWorkOnWorkReplied } from './follow-work/on-work-replied.js';
+import { FollowWorkOnWorkReplyRefused } from './follow-work/on-work-reply-refused.js';
+import { FollowWorkOnWorkReturned } from './follow-work/on-work-returned.js';
+import { FollowWorkOnWorkTransferred } from './follow-work/on-work-transferred.js';
+import { ListClocksController } from './list-clocks/list-clocks.controller.js';
+import { WatchClocks0000000000002 } from './migrations/0002-watch-clocks.js';
+import { NoticeDueInstantsOnTick } from './notice-due-instants/on-tick.js';
+import { proceduresProvider } from './procedures.provider.js';
+import { RestartClocksOnTicketReopened } from './restart-clocks/on-ticket-reopened.js';
+import { SlaMonitorConfig } from './sla-monitor.config.js';
+import { StopClocksOnTicketAnswered } from './stop-clocks/on-ticket-answered.js';
+import { StopClocksOnTicketClosed } from './stop-clocks/on-ticket-closed.js';
+import { WatchedClock } from './watched-clock.entity.js';
+import { WatchedTicket } from './watched-ticket.entity.js';
+
+/** 时限监控: watches the clocks of every ticket and says when one is near its end, missed or met. */
+@ServiceModule({
+  service: 'sla-monitor',
+  config: SlaMonitorConfig,
+  entities: [WatchedTicket, WatchedClock],
+  migrations: [WatchClocks0000000000002],
+  handlers: [
+    ArmClocksOnTicketRegistered,
+    FollowWorkOnWorkDispatched,
+    FollowWorkOnWorkAccepted,
+    FollowWorkOnWorkReturned,
+    FollowWorkOnWorkTransferred,
+    FollowWorkOnWorkReplied,
+    FollowWorkOnWorkReplyRefused,
+    StopClocksOnTicketAnswered,
+    StopClocksOnTicketClosed,
+    RestartClocksOnTicketReopened,
+    CountUrgesOnRequestAnswered,
+  ],
+  timers: [NoticeDueInstantsOnTick],
+  controllers: [ExplainClocksController, ListClocksController],
+  providers: [proceduresProvider, FollowTickets],
+})
+export class SlaMonitorModule {}

@@ -1,0 +1,69 @@
+import type { BasisVersion, ComplaintId } from '@cc/contracts';
+import type { TimelineFactName } from '@cc/procedures';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A fact of the ticket's timeline as it is kept: instants as ISO 8601, and the event that told it. */
+export interface StoredFact {
+  event: string;
+  fact: TimelineFactName;
+  occurredAt: string;
+  recordedAt: string;
+  receivedAt?: string;
+  reason?: string;
+}
+
+/** What the rules ask about a ticket (工单): its facts in the order they were recorded, and its counts. */
+@Entity('tickets')
+@Check('tickets_counts', 'returns >= 0 and urges >= 0 and overdue >= 0 and warned >= 0 and dispatch_no >= 0')
+export class WatchedTicket {
+  @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'tickets_pkey' })
+  complaintId: ComplaintId;
+
+  @Column('text')
+  organisation: string;
+
+  /** Who has the work now; before the first dispatch, whose intake it was. */
+  @Column('text')
+  division: string;
+
+  @Column('text', { nullable: true })
+  unit: string | null;
+
+  /** The dispatch that `division` and `unit` come from; 0 before the first. */
+  @Column('int', { name: 'dispatch_no' })
+  dispatchNo: number;
+
+  @Column('jsonb')
+  bases: BasisVersion[];
+
+  @Column('jsonb')
+  timeline: StoredFact[];
+
+  @Column('int')
+  returns: number;
+
+  @Column('int')
+  urges: number;
+
+  /** Misses noticed so far, and warnings given. */
+  @Column('int')
+  overdue: number;
+
+  @Column('int')
+  warned: number;
+
+  /** The kinds of abnormal ticket (异常工单) already announced. */
+  @Column('text', { array: true })
+  abnormal: string[];
+
+  /** Null while facts came before the registration: they are kept, and no clock runs yet. */
+  @Column('timestamptz', { name: 'registered_at', nullable: true })
+  registeredAt: Date | null;
+
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt: Date | null;
+
+  /** Joins what time sets in motion to the trace of the complaint. */
+  @Column('text', { nullable: true })
+  traceparent: string | null;
+}
