@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import type { ComplaintId, Sealed } from '@cc/contracts';
 
+const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -15,26 +16,33 @@ export interface SealingKey {
  * another complaint does not open.
  */
 export class Sealing {
-  constructor(private readonly ring: readonly SealingKey[]) {}
+  private readonly ring: { id: string; encrypt: Buffer; nonce: Buffer }[];
+
+  /** The first key seals, all of them open. */
+  constructor(ring: readonly SealingKey[]) {
+    // GCM must not see the key that makes its nonces, so each key of the ring gives two that are not related.
+    this.ring = ring.map(({ id, key }) => ({ id, encrypt: derived(key, 'encrypt'), nonce: derived(key, 'nonce') }));
+  }
 
   /** The same words about the same complaint under the same key give the same bytes, so that redoing repeats itself. */
   seal(plaintext: string | object, about: ComplaintId): Sealed {
-    const first = this.ring[0];
-    if (!first) throw new Error('this service holds no sealing key: say `sealing: true` in its configuration');
+    const key = this.ring[0];
+    if (!key) throw new Error('this service holds no sealing key: say `sealing: true` in its configuration');
     const text = JSON.stringify(plaintext);
-    const nonce = syntheticNonce(first.key, about, text);
-    const cipher = createCipheriv('aes-256-gcm', encryptionKey(first.key), nonce).setAAD(Buffer.from(about));
+    const nonce = nonceFor(key.nonce, about, text);
+    const cipher = createCipheriv(ALGORITHM, key.encrypt, nonce).setAAD(Buffer.from(about));
     const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `${first.id}.${nonce.toString('base64url')}.${bytes.toString('base64url')}` as Sealed;
+    return `${key.id}.${nonce.toString('base64url')}.${bytes.toString('base64url')}` as Sealed;
   }
 
   /** Throws when the key is not in the ring, or when the bytes or the complaint are not those that were sealed. */
   open<T = string>(sealed: Sealed, about: ComplaintId): T {
-    const [id, nonce, body] = sealed.split('.') as [string, string, string];
-    const key = this.ring.find((one) => one.id === id)?.key;
-    if (!key) throw new Error(`no key ${id} in the ring (has: ${this.ring.map((one) => one.id).join(', ') || 'none'})`);
+    const [id, nonce = '', body = ''] = sealed.split('.');
+    const key = this.ring.find((one) => one.id === id);
+    if (!key)
+      throw new Error(`no key ${id} in the ring, which has ${this.ring.map((one) => one.id).join(', ') || 'none'}`);
     const bytes = Buffer.from(body, 'base64url');
-    const opener = createDecipheriv('aes-256-gcm', encryptionKey(key), Buffer.from(nonce, 'base64url'), {
+    const opener = createDecipheriv(ALGORITHM, key.encrypt, Buffer.from(nonce, 'base64url'), {
       authTagLength: TAG_BYTES,
     })
       .setAAD(Buffer.from(about))
@@ -44,14 +52,11 @@ export class Sealing {
   }
 }
 
-/** One key of the ring gives two that are not related: GCM must not see the key that made its nonces. */
-const encryptionKey = (key: Buffer) => derived(key, 'encrypt');
 const derived = (key: Buffer, use: string) => createHmac('sha256', key).update(`cc-sealing/${use}`).digest();
 
 /** A random nonce would seal the same text differently each time; a counter would need state. */
-function syntheticNonce(key: Buffer, about: string, text: string): Buffer {
-  return createHmac('sha256', derived(key, 'nonce'))
+const nonceFor = (key: Buffer, about: string, text: string) =>
+  createHmac('sha256', key)
     .update(JSON.stringify([about, text]))
     .digest()
     .subarray(0, NONCE_BYTES);
-}

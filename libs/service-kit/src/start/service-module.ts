@@ -2,6 +2,7 @@ import { Module, type ModuleMetadata, type Provider, type Type } from '@nestjs/c
 import type { ServiceName } from '@cc/contracts';
 import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import type { ConfigDefinition } from '../config/define-config.js';
+import { requireOrder } from '../database/migrations.js';
 import type { Tick } from '../timers/timer.js';
 
 /** A service on one screen. */
@@ -20,12 +21,16 @@ export interface ServiceDefinition {
   imports?: ModuleMetadata['imports'];
 }
 
+/** Injects the definition of the service that runs. */
+export const SERVICE = Symbol('service definition');
+
 const definitions = new WeakMap<object, ServiceDefinition>();
 
 /** Declares a service: applies Nest's `@Module` and keeps the definition for the start and for tests. */
 export const ServiceModule =
   (definition: ServiceDefinition): ClassDecorator =>
   (target) => {
+    requireOrder(definition.migrations ?? []);
     definitions.set(target, definition);
     Module({
       imports: definition.imports ?? [],

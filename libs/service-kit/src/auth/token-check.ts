@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { ScopeName } from '@cc/contracts';
+import { z } from 'zod';
+import { Problem } from '../http/problem.js';
+import type { Caller } from './caller.js';
+import { ROLES } from './roles.js';
+
+/** Asymmetric only: who checks a token must not be able to make one. */
+const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
+/** Clocks of two machines may differ by so much. */
+const SKEW_SECONDS = 5;
+
+const Claims = z.object({
+  sub: z.string().min(1),
+  org: ScopeName,
+  div: z.array(z.union([ScopeName, z.literal('*')])).min(1),
+  unit: ScopeName.optional(),
+  roles: z.array(z.enum(ROLES)).min(1),
+});
+
+/** Checks tokens against a key set. The machine's own clock decides about expiry, also where domain time is simulated. */
+export class TokenCheck {
+  private readonly keys: ReturnType<typeof createLocalJWKSet> | ReturnType<typeof createRemoteJWKSet>;
+
+  constructor(private readonly jwt: { issuer: string; audience: string; keySet: string }) {
+    this.keys = /^https?:/.test(jwt.keySet)
+      ? createRemoteJWKSet(new URL(jwt.keySet))
+      : createLocalJWKSet(JSON.parse(readFileSync(jwt.keySet, 'utf8')) as JSONWebKeySet);
+  }
+
+  /** Who the bearer of this `Authorization` header is. Throws a `Problem` that says what is wrong with it. */
+  async check(authorization: string | undefined): Promise<Omit<Caller, 'scope'>> {
+    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+    if (!token) {
+      throw unauthorized(
+        '缺少令牌：请带上 Authorization: Bearer <令牌>',
+        'no token: send Authorization: Bearer <token>',
+      );
+    }
+    const { sub, org, div, unit, roles } = this.claimsIn(await this.verified(token));
+    return { subject: sub, roles, organisation: org, divisions: div.includes('*') ? '*' : div, unit: unit ?? null };
+  }
+
+  private async verified(token: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, this.keys, {
+        issuer: this.jwt.issuer,
+        audience: this.jwt.audience,
+        algorithms: ALGORITHMS,
+        clockTolerance: SKEW_SECONDS,
+        requiredClaims: ['exp', 'sub'],
+      });
+      return payload;
+    } catch (error) {
+      throw this.problemOf(error);
+    }
+  }
+
+  private claimsIn(payload: JWTPayload): z.output<typeof Claims> {
+    const read = Claims.safeParse(payload);
+    if (read.success) return read.data;
+    const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+    throw unauthorized(`令牌声明不合规则（${wrong}）`, `claims of the token are wrong (${wrong})`);
+  }
+
+  private problemOf(error: unknown): unknown {
+    const { issuer, audience } = this.jwt;
+    if (error instanceof errors.JWTExpired) return unauthorized('令牌已过期', 'the token has expired');
+    if (error instanceof errors.JWTClaimValidationFailed) {
+      const should = error.claim === 'iss' ? issuer : error.claim === 'aud' ? audience : 'present and right';
+      return unauthorized(`令牌的 ${error.claim} 应为 ${should}`, `the token's ${error.claim} should be ${should}`);
+    }
+    if (error instanceof errors.JOSEAlgNotAllowed) {
+      return unauthorized(`签名算法须为 ${ALGORITHMS.join('、')}`, `the signature must be ${ALGORITHMS.join(', ')}`);
+    }
+    if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed) {
+      return unauthorized('令牌不是由受信任的密钥签发', 'no trusted key signed this token');
+    }
+    // The key set was slow to answer: no fault of the caller.
+    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) return keySetUnreachable();
+    return unauthorized('这不是一个 JWT', 'this is no JSON Web Token');
+  }
+}
+
+function unauthorized(zh: string, en: string): Problem {
+  return new Problem({
+    status: 401,
+    type: 'unauthorized',
+    title: { zh: '未通过身份验证', en: 'Unauthorized' },
+    detail: { zh, en },
+  });
+}
+
+function keySetUnreachable(): Problem {
+  return new Problem({
+    status: 503,
+    type: 'key-set-unreachable',
+    title: { zh: '暂时无法验证令牌', en: 'Tokens cannot be checked at the moment' },
+  });
+}

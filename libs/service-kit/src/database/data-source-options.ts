@@ -1,0 +1,30 @@
+import { createMessagingTables, messagingEntities } from '@cc/messaging';
+import type { DataSourceOptions } from 'typeorm';
+import type { Log } from '../logs/log.js';
+import type { ServiceDefinition } from '../start/service-module.js';
+
+/** Batches share a few transactions; controllers and timers take the rest. */
+const CONNECTIONS = 20;
+
+export const schemaOf = (service: string) => service.replaceAll('-', '_');
+
+/** The data source of a service: its own schema, its own tables and those of messaging. */
+export function dataSourceOptions(definition: ServiceDefinition, databaseUrl: string, log: Log): DataSourceOptions {
+  const schema = schemaOf(definition.service);
+  return {
+    type: 'postgres',
+    url: databaseUrl,
+    schema,
+    // For raw SQL; `schema` above is for what TypeORM writes.
+    extra: { options: `-c search_path=${schema}`, max: CONNECTIONS },
+    applicationName: definition.service,
+    entities: [...messagingEntities, ...(definition.entities ?? [])],
+    migrations: [createMessagingTables, ...(definition.migrations ?? [])],
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    // Without a listener, an idle connection that the server ends would end the process.
+    poolErrorHandler: (error: unknown) => log.warn('an idle database connection was lost', { error }),
+  };
+}

@@ -1,0 +1,2 @@
+/** Injects the broker of this process. */
+export const BROKER = Symbol('broker');
