@@ -20,16 +20,25 @@ export interface Sent<Definition extends EventDefinition = EventDefinition> exte
   data: DataOf<Definition>;
 }
 
+/** How an event comes. */
+export interface AsPublished {
+  times?: number;
+  scope?: Partial<Scope>;
+  id?: string;
+  traceparent?: string;
+}
+
 /** One service running on a database of its own and an in-memory broker; its timers stand still. */
 export interface ServiceUnderTest {
   /**
    * Sends events as their publishing service would and waits until they are applied. `times: 2` sends each a second
-   * time, with the same id and position. Default scope: telecom-group, division 44, no unit.
+   * time, with the same id and position. Default scope: telecom-group, division 44, no unit. Rejects with the
+   * handler's error when the service parks one of them; say `parked: true` where that is what the test expects.
    */
   receives<Definition extends EventDefinition>(
     definition: Definition,
     data: DataOf<Definition> | DataOf<Definition>[],
-    options?: { times?: number; scope?: Partial<Scope>; id?: string; traceparent?: string },
+    options?: AsPublished & { parked?: boolean },
   ): Promise<void>;
   /** Sends a record of a party outside, exactly as given, and waits until it is applied. */
   receivesRaw(topic: string, record: RawRecord | RawRecord[]): Promise<void>;
@@ -38,7 +47,7 @@ export interface ServiceUnderTest {
   published<Definition extends EventDefinition>(definition: Definition): Promise<DataOf<Definition>[]>;
   /** The same for messages to parties outside. */
   told<Definition extends EventDefinition>(definition: Definition): Promise<DataOf<Definition>[]>;
-  /** Everything it sent, with envelopes. */
+  /** Everything it sent since the start, with envelopes. */
   sent(): Promise<Sent[]>;
 
   /** HTTP as somebody with a token; without a caller, without one. */
@@ -56,5 +65,6 @@ export interface ServiceUnderTest {
 export interface RawRecord {
   key: string | Buffer | null;
   value: string | Buffer | object | null;
-  headers?: Record<string, string>;
+  /** Several values of one header as an array. */
+  headers?: Record<string, string | string[]>;
 }
