@@ -6,7 +6,6 @@ const MODULE_BOUNDARIES = '@nx/enforce-module-boundaries';
 
 const refused = [
   ['an app imports an app', 'apps/intake/src/main.ts', '@cc/routing/dist/main.js', MODULE_BOUNDARIES],
-
   ['an app imports an app by path', 'apps/intake/src/main.ts', '../../routing/src/main.js', MODULE_BOUNDARIES],
   ['contracts import messaging', 'libs/contracts/src/index.ts', '@cc/messaging', MODULE_BOUNDARIES],
   ['contracts import Nest', 'libs/contracts/src/index.ts', '@nestjs/common', 'no-restricted-imports'],

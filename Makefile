@@ -1,0 +1,56 @@
+# Everything starts here. Any Node from 20 on with npm will do: what runs is the Node 24 that npm installs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo up down test check build format bench clean install
+
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+export NX_DAEMON := false
+
+# kafkajs 2.2.4 sets a negative timer at every start, which Node 24 prints (tulios/kafkajs#1751).
+RUN := node --disable-warning=TimeoutNegativeWarning
+
+help: ## Show this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+
+demo: build ## Run the whole journey once and tell its story
+	@$(RUN) tools/demo/dist/main.js
+
+up: build ## Start the platform and keep it running (Ctrl-C or make down stops it)
+	@$(RUN) tools/demo/dist/main.js up
+
+down: ## Stop what make up started
+	@pid=$$(cat .run/up/pid 2>/dev/null); \
+	if [ -n "$$pid" ] && grep -qs tools/demo /proc/$$pid/cmdline; then \
+	  echo "Stopping the platform ..."; kill -TERM $$pid; \
+	  while [ -e /proc/$$pid ]; do sleep 0.2; done; echo "Stopped."; \
+	else echo "The platform is not running."; fi
+
+test: ## Run all tests, with seconds for each phase
+	@node .ci/test.mjs
+
+check: build ## Format, lint, types, boundaries, generated files current
+	@npm run --silent check
+
+build: install ## Compile everything
+	@echo "Compiling ..."
+	@npm run --silent build
+
+format: install ## Write all files as Prettier wants them
+	npm run --silent format
+
+bench: build ## Measure tickets per second and CPU per ticket
+	@$(RUN) tools/bench/dist/main.js
+
+clean: ## Remove what was built, fetched and run (not node_modules)
+	rm -rf {apps,libs,tools}/*/dist .nx .cache .run $${TMPDIR:-/tmp}/cc-stack-$$(id -u)
+
+install: node_modules/.package-lock.json
+	@node -v | grep -q '^v24\.' || { \
+	  echo "node_modules/.bin has no Node 24 (node is $$(node -v)). On Linux x64 npm ci installs it; elsewhere install Node 24."; exit 1; }
+
+# npm writes this file last, so it is as old as the last complete installation.
+node_modules/.package-lock.json: package-lock.json
+	@command -v npm >/dev/null || { echo "Install Node 20 or newer with npm (apt-get install nodejs npm)."; exit 1; }
+	@echo "Installing packages by npm ci (a minute or two) ..."
+	@npm ci --no-audit --no-fund
+	@touch $@
