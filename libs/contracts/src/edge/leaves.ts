@@ -1,6 +1,7 @@
 import { pointerTo } from '../violations/printable.js';
 import { shownValue } from '../violations/shown-value.js';
 import { violation, type Objection } from '../violations/violation.js';
+import { Instant } from '../values.js';
 import type { Violation } from './receipts.js';
 
 /** Objects to a text of the input, or not. Texts that the schema refuses may come too: those are let pass. */
@@ -36,9 +37,12 @@ const SKEW_MS = 5 * 60 * 1000;
 
 const EARLIEST = Date.parse('2000-01-01T00:00:00Z');
 
+/** NaN for what is no instant: the schema refuses that, and no comparison holds. */
+const instantOf = (written: string) => Instant.safeParse(written).data?.getTime() ?? NaN;
+
 /** Before 2000 is a clock that was never set, or a field that was never filled. */
 export const notTooOld: LeafCheck = (written) =>
-  Date.parse(written) < EARLIEST
+  instantOf(written) < EARLIEST
     ? { rule: 'too-old', zh: '时间早于 2000 年，请检查', en: 'lies before the year 2000; check it' }
     : null;
 
@@ -46,7 +50,7 @@ export const notTooOld: LeafCheck = (written) =>
 export const notInFuture =
   (now: Date): LeafCheck =>
   (written) =>
-    Date.parse(written) > now.getTime() + SKEW_MS
+    instantOf(written) > now.getTime() + SKEW_MS
       ? {
           rule: 'in-future',
           zh: `时间在未来（现在是 ${now.toISOString()}），请检查时区`,

@@ -13,16 +13,16 @@ export function violation(field: string, value: string | null, { rule, zh, en }:
 }
 
 /** No answer lists more: a hostile record could otherwise make its answer larger than a record may be. */
-const MOST = 50;
+export const MOST_LISTED = 50;
 
 /** One violation a field, the first; those beyond the limit are counted in a last entry. */
 export function listed(violations: readonly Violation[]): Violation[] {
   const byField = new Map<string, Violation>();
   for (const each of violations) if (!byField.has(each.field)) byField.set(each.field, each);
   const all = [...byField.values()];
-  if (all.length <= MOST) return all;
+  if (all.length <= MOST_LISTED) return all;
 
-  const more = all.length - MOST + 1;
+  const more = all.length - MOST_LISTED + 1;
   const rest = { rule: 'more', zh: `另有 ${more} 处问题未列出`, en: `${more} more problems are not listed` };
-  return [...all.slice(0, MOST - 1), violation('', null, rest)];
+  return [...all.slice(0, MOST_LISTED - 1), violation('', null, rest)];
 }

@@ -4,7 +4,7 @@ import { objectionTo, unknownField } from './objection.js';
 import { pointerTo } from './printable.js';
 import { fieldsAt, schemaAt } from './schema-at.js';
 import { shownValue, valueAt } from './shown-value.js';
-import { listed, violation, type Objection } from './violation.js';
+import { listed, MOST_LISTED, violation, type Objection } from './violation.js';
 
 /**
  * What zod found wrong in `input`, one entry a field, at most 50: JSON pointer, shortened value (hidden where it is
@@ -17,7 +17,10 @@ export function violationsOf(error: z.ZodError, input: unknown, schema?: z.ZodTy
       if (issue.code === 'unrecognized_keys') {
         const known = schema ? fieldsAt(schema, issue.path, input) : [];
         // The value of an unknown field is not repeated: nobody knows what it is.
-        return issue.keys.map((key) => violation(pointerTo([...issue.path, key]), null, unknownField(key, known)));
+        // A hostile input has thousands of them: suggestions are looked for only where they can be shown.
+        return issue.keys.map((key, index) =>
+          violation(pointerTo([...issue.path, key]), null, unknownField(key, index < MOST_LISTED ? known : [])),
+        );
       }
       const value = valueAt(input, issue.path);
       const meaning = schema && schemaAt(schema, issue.path, input)?.description;
