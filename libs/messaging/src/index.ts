@@ -13,7 +13,7 @@ export {
   type ReplayResult,
 } from './dead-letters/dead-letters.js';
 export * from './handling/handler.js';
-export { Handles, Receives, type EdgeKind } from './handling/handles.js';
+export { Handles, HandlesBatch, Receives, type EdgeKind } from './handling/handles.js';
 export { UnitOfWork } from './handling/unit-of-work.js';
 export type { MessagingOptions } from './messaging-options.js';
 export { MessagingModule } from './messaging.module.js';

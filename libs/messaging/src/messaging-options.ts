@@ -20,8 +20,11 @@ export interface MessagingOptions {
   backoffMs?: number;
   /** From so many unsent events on the consumer waits for the relay. Default 50,000. */
   outboxLimit?: number;
-  /** What a consumer without stored offsets does on a topic: read all it holds (default), or only what comes. */
-  bootstrap?: 'earliest' | 'latest';
+  /**
+   * What a consumer does on a topic it has never read: read all, which must still be there (`beginning`, the default), read
+   * what is left of it, or read only what comes.
+   */
+  bootstrap?: 'beginning' | 'available' | 'latest';
   /** The relay runs without the consumer's or timer's help; false for tools that only read. Default true. */
   relay?: boolean;
   /** Start although handlers and flow.ts differ; for fixtures. */

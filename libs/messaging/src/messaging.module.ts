@@ -1,47 +1,59 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { Partitions } from './broker/partitions.js';
-import { Consumer } from './consumer/consumer.js';
 import { DeadLetters } from './dead-letters/dead-letters.js';
-import { HandlerRegistry } from './handling/registry.js';
 import { UnitOfWork } from './handling/unit-of-work.js';
+import { Messaging } from './messaging.js';
 import type { MessagingOptions } from './messaging-options.js';
 import { Relay } from './relay/relay.js';
 import { Repair } from './repair/repair.js';
-import { SystemTime, TimeOfDay } from './time/time-of-day.js';
+import { TimeOfDay } from './time/time-of-day.js';
 import { ComplaintsTransport } from './transport/complaints-transport.js';
 
 /** Messaging for one service; needs TypeORM's default data source, whose search_path is the service's schema. */
 @Module({})
-export class MessagingModule {
+export class MessagingModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(private readonly messaging: Messaging) {}
+
   static for(options: MessagingOptions): DynamicModule {
-    const exported = [TimeOfDay, UnitOfWork, Relay, DeadLetters, Repair, ComplaintsTransport];
+    const part = <T>(token: abstract new (...args: never[]) => T, of: (messaging: Messaging) => T) => ({
+      provide: token,
+      inject: [Messaging],
+      useFactory: of,
+    });
     return {
       module: MessagingModule,
       global: true,
       providers: [
-        { provide: TimeOfDay, useValue: options.timeOfDay ?? new SystemTime() },
-        { provide: Partitions, useValue: new Partitions(options.broker) },
-        { provide: HandlerRegistry, useValue: new HandlerRegistry() },
         {
-          provide: UnitOfWork,
-          inject: [DataSource, Partitions, TimeOfDay],
-          useFactory: (dataSource: DataSource, partitions: Partitions, time: TimeOfDay) =>
-            new UnitOfWork(options.service, dataSource, partitions, time),
+          provide: Messaging,
+          inject: [DataSource, ModuleRef],
+          useFactory: (dataSource: DataSource, moduleRef: ModuleRef) =>
+            new Messaging(options, dataSource, new Logger('messaging'), moduleRef),
         },
-        { provide: Consumer, useFactory: () => new Consumer() },
-        { provide: Relay, useFactory: () => new Relay() },
-        { provide: DeadLetters, useFactory: () => new DeadLetters() },
-        { provide: Repair, useFactory: () => new Repair() },
-        {
-          provide: ComplaintsTransport,
-          inject: [HandlerRegistry, Consumer, ModuleRef],
-          useFactory: (registry: HandlerRegistry, consumer: Consumer, moduleRef: ModuleRef) =>
-            new ComplaintsTransport(options.service, registry, consumer, moduleRef, options.handlersMayDiffer ?? false),
-        },
+        part(TimeOfDay, (messaging) => messaging.timeOfDay),
+        part(UnitOfWork, (messaging) => messaging.unitOfWork),
+        part(Relay, (messaging) => messaging.relay),
+        part(DeadLetters, (messaging) => messaging.deadLetters),
+        part(Repair, (messaging) => messaging.repair),
+        part(ComplaintsTransport, (messaging) => messaging.transport),
       ],
-      exports: exported,
+      exports: [TimeOfDay, UnitOfWork, Relay, DeadLetters, Repair, ComplaintsTransport],
     };
+  }
+
+  onApplicationBootstrap(): void {
+    this.messaging.start();
+  }
+
+  /** The consumer has stopped before, with the transport: what it published can still go out. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.messaging.stop();
   }
 }

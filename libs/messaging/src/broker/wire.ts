@@ -12,7 +12,7 @@ export function encode<Definition extends EventDefinition>(definition: Definitio
 export function decode<Definition extends EventDefinition>(
   definition: Definition,
   record: Pick<BrokerRecord, 'key' | 'value' | 'headers'>,
-): Received<Definition> {
+): Omit<Received<Definition>, 'partition' | 'position'> {
   if (record.key === null || record.value === null) throw new Error('an event needs a key and a value');
   const envelope = fromHeaders(singleHeaders(record.headers));
   const data = z.decode(definition.schema, JSON.parse(record.value.toString('utf8'))) as DataOf<Definition>;

@@ -1,12 +1,150 @@
-/** Consumes for one service: joins its group, applies what it gets. */
-export class Consumer {
-  readonly died: Promise<Error> = new Promise<Error>(() => undefined);
+import type { ServiceName } from '@cc/contracts';
+import type { DataSource } from 'typeorm';
+import {
+  FetchAgain,
+  type Broker,
+  type ConsumerSession,
+  type Consumption,
+  type FetchedBatch,
+} from '../broker/broker.js';
+import type { Log } from '../log.js';
+import type { Telemetry } from '../metrics/telemetry.js';
+import type { Gatherer } from './gatherer.js';
+import { OffsetsMoved, storedOffsets, storeFirstOffsets } from './offsets.js';
+import { placeName } from './slice.js';
+import { startingOffsets, type Bootstrap, type LogBounds } from './starting-offsets.js';
 
-  async start(): Promise<void> {
-    throw new Error('not yet');
+const ASK_AGAIN_MS = 500;
+
+type Place = { topic: string; partition: number };
+
+/** Consumes for one service: joins its group, starts where the database says, applies what comes. */
+export class Consumer implements ConsumerSession {
+  /** Where the database stands in each partition that is ours. */
+  private readonly reached = new Map<string, bigint>();
+  private consumption: Consumption | null = null;
+  private give!: (error: Error) => void;
+  /** Settles when consuming has ended for good although nobody stopped it. */
+  readonly died = new Promise<Error>((resolve) => (this.give = resolve));
+
+  constructor(
+    private readonly service: ServiceName,
+    private readonly broker: Broker,
+    private readonly dataSource: DataSource,
+    private readonly topics: () => string[],
+    private readonly gatherer: Gatherer,
+    private readonly bootstrap: Bootstrap,
+    private readonly telemetry: Telemetry,
+    private readonly log: Log,
+  ) {}
+
+  /** True between start and stop, until it dies. */
+  get running(): boolean {
+    return this.consumption !== null;
   }
 
+  async start(): Promise<void> {
+    const topics = this.topics();
+    if (topics.length === 0) return;
+    this.consumption = await this.broker.consume(this.service, topics, this);
+    void this.consumption.died.then((error) => {
+      this.consumption = null;
+      this.give(error);
+    });
+  }
+
+  /** Finishes the batch in hand, then leaves the group, so that the others take over at once. */
   async stop(): Promise<void> {
-    // Nothing runs yet.
+    const consumption = this.consumption;
+    this.consumption = null;
+    await consumption?.stop();
+  }
+
+  async startAt(assigned: Place[]): Promise<{ topic: string; partition: number; offset: bigint }[]> {
+    const bounds = await orAgain(() => this.boundsOf(assigned));
+    const stored = await orAgain(() => storedOffsets(this.dataSource, this.service, assigned));
+    const { begin, lost } = startingOffsets(this.service, bounds, stored, this.bootstrap);
+    const all = await orAgain(async () => {
+      if (begin.length === 0) return stored;
+      await storeFirstOffsets(this.dataSource, this.service, begin);
+      return storedOffsets(this.dataSource, this.service, assigned);
+    });
+    for (const { topic, partition, stored: offset, first } of lost) {
+      this.telemetry.logLost(topic);
+      this.log.error(
+        `records ${offset} to ${first - 1n} of ${topic}/${partition} were deleted before they were applied`,
+      );
+    }
+    for (const place of all) this.reached.set(placeName(place), place.nextOffset);
+    const begins = new Map(lost.map((place) => [placeName(place), place.first]));
+    return all.map(({ topic, partition, nextOffset }) => ({
+      topic,
+      partition,
+      offset: begins.get(placeName({ topic, partition })) ?? nextOffset,
+    }));
+  }
+
+  revoked(partitions: Place[]): void {
+    for (const place of partitions) this.reached.delete(placeName(place));
+    this.gatherer.drop(partitions);
+  }
+
+  async apply(batch: FetchedBatch, stillOurs: () => boolean): Promise<bigint> {
+    const { topic, partition, end } = batch;
+    const place = placeName(batch);
+    const expected = this.reached.get(place);
+    // Revoked while it was fetched: whoever asks next begins where the database stands.
+    if (expected === undefined) throw new FetchAgain(batch.records[0]?.offset ?? end, ASK_AGAIN_MS);
+    const records = batch.records.filter(({ offset }) => offset >= expected);
+    if (records.length === 0) return expected;
+    try {
+      const next = await this.gatherer.add(batch, expected, records, stillOurs);
+      this.moveTo(place, expected, next);
+      this.telemetry.behind(topic, partition, end - next);
+      return next;
+    } catch (error) {
+      if (!(error instanceof FetchAgain)) throw error;
+      this.telemetry.behind(topic, partition, end - error.offset);
+      if (!(error.cause instanceof OffsetsMoved)) {
+        this.moveTo(place, expected, error.offset);
+        throw error;
+      }
+      throw await this.askAgain(batch, error);
+    }
+  }
+
+  /** Somebody moved the offset: the database knows where to go on. */
+  private async askAgain(place: Place, error: FetchAgain): Promise<FetchAgain> {
+    try {
+      const [stored] = await storedOffsets(this.dataSource, this.service, [place]);
+      if (!stored) return new FetchAgain(error.offset, ASK_AGAIN_MS, { cause: error });
+      this.log.warn(`${placeName(place)} stands at ${stored.nextOffset}, not at ${error.offset}: going on from there`);
+      if (this.reached.has(placeName(place))) this.reached.set(placeName(place), stored.nextOffset);
+      return new FetchAgain(stored.nextOffset, 0, { cause: error });
+    } catch (cause) {
+      return new FetchAgain(error.offset, ASK_AGAIN_MS, { cause });
+    }
+  }
+
+  private moveTo(place: string, from: bigint, to: bigint): void {
+    if (this.reached.get(place) === from) this.reached.set(place, to);
+  }
+
+  private async boundsOf(places: readonly Place[]): Promise<LogBounds[]> {
+    const topics = [...new Set(places.map(({ topic }) => topic))];
+    const bounds = await Promise.all(
+      topics.map(async (topic) => (await this.broker.bounds(topic)).map((partition) => ({ topic, ...partition }))),
+    );
+    const wanted = new Set(places.map(placeName));
+    return bounds.flat().filter((place) => wanted.has(placeName(place)));
+  }
+}
+
+/** Broker or database cannot be asked now: the caller asks again. */
+async function orAgain<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    throw new FetchAgain(0n, ASK_AGAIN_MS, { cause });
   }
 }

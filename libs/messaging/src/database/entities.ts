@@ -36,6 +36,8 @@ export class ConsumerOffset {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'offsets_pkey' }) topic: string;
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'offsets_pkey' }) partition: number;
   @Column('bigint', { name: 'next_offset' }) nextOffset: string;
+  /** Where this consumer began; over zero: it has not seen everybody's first event. */
+  @Column('bigint', { name: 'first_offset' }) firstOffset: string;
 }
 
 /** The last position applied of a publisher in a partition. */

@@ -1,3 +1,16 @@
+import { HEADER, type ServiceName } from '@cc/contracts';
+import type { DataSource } from 'typeorm';
+import type { BrokerRecord } from '../broker/broker.js';
+import { headerOf } from '../broker/wire.js';
+import { isOutage } from '../database/failures.js';
+import { inTransaction } from '../database/in-transaction.js';
+import { lockKeys } from '../database/key-locks.js';
+import type { Transaction } from '../database/transaction.js';
+import { deliveryOf, type edgeTopics } from '../handling/delivery.js';
+import type { Performer } from '../handling/perform.js';
+import type { HandlerRegistry } from '../handling/registry.js';
+import { headersFromText } from './park.js';
+
 /** One parked record, for people. */
 export interface DeadLetter {
   id: string;
@@ -21,23 +34,151 @@ export interface DeadLetterContent extends DeadLetter {
 }
 
 export interface ReplayResult {
+  /** Ids of the letters that are done. */
   replayed: string[];
   /** The first letter of a stream that failed again: the rest of its stream still waits. */
   failed: { id: string; reason: string }[];
 }
 
+/** Which letters to run again. */
+export type ReplayChoice = { streams: string[] } | { ids: string[] } | { all: true };
+
 /** What is stuck, and how it goes on. */
 export class DeadLetters {
-  async list(_filter: { stream?: string; limit?: number } = {}): Promise<DeadLetter[]> {
-    throw new Error('not yet');
+  constructor(
+    private readonly service: ServiceName,
+    private readonly dataSource: DataSource,
+    private readonly registry: HandlerRegistry,
+    private readonly edges: ReturnType<typeof edgeTopics>,
+    private readonly performer: Performer,
+  ) {}
+
+  /** Oldest first. */
+  async list(filter: { stream?: string; limit?: number } = {}): Promise<DeadLetter[]> {
+    const rows = await this.dataSource.query<Row[]>(
+      `select ${COLUMNS} from dead_letters where $1::text is null or stream = $1 order by id limit $2`,
+      [filter.stream ?? null, filter.limit ?? 100],
+    );
+    return rows.map(toLetter);
   }
 
-  async show(_id: string): Promise<DeadLetterContent | null> {
-    throw new Error('not yet');
+  /** One letter with what it holds; null when there is none. It may hold personal data: show it to operators only. */
+  async show(id: string): Promise<DeadLetterContent | null> {
+    const [row] = await this.dataSource.query<Row[]>(`select ${COLUMNS} from dead_letters where id = $1`, [id]);
+    if (!row) return null;
+    const headers = Object.entries(headersFromText(row.headers)).map(
+      ([name, values]) => [name, values.map((value) => value.toString('utf8'))] as const,
+    );
+    return { ...toLetter(row), headers: Object.fromEntries(headers), value: textOf(row.value) };
   }
 
-  /** Runs letters again in their order under their stream's lock: the streams named, those of the ids, or all. */
-  async replay(_which: { streams?: string[]; ids?: string[]; all?: true }): Promise<ReplayResult> {
-    throw new Error('not yet');
+  /**
+   * Runs letters again, stream by stream and in order, each in a transaction of its own under its stream's lock. A stream
+   * stops at the first letter that fails again. An id means its stream up to and with that letter.
+   */
+  async replay(choice: ReplayChoice): Promise<ReplayResult> {
+    const result: ReplayResult = { replayed: [], failed: [] };
+    for (const line of await this.lines(choice)) await this.replayLine(line, result);
+    return result;
   }
+
+  private async lines(choice: ReplayChoice): Promise<Line[]> {
+    const ids = 'ids' in choice ? choice.ids : null;
+    const streams = 'streams' in choice ? choice.streams : null;
+    return this.dataSource.query<Line[]>(
+      `select topic, stream, max(id) as up_to from dead_letters
+       where stream is not null and ($1::bigint[] is null or id = any($1)) and ($2::text[] is null or stream = any($2))
+       group by topic, stream
+       union all
+       select topic, null, id from dead_letters
+       where stream is null and $2::text[] is null and ($1::bigint[] is null or id = any($1))
+       order by up_to`,
+      [ids, streams],
+    );
+  }
+
+  private async replayLine(line: Line, result: ReplayResult): Promise<void> {
+    for (;;) {
+      let id: string | null = null;
+      try {
+        await inTransaction(this.dataSource, async (tx) => {
+          const row = await this.next(tx, line);
+          id = row?.id ?? null;
+          if (row) await this.redo(tx, row);
+        });
+      } catch (error) {
+        if (id === null || isOutage(error)) throw error;
+        const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        await this.dataSource.query(`update dead_letters set attempts = attempts + 1, reason = $2 where id = $1`, [
+          id,
+          reason,
+        ]);
+        result.failed.push({ id, reason });
+        return;
+      }
+      if (id === null) return;
+      result.replayed.push(id);
+    }
+  }
+
+  /** The first letter of the line, read with its stream locked: the consumer parks and another replay takes under the same lock. */
+  private async next(tx: Transaction, { topic, stream, up_to }: Line): Promise<Row | undefined> {
+    if (stream !== null) await lockKeys(tx, this.service, [stream]);
+    const [row] = await tx.query<Row>(
+      stream === null
+        ? `select ${COLUMNS} from dead_letters where topic = $1 and stream is not distinct from $2 and id = $3 for update`
+        : `select ${COLUMNS} from dead_letters where topic = $1 and stream = $2 and id <= $3 order by id limit 1 for update`,
+      [topic, stream, up_to],
+    );
+    return row;
+  }
+
+  private async redo(tx: Transaction, row: Row): Promise<void> {
+    const delivery = deliveryOf(this.registry, this.edges, row, recordOf(row));
+    if (!delivery || delivery.to.kind === 'nobody')
+      throw new Error(`nobody here handles ${toLetter(row).type ?? row.topic}`);
+    await tx.query(`delete from dead_letters where id = $1`, [row.id]);
+    await this.performer.perform(tx, [delivery], { waitInLine: false });
+  }
+}
+
+/** A stream's letters, or one letter that belongs to no stream. */
+interface Line {
+  topic: string;
+  stream: string | null;
+  up_to: string;
+}
+
+interface Row {
+  id: string;
+  topic: string;
+  partition: number;
+  offset: string;
+  stream: string | null;
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: string;
+  appended_at: Date;
+  parked_at: Date;
+  reason: string;
+  attempts: number;
+}
+
+const COLUMNS = `id, topic, partition, "offset", stream, key, value, headers, appended_at, parked_at, reason, attempts`;
+
+function toLetter(row: Row): DeadLetter {
+  const { id, topic, partition, offset, stream, reason, attempts } = row;
+  const type = headerOf(headersFromText(row.headers), HEADER.type) ?? null;
+  const times = { appendedAt: row.appended_at, parkedAt: row.parked_at };
+  return { id, topic, partition, offset, type, key: textOf(row.key), stream, reason, attempts, ...times };
+}
+
+function recordOf({ offset, key, value, headers, appended_at }: Row): BrokerRecord {
+  return { offset: BigInt(offset), key, value, headers: headersFromText(headers), appendedAt: appended_at };
+}
+
+function textOf(bytes: Buffer | null): string | null {
+  if (bytes === null) return null;
+  const text = bytes.toString('utf8');
+  return Buffer.from(text, 'utf8').equals(bytes) ? text : `base64:${bytes.toString('base64')}`;
 }

@@ -11,6 +11,9 @@ export interface Cause {
 export interface Received<Definition extends EventDefinition> extends Envelope {
   key: string;
   data: DataOf<Definition>;
+  /** Its number among what its publisher sent to this partition, without gaps. */
+  partition: number;
+  position: bigint;
 }
 
 /** An event to be published: who it belongs to, what caused it, what it says. */
@@ -41,6 +44,14 @@ export interface Handler<Definition extends EventDefinition, Service extends Ser
 
   /** Further keys to lock beside the events' own, read before the first lock is taken. */
   keysOf?(events: Received<Definition>[], tx: Transaction): Promise<string[]>;
+}
+
+/**
+ * Reacts to many kinds of events at once: gets all of a transaction's in one call, in order, a complaint as often as
+ * something happened to it. For read models; a handler that decides something is a `Handler`.
+ */
+export interface BatchHandler<Definition extends EventDefinition, Service extends ServiceName> {
+  handle(events: Received<Definition>[], context: HandlerContext<Service>): Promise<void>;
 }
 
 /** A record of a party outside, exactly as it came. It may hold anything. */

@@ -8,7 +8,7 @@ export type EdgeKind = 'submissions' | 'workActions';
 
 /** What a handler class listens to; kept as the extras of its event pattern. */
 export type Subscription = { handler: Type } & (
-  { kind: 'event'; definition: EventDefinition } | { kind: 'edge'; edge: EdgeKind }
+  { kind: 'event'; definitions: readonly EventDefinition[]; batch: boolean } | { kind: 'edge'; edge: EdgeKind }
 );
 
 /** Only our own transport calls these handlers, whatever else a service listens with. */
@@ -16,15 +16,26 @@ export const COMPLAINTS_TRANSPORT = Symbol('complaints');
 
 /** The class handles this kind of event. List it in the module's `handlers`; Nest injects, intercepts and calls it. */
 export function Handles(definition: EventDefinition): ClassDecorator {
-  return listensTo(definition.type, (handler) => ({ kind: 'event', definition, handler }));
+  return listensTo([definition.type], (handler) => ({
+    kind: 'event',
+    definitions: [definition],
+    batch: false,
+    handler,
+  }));
+}
+
+/** The class handles all events of these kinds that one transaction holds, in one call. */
+export function HandlesBatch(definitions: readonly EventDefinition[]): ClassDecorator {
+  const types = definitions.map(({ type }) => type);
+  return listensTo(types, (handler) => ({ kind: 'event', definitions, batch: true, handler }));
 }
 
 /** The class reads the topics of parties outside of this kind. */
 export function Receives(edge: EdgeKind): ClassDecorator {
-  return listensTo(`edge:${edge}`, (handler) => ({ kind: 'edge', edge, handler }));
+  return listensTo([`edge:${edge}`], (handler) => ({ kind: 'edge', edge, handler }));
 }
 
-function listensTo(pattern: string, subscription: (handler: Type) => Subscription): ClassDecorator {
+function listensTo(patterns: string[], subscription: (handler: Type) => Subscription): ClassDecorator {
   return (target) => {
     const handler = target as unknown as Type;
     const prototype = handler.prototype as object;
@@ -32,6 +43,6 @@ function listensTo(pattern: string, subscription: (handler: Type) => Subscriptio
     if (!method) throw new Error(`${handler.name} has no method named handle`);
     Controller()(target);
     UseFilters(new LetErrorsThrough())(target);
-    EventPattern<string>(pattern, COMPLAINTS_TRANSPORT, subscription(handler))(prototype, 'handle', method);
+    EventPattern<string[]>(patterns, COMPLAINTS_TRANSPORT, subscription(handler))(prototype, 'handle', method);
   };
 }

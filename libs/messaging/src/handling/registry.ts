@@ -7,6 +7,8 @@ import type { EdgeKind } from './handles.js';
 export interface EventSubscriber {
   name: string;
   definition: EventDefinition;
+  /** Gets all events of a transaction in one call. */
+  batch: boolean;
   handle(events: Received<EventDefinition>[], context: HandlerContext<ServiceName>): Promise<void>;
   keysOf?(events: Received<EventDefinition>[], tx: Transaction): Promise<string[]>;
 }
@@ -25,6 +27,10 @@ export class HandlerRegistry {
 
   addEvent(subscriber: EventSubscriber): void {
     const { type } = subscriber.definition;
+    const other = this.of(type)[0];
+    if (other && (other.batch || subscriber.batch)) {
+      throw new Error(`${other.name} and ${subscriber.name} both handle ${type}: one that takes batches must be alone`);
+    }
     this.events.set(type, [...(this.events.get(type) ?? []), subscriber]);
   }
 
@@ -43,8 +49,8 @@ export class HandlerRegistry {
     return this.edges.get(kind);
   }
 
-  get isEmpty(): boolean {
-    return this.events.size === 0 && this.edges.size === 0;
+  get handlesEvents(): boolean {
+    return this.events.size > 0;
   }
 
   /** The first difference between the handlers and what `flow.ts` says this service consumes, in words; null: none. */

@@ -1,18 +1,163 @@
-/** Sends what the outbox holds. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ServiceName } from '@cc/contracts';
+import type { Broker } from '../broker/broker.js';
+import type { Log } from '../log.js';
+import type { Telemetry } from '../metrics/telemetry.js';
+import { OlderThanTopic, type Head } from './head.js';
+import { send } from './send.js';
+import { RelaySession, type Connect } from './session.js';
+import { stamp, type Stamp } from './stamp.js';
+import { allPlaces, takeOver } from './take-over.js';
+import { WakeUp } from './wake-up.js';
+
+const LOOK_EVERY_MS = 1000;
+const STAND_BY_MS = 1000;
+const AFTER_FAILURE_MS = 500;
+
+export interface RelayParts {
+  service: ServiceName;
+  broker: Broker;
+  connect: Connect;
+  telemetry: Telemetry;
+  log: Log;
+  /** How long events may gather before they are sent, in milliseconds. */
+  lingerMs: number;
+}
+
+/** What a test may take the place of, to break a relay on purpose. */
+export interface RelaySeams {
+  stamp: Stamp;
+  /** False: works beside another relay of the same service. */
+  exclusive: boolean;
+  reached: (point: 'stamped' | 'sent' | 'acknowledged') => Promise<void>;
+}
+
+const SOUND: RelaySeams = { stamp, exclusive: true, reached: () => Promise.resolve() };
+
+/** Sends what the outbox holds: stamps durably, then sends, then stamps the next. Any number may run; one works at a time. */
 export class Relay {
-  async start(): Promise<void> {
-    throw new Error('not yet');
+  private heads = new Map<string, Head>();
+  private wakeUp: WakeUp;
+  private running: Promise<void> | null = null;
+  private stopping = new AbortController();
+  private refuse!: (error: Error) => void;
+  private isRefused: Error | null = null;
+  /** Settles when this database is found older than its topics; the relay has stopped and needs an operator. */
+  readonly refused = new Promise<Error>((resolve) => (this.refuse = resolve));
+
+  constructor(
+    private readonly parts: RelayParts,
+    private readonly seams: RelaySeams = SOUND,
+  ) {
+    this.wakeUp = new WakeUp(parts.connect);
   }
 
+  /** Why nothing is sent although the process lives; null: all is well. */
+  get refusal(): Error | null {
+    return this.isRefused;
+  }
+
+  start(): void {
+    if (this.running) return;
+    this.stopping = new AbortController();
+    this.isRefused = null;
+    this.wakeUp = new WakeUp(this.parts.connect);
+    void this.wakeUp.open();
+    this.running = this.run();
+  }
+
+  /** Finishes the step in hand. What is left in the outbox is sent by whoever runs next. */
   async stop(): Promise<void> {
-    // Nothing runs yet.
+    this.stopping.abort();
+    this.wakeUp.now();
+    await this.running;
+    await this.wakeUp.close();
+    this.running = null;
   }
 
-  /** Resolves once everything published so far is acknowledged and the outbox is empty. */
+  /** Resolves once the outbox is empty and everything in it was acknowledged. */
   async drained(): Promise<void> {
-    throw new Error('not yet');
+    const client = await this.parts.connect();
+    try {
+      for (;;) {
+        const { rows } = await client.query<{ empty: boolean }>(`select not exists (select from outbox) as empty`);
+        if (rows[0]!.empty) return;
+        if (this.isRefused) throw this.isRefused;
+        this.wakeUp.now();
+        await delay(5);
+      }
+    } finally {
+      await client.end();
+    }
   }
 
-  /** Settles when the relay must not go on: this database is older than the topic. */
-  readonly refused: Promise<Error> = new Promise<Error>(() => undefined);
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      let session: RelaySession | null = null;
+      try {
+        session = await RelaySession.open(this.parts.connect, this.parts.log);
+        if (this.seams.exclusive && !(await session.lock())) {
+          await this.pause(STAND_BY_MS);
+          continue;
+        }
+        this.heads.clear();
+        await this.take(session, await allPlaces(session.client));
+        while (!this.stopped) await this.step(session);
+      } catch (error) {
+        if (error instanceof OlderThanTopic) {
+          this.parts.log.error(error.message);
+          this.isRefused = error;
+          this.refuse(error);
+          return;
+        }
+        this.parts.log.warn(`relay starts again: ${(error as Error).message}`);
+        await this.pause(AFTER_FAILURE_MS);
+      } finally {
+        await session?.close();
+      }
+    }
+  }
+
+  private async step(session: RelaySession): Promise<void> {
+    const idle = [...this.heads.values()].filter((head) => head.inFlight.length === 0 || head.acknowledged);
+    const { moved, unknown, lost } = await this.seams.stamp(session.client, idle);
+    for (const head of idle) this.keep({ ...head, inFlight: [], acknowledged: false });
+    for (const head of moved) this.keep(head);
+    await this.seams.reached('stamped');
+
+    const strange = [...lost, ...unknown.filter((place) => !this.heads.has(nameOf(place)))];
+    if (strange.length > 0) await this.take(session, strange);
+
+    const inFlight = [...this.heads.values()].filter((head) => head.inFlight.length > 0);
+    if (inFlight.length === 0) return this.wakeUp.next(LOOK_EVERY_MS).then(() => this.pause(this.parts.lingerMs));
+    const acknowledged = await send(this.parts.broker, inFlight, this.parts.log);
+    await this.seams.reached('sent');
+    for (const head of acknowledged) this.keep(head);
+    this.parts.telemetry.acknowledged(acknowledged.reduce((sum, head) => sum + head.inFlight.length, 0));
+    await this.seams.reached('acknowledged');
+    if (acknowledged.length < inFlight.length) await this.pause(AFTER_FAILURE_MS);
+  }
+
+  /** A head never goes back, neither below the topic nor below what this relay has seen of it. */
+  private async take(session: RelaySession, places: { topic: string; partition: number }[]): Promise<void> {
+    if (places.length === 0) return;
+    const taken = await takeOver(session.client, this.parts.broker, this.parts.service, places);
+    for (const head of taken) this.keep(head);
+  }
+
+  private keep(head: Head): void {
+    this.heads.set(nameOf(head), head);
+  }
+
+  private pause(ms: number): Promise<void> {
+    return delay(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+}
+
+function nameOf({ topic, partition }: { topic: string; partition: number }): string {
+  return `${topic}/${partition}`;
 }

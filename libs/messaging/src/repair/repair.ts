@@ -1,23 +1,160 @@
-/** What a repair found and did in one partition. */
+import { FACTS, type ServiceName } from '@cc/contracts';
+import type { Client } from 'pg';
+import type { Broker } from '../broker/broker.js';
+import { RELAY_LOCK, type Connect } from '../relay/session.js';
+import { ownAbove, type OwnRecord } from '../relay/take-over.js';
+import type { Relay } from '../relay/relay.js';
+
+/** What a repair found, and did, in one partition. */
 export interface RepairedPartition {
   topic: string;
   partition: number;
   headBefore: string;
   headAfter: string;
-  /** Events of ours that the topic held above the head. */
+  /** Events of ours that the topic holds above the head. */
   seen: number;
-  /** Rows of the outbox that were already in the topic. */
+  /** Rows of the outbox that are in the topic already. */
   dropped: number;
 }
 
-/** Brings a publisher's database that is older than its topics back to work, on an operator's word. */
+interface Finding {
+  topic: string;
+  partition: number;
+  position: bigint;
+  own: OwnRecord[];
+}
+
+/**
+ * Brings a publisher whose database is older than its topics back to work, on an operator's word: heads move up to what
+ * the topics hold, events that stand there leave the outbox, and what the service makes again is recognised by its id.
+ */
 export class Repair {
-  /** What `run` would do; changes nothing. */
+  constructor(
+    private readonly service: ServiceName,
+    private readonly broker: Broker,
+    private readonly connect: Connect,
+    private readonly relay: Relay,
+  ) {}
+
+  /** What `run` would do; changes nothing. Empty: this database is not older than its topics. */
   async inspect(): Promise<RepairedPartition[]> {
-    throw new Error('not yet');
+    return this.with(async (db) => {
+      const findings = await this.findings(db);
+      const { rows } = await db.query<{ topic: string; partition: number; dropped: number }>(
+        `select o.topic, o.partition, count(*)::integer as dropped from outbox as o
+         left join relay as h on h.topic = o.topic and h.partition = o.partition
+         where o.event_id = any($1::uuid[]) or o.id = any(h.ids) group by o.topic, o.partition`,
+        [findings.flatMap(({ own }) => own.map(({ eventId }) => eventId))],
+      );
+      return findings.map((finding) => outcome(finding, rows));
+    });
   }
 
+  /** Repairs, then starts the relay again. */
   async run(): Promise<RepairedPartition[]> {
-    throw new Error('not yet');
+    await this.relay.stop();
+    const repaired = await this.with(async (db) => {
+      const { rows } = await db.query<{ held: boolean }>(`select pg_try_advisory_lock(${RELAY_LOCK}) as held`);
+      if (!rows[0]!.held) throw new Error(`a relay of ${this.service} is at work in another process: stop it first`);
+      const findings = await this.findings(db);
+      return this.repair(db, findings);
+    });
+    this.relay.start();
+    return repaired;
   }
+
+  private async findings(db: Client): Promise<Finding[]> {
+    const heads = await db.query<{ topic: string; partition: number; position: string; acked_offset: string }>(
+      `select topic, partition, position, acked_offset from relay`,
+    );
+    const outbox = await db.query<{ topic: string }>(`select distinct topic from outbox`);
+    // Also partitions that the copy has no head for: they were first used after it was made.
+    const topics = new Set([FACTS, ...heads.rows.map(({ topic }) => topic), ...outbox.rows.map(({ topic }) => topic)]);
+    const findings: Finding[] = [];
+    for (const topic of topics) {
+      const partitions = await this.broker.bounds(topic);
+      const known = partitions.map(({ partition }) => {
+        const head = heads.rows.find((row) => row.topic === topic && row.partition === partition);
+        return { partition, position: BigInt(head?.position ?? 0), ackedOffset: BigInt(head?.acked_offset ?? -1) };
+      });
+      const own = await ownAbove(this.broker, this.service, topic, known);
+      for (const { partition, position } of known) {
+        const above = own.filter((record) => record.partition === partition);
+        if (above.length > 0) findings.push({ topic, partition, position, own: above });
+      }
+    }
+    return findings;
+  }
+
+  private async repair(db: Client, findings: readonly Finding[]): Promise<RepairedPartition[]> {
+    const topics = findings.map(({ topic }) => topic);
+    const partitions = findings.map(({ partition }) => partition);
+    await db.query('begin');
+    try {
+      // Nobody publishes meanwhile: an event made again just now must meet the ids that were seen.
+      await db.query(`lock table outbox in share row exclusive mode`);
+      await db.query(
+        `insert into seen_by_repair (event_id) select distinct unnest($1::uuid[]) on conflict do nothing`,
+        [findings.flatMap(({ own }) => own.map(({ eventId }) => eventId))],
+      );
+      // The copy's batch in flight stands in the topic too: nothing later is stamped before it is acknowledged.
+      const { rows } = await db.query<{ topic: string; partition: number; dropped: number }>(
+        `with gone as (
+           delete from outbox as o using unnest($1::text[], $2::integer[]) as f(topic, partition)
+           where o.topic = f.topic and o.partition = f.partition
+             and (exists (select from seen_by_repair as s where s.event_id = o.event_id)
+                  or o.id = any((select h.ids from relay as h where h.topic = o.topic and h.partition = o.partition)::bigint[]))
+           returning o.topic, o.partition)
+         select topic, partition, count(*)::integer as dropped from gone group by topic, partition`,
+        [topics, partitions],
+      );
+      await db.query(
+        `insert into relay (topic, partition, position, ids, acked_offset)
+         select f.topic, f.partition, f.position, '{}', f.acked_offset
+         from unnest($1::text[], $2::integer[], $3::bigint[], $4::bigint[]) as f(topic, partition, position, acked_offset)
+         on conflict (topic, partition) do update
+         set position = excluded.position, ids = excluded.ids, acked_offset = excluded.acked_offset`,
+        [
+          topics,
+          partitions,
+          findings.map((f) => String(highest(f).position)),
+          findings.map((f) => String(highest(f).offset)),
+        ],
+      );
+      await db.query('commit');
+      return findings.map((finding) => outcome(finding, rows));
+    } catch (error) {
+      await db.query('rollback');
+      throw error;
+    }
+  }
+
+  private async with<T>(work: (db: Client) => Promise<T>): Promise<T> {
+    const db = await this.connect();
+    try {
+      return await work(db);
+    } finally {
+      await db.end();
+    }
+  }
+}
+
+/** The last of our records in the log that has the highest position. */
+function highest({ own }: Finding): OwnRecord {
+  return own.reduce((most, one) => (one.position >= most.position ? one : most));
+}
+
+function outcome(
+  finding: Finding,
+  dropped: readonly { topic: string; partition: number; dropped: number }[],
+): RepairedPartition {
+  const { topic, partition, position, own } = finding;
+  return {
+    topic,
+    partition,
+    headBefore: String(position),
+    headAfter: String(highest(finding).position),
+    seen: new Set(own.map(({ position: at }) => at)).size,
+    dropped: dropped.find((row) => row.topic === topic && row.partition === partition)?.dropped ?? 0,
+  };
 }

@@ -1,12 +1,11 @@
 import type { ModuleRef } from '@nestjs/core';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
-import type { ServiceName } from '@cc/contracts';
+import type { EventDefinition, ServiceName } from '@cc/contracts';
 import type { Consumer } from '../consumer/consumer.js';
 import type { EdgeHandler, Handler } from '../handling/handler.js';
 import { COMPLAINTS_TRANSPORT, type Subscription } from '../handling/handles.js';
 import type { HandlerRegistry } from '../handling/registry.js';
-import type { EventDefinition } from '@cc/contracts';
 
 /**
  * Nest discovers the handlers, injects them and wraps every call; this hands them to the consumer and runs it.
@@ -20,7 +19,7 @@ export class ComplaintsTransport extends Server implements CustomTransportStrate
     private readonly service: ServiceName,
     private readonly registry: HandlerRegistry,
     private readonly consumer: Consumer,
-    private readonly moduleRef: ModuleRef,
+    private readonly moduleRef: ModuleRef | null,
     private readonly handlersMayDiffer: boolean,
   ) {
     super();
@@ -32,10 +31,10 @@ export class ComplaintsTransport extends Server implements CustomTransportStrate
   }
 
   // Nest would chain several handlers of one event and run them at the same time, on one transaction.
-  override addHandler(pattern: unknown, callback: MessageHandler, _isEvent = false, extras: object = {}): void {
+  override addHandler(pattern: string, callback: MessageHandler, _isEvent = false, extras: object = {}): void {
     const subscription = extras as Subscription;
     const name = subscription.handler.name;
-    const instance = () => this.moduleRef.get<unknown>(subscription.handler, { strict: false });
+    const instance = () => this.moduleRef?.get<unknown>(subscription.handler, { strict: false });
     const handle = async (data: unknown, context: unknown) => {
       const result: unknown = await callback(data, context);
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
@@ -43,7 +42,8 @@ export class ComplaintsTransport extends Server implements CustomTransportStrate
     if (subscription.kind === 'event') {
       const handler = instance() as Handler<EventDefinition, ServiceName>;
       const keysOf = handler.keysOf?.bind(handler);
-      this.registry.addEvent({ name, definition: subscription.definition, handle, ...(keysOf && { keysOf }) });
+      const definition = subscription.definitions.find(({ type }) => type === pattern)!;
+      this.registry.addEvent({ name, definition, batch: subscription.batch, handle, ...(keysOf && { keysOf }) });
     } else {
       const handler = instance() as EdgeHandler<ServiceName>;
       this.registry.addEdge({ name, edge: subscription.edge, handle, keysOf: handler.keysOf.bind(handler) });

@@ -1,13 +1,117 @@
-import type { Broker } from '../broker.js';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
+import type { Log } from '../../log.js';
+import type { Broker, BrokerRecord, Consumption, ConsumerSession, PartitionBatch, RecordToSend } from '../broker.js';
+import { clientLog } from './client-log.js';
+import { KafkaConsumption } from './consumption.js';
+import { OrderedProducer } from './producer.js';
+import { scan } from './scan.js';
 
 export interface KafkaOptions {
   /** `host:port`, several with commas. */
   brokers: string;
   /** Names this process in the broker's logs. */
   clientId: string;
+  log?: Log;
 }
 
-/** A broker that speaks to Kafka. */
-export function kafkaBroker(_options: KafkaOptions): Broker {
-  throw new Error('not yet');
+const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 8 };
+
+/** A broker that speaks to Kafka. It connects when it is first used. */
+export function kafkaBroker(options: KafkaOptions): Broker {
+  const log = options.log ?? console;
+  const kafka = new kafkajs.Kafka({
+    clientId: options.clientId,
+    brokers: options.brokers.split(',').map((broker) => broker.trim()),
+    connectionTimeout: 3000,
+    requestTimeout: 30_000,
+    retry: RETRY,
+    logLevel: kafkajs.logLevel.WARN,
+    logCreator: clientLog(log),
+  });
+  return new KafkaBroker(kafka, log);
+}
+
+class KafkaBroker implements Broker {
+  private readonly producer: OrderedProducer;
+  private administration: Promise<Admin> | null = null;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly log: Log,
+  ) {
+    this.producer = new OrderedProducer(kafka);
+  }
+
+  async partitionCount(topic: string): Promise<number> {
+    const { topics } = await (await this.admin()).fetchTopicMetadata({ topics: [topic] });
+    const count = topics[0]?.partitions.length;
+    if (!count) throw new Error(`there is no topic ${topic}: create it with "hub topics create"`);
+    return count;
+  }
+
+  /** Leaves topics alone that exist. */
+  async createTopics(topics: { topic: string; partitions: number; config?: Record<string, string> }[]): Promise<void> {
+    const admin = await this.admin();
+    const existing = new Set(await admin.listTopics());
+    const missing = topics.filter(({ topic }) => !existing.has(topic));
+    if (missing.length === 0) return;
+    await admin.createTopics({
+      waitForLeaders: true,
+      timeout: 30_000,
+      topics: missing.map(({ topic, partitions, config = {} }) => ({
+        topic,
+        numPartitions: partitions,
+        configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
+      })),
+    });
+  }
+
+  send(batches: PartitionBatch<RecordToSend>[]): Promise<{ topic: string; partition: number; baseOffset: bigint }[]> {
+    return this.producer.send(batches);
+  }
+
+  async consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
+    const consumption = new KafkaConsumption(this.kafka, group, session, this.log);
+    await consumption.start(topics);
+    return consumption;
+  }
+
+  async scan(
+    topic: string,
+    from: { partition: number; offset: bigint }[],
+    visit: (partition: number, record: BrokerRecord) => void,
+  ): Promise<void> {
+    const bounds = new Map((await this.bounds(topic)).map((place) => [place.partition, place]));
+    const spans = from.flatMap(({ partition, offset }) => {
+      const { first, next } = bounds.get(partition) ?? { first: 0n, next: 0n };
+      const begin = offset > first ? offset : first;
+      return begin < next ? [{ partition, from: begin, until: next }] : [];
+    });
+    if (spans.length > 0) await scan(this.kafka, topic, spans, visit);
+  }
+
+  async bounds(topic: string): Promise<{ partition: number; first: bigint; next: bigint }[]> {
+    const offsets = await (await this.admin()).fetchTopicOffsets(topic);
+    return offsets.map(({ partition, low, high }) => ({ partition, first: BigInt(low), next: BigInt(high) }));
+  }
+
+  async close(): Promise<void> {
+    await this.producer.close();
+    const admin = this.administration;
+    this.administration = null;
+    await (await admin?.catch(() => null))?.disconnect();
+  }
+
+  private admin(): Promise<Admin> {
+    const connect = async () => {
+      const admin = this.kafka.admin({ retry: RETRY });
+      await admin.connect();
+      return admin;
+    };
+    this.administration ??= connect().catch((error: unknown) => {
+      this.administration = null;
+      throw error;
+    });
+    return this.administration;
+  }
 }

@@ -40,6 +40,7 @@ export class CreateMessagingTables0000000000001 implements MigrationInterface {
         topic text not null,
         partition integer not null,
         next_offset bigint not null,
+        first_offset bigint not null,
         constraint offsets_pkey primary key (consumer, topic, partition)
       ) with (fillfactor = 50)`);
     await db.query(`

@@ -1,0 +1,61 @@
+import kafkajs, { type Kafka, type Producer } from 'kafkajs';
+import type { PartitionBatch, RecordToSend } from '../broker.js';
+
+/** Set explicitly: the client has other defaults when NODE_ENV is "test". The relay itself tries for ever. */
+const RETRY = { initialRetryTime: 100, maxRetryTime: 1000, retries: 5 };
+
+/** Sends in order: idempotent, one request in flight, acknowledged by all replicas. */
+export class OrderedProducer {
+  private producer: Promise<Producer> | null = null;
+
+  constructor(private readonly kafka: Kafka) {}
+
+  /** Answers the base offset of each batch. After a failure the batches may stand in the log, all or some. */
+  async send(
+    batches: PartitionBatch<RecordToSend>[],
+  ): Promise<{ topic: string; partition: number; baseOffset: bigint }[]> {
+    const connected = (this.producer ??= this.connect());
+    try {
+      const producer = await connected;
+      const acknowledged = await producer.sendBatch({ acks: -1, topicMessages: byTopic(batches) });
+      return acknowledged.map(({ topicName, partition, baseOffset }) => ({
+        topic: topicName,
+        partition,
+        baseOffset: BigInt(baseOffset!),
+      }));
+    } catch (error) {
+      // Its sequence numbers may no longer fit what the broker has: the next send begins with a new producer.
+      if (this.producer === connected) this.producer = null;
+      void connected.then((producer) => producer.disconnect()).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const connected = this.producer;
+    this.producer = null;
+    await (await connected?.catch(() => null))?.disconnect();
+  }
+
+  private async connect(): Promise<Producer> {
+    const producer = this.kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+      retry: RETRY,
+    });
+    await producer.connect();
+    return producer;
+  }
+}
+
+function byTopic(batches: PartitionBatch<RecordToSend>[]) {
+  const topics = new Map<string, { key: Buffer | null; value: Buffer | null; partition: number; headers: object }[]>();
+  for (const { topic, partition, records } of batches) {
+    const messages = topics.get(topic) ?? [];
+    for (const record of records) messages.push({ ...record, partition });
+    topics.set(topic, messages);
+  }
+  return [...topics].map(([topic, messages]) => ({ topic, messages: messages as never }));
+}

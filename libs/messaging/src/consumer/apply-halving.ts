@@ -1,0 +1,81 @@
+import { FetchAgain } from '../broker/broker.js';
+import { isOutage } from '../database/failures.js';
+import { Unprocessable } from '../handling/handler.js';
+import type { Log } from '../log.js';
+import type { GroupTransaction } from './group-transaction.js';
+import { OffsetsMoved } from './offsets.js';
+import { backoff, type Attempts, type RetryPolicy } from './retry.js';
+import { halve, placeName, type Slice } from './slice.js';
+
+/** What applying needs to know of the world around it. */
+export interface HalvingContext {
+  transaction: Pick<GroupTransaction, 'apply' | 'park'>;
+  attempts: Attempts;
+  policy: RetryPolicy;
+  log: Log;
+}
+
+/**
+ * Applies the slices. When that fails, halves until the culprit stands alone, tries it again later, parks it in the end;
+ * everything else is applied. Answers the partitions that stopped, each with where and when to fetch again.
+ */
+export async function applyHalving(
+  slices: readonly Slice[],
+  context: HalvingContext,
+  stopped = new Map<string, FetchAgain>(),
+): Promise<Map<string, FetchAgain>> {
+  const ready = slices.filter((slice) => !stopped.has(placeName(slice)));
+  if (ready.length === 0) return stopped;
+  try {
+    await context.transaction.apply(ready);
+    for (const slice of ready) context.attempts.forget(placeName(slice));
+  } catch (error) {
+    if (error instanceof OffsetsMoved) {
+      // Not ours any more, or not where we thought: ask the database again. The other partitions go on.
+      for (const slice of ready) if (error.places.includes(placeName(slice))) stop(stopped, slice, 0, error);
+      return applyHalving(ready, context, stopped);
+    }
+    if (isOutage(error)) {
+      context.log.warn(`cannot apply now, will try again: ${(error as Error).message}`);
+      for (const slice of ready) stop(stopped, slice, 10 * context.policy.backoffMs, error);
+      return stopped;
+    }
+    const [only] = ready;
+    if (ready.length === 1 && only!.records.length === 1) return retryOrPark(only!, error, context, stopped);
+    for (const half of halve(ready)) await applyHalving(half, context, stopped);
+  }
+  return stopped;
+}
+
+async function retryOrPark(
+  slice: Slice,
+  error: unknown,
+  { transaction, attempts, policy, log }: HalvingContext,
+  stopped: Map<string, FetchAgain>,
+): Promise<Map<string, FetchAgain>> {
+  const place = placeName(slice);
+  const tries = attempts.failed(place, slice.expected);
+  const reason = reasonOf(error);
+  if (tries < policy.attempts && !(error instanceof Unprocessable)) {
+    log.warn(`${place} offset ${slice.records[0]!.offset} failed (${tries} of ${policy.attempts}): ${reason}`);
+    stop(stopped, slice, backoff(policy, tries), error);
+    return stopped;
+  }
+  try {
+    await transaction.park(slice, reason, tries);
+    attempts.forget(place);
+  } catch (failure) {
+    log.warn(`cannot park ${place} now, will try again: ${(failure as Error).message}`);
+    stop(stopped, slice, failure instanceof OffsetsMoved ? 0 : 10 * policy.backoffMs, failure);
+  }
+  return stopped;
+}
+
+function stop(stopped: Map<string, FetchAgain>, slice: Slice, afterMs: number, cause: unknown): void {
+  stopped.set(placeName(slice), new FetchAgain(slice.expected, afterMs, { cause }));
+}
+
+/** What an operator reads: the message, never the data. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,71 @@
+import type { ServiceName } from '@cc/contracts';
+import type { DataSource } from 'typeorm';
+import { inTransaction } from '../database/in-transaction.js';
+import { park } from '../dead-letters/park.js';
+import { deliveryOf, type Delivery, type edgeTopics } from '../handling/delivery.js';
+import type { Performer } from '../handling/perform.js';
+import type { HandlerRegistry } from '../handling/registry.js';
+import type { Telemetry } from '../metrics/telemetry.js';
+import type { TimeOfDay } from '../time/time-of-day.js';
+import type { Log } from '../log.js';
+import { moveOffsets } from './offsets.js';
+import { checkPositions, movePositions, type PositionCheck } from './positions.js';
+import { placeName, type Slice } from './slice.js';
+
+/** Applies whatever is ready of several partitions in one transaction: offsets, positions, state and outbox, or nothing. */
+export class GroupTransaction {
+  constructor(
+    private readonly service: ServiceName,
+    private readonly dataSource: DataSource,
+    private readonly registry: HandlerRegistry,
+    private readonly edges: ReturnType<typeof edgeTopics>,
+    private readonly performer: Performer,
+    private readonly timeOfDay: TimeOfDay,
+    private readonly telemetry: Telemetry,
+    private readonly log: Log,
+    private readonly check: PositionCheck = checkPositions,
+  ) {}
+
+  async apply(slices: readonly Slice[]): Promise<void> {
+    const { duplicates, gaps } = await inTransaction(this.dataSource, async (tx) => {
+      const { beganLate } = await moveOffsets(tx, this.service, slices);
+      const before = await movePositions(tx, this.service, slices);
+      // Before anything is skipped: a type that nobody here handles has a position too.
+      const checked = slices.map((slice, i) => this.check(slice, before[i]!, !beganLate.has(placeName(slice))));
+      const deliveries = slices.flatMap((slice, i) => this.deliveries(slice, checked[i]!.fresh));
+      await this.performer.perform(tx, deliveries);
+      return {
+        duplicates: checked.reduce((sum, slice) => sum + slice.duplicates, 0),
+        gaps: checked.flatMap((slice) => slice.gaps),
+      };
+    });
+    for (const { topic, partition, publisher, after, found } of gaps) {
+      this.log.error(
+        `events of ${publisher} are missing in ${topic}/${partition}: position ${found} came after ${after}`,
+      );
+    }
+    this.telemetry.applied(
+      slices.reduce((sum, { records }) => sum + records.length, 0),
+      duplicates,
+      gaps,
+    );
+  }
+
+  /** Moves past one record without applying it; its stream waits from here on. A parked event counts as applied. */
+  async park(slice: Slice, reason: string, attempts: number): Promise<void> {
+    await inTransaction(this.dataSource, async (tx) => {
+      await moveOffsets(tx, this.service, [slice]);
+      await movePositions(tx, this.service, [slice]);
+      const parked = this.deliveries(slice, slice.records).map((delivery) => ({ ...delivery, reason, attempts }));
+      await park(tx, parked, this.timeOfDay.now());
+      this.telemetry.parked(parked);
+    });
+    this.log.error(
+      `parked ${placeName(slice)} offset ${slice.records[0]?.offset} after ${attempts} attempts: ${reason}`,
+    );
+  }
+
+  private deliveries(slice: Slice, records: readonly Slice['records'][number][]): Delivery[] {
+    return records.flatMap((record) => deliveryOf(this.registry, this.edges, slice, record) ?? []);
+  }
+}

@@ -1,0 +1,55 @@
+import { HEADER, type HeaderValues } from '@cc/contracts';
+import type { Broker, PartitionBatch, RecordToSend } from '../broker/broker.js';
+import type { Log } from '../log.js';
+import { positionInFlight, type Head } from './head.js';
+
+/**
+ * Sends what is in flight, all partitions in one request. Answers the heads that were acknowledged; the others are sent
+ * again, the same events under the same positions.
+ */
+export async function send(broker: Broker, heads: readonly Head[], log: Log): Promise<Head[]> {
+  try {
+    return await sendTogether(broker, heads);
+  } catch (error) {
+    const topics = new Set(heads.map(({ topic }) => topic));
+    log.warn(`sending to ${[...topics].join(', ')} failed: ${(error as Error).message}`);
+    if (topics.size === 1) return [];
+    // One topic that is missing or has no leader must not hold up the others.
+    const each = [...topics].map((topic) =>
+      sendTogether(
+        broker,
+        heads.filter((head) => head.topic === topic),
+      ),
+    );
+    const settled = await Promise.allSettled(each);
+    return settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+  }
+}
+
+async function sendTogether(broker: Broker, heads: readonly Head[]): Promise<Head[]> {
+  const acknowledged = await broker.send(heads.map(toBatch));
+  const offsets = new Map(
+    acknowledged.map(({ topic, partition, baseOffset }) => [`${topic}/${partition}`, baseOffset]),
+  );
+  return heads.map((head) => {
+    const baseOffset = offsets.get(`${head.topic}/${head.partition}`);
+    if (baseOffset === undefined) throw new Error(`no acknowledgement for ${head.topic}/${head.partition}`);
+    return { ...head, acknowledged: true, ackedOffset: baseOffset };
+  });
+}
+
+function toBatch(head: Head): PartitionBatch<RecordToSend> {
+  const { topic, partition, inFlight } = head;
+  return {
+    topic,
+    partition,
+    records: inFlight.map(({ key, headers, payload }, i) => ({
+      key: Buffer.from(key, 'utf8'),
+      value: payload,
+      headers: {
+        ...(JSON.parse(headers) as HeaderValues),
+        [HEADER.position]: String(positionInFlight(head, i)),
+      },
+    })),
+  };
+}

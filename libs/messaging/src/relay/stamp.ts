@@ -1,0 +1,114 @@
+import type { ClientBase } from 'pg';
+import type { Head, OutboxEvent } from './head.js';
+
+/** Most of one partition in one batch: a message set must stay below the broker's limit of 1 MB. */
+const MAX_EVENTS = 500;
+const MAX_BYTES = 700 * 1024;
+
+export interface Stamped {
+  /** Heads with a new batch to send, or at rest. */
+  moved: Head[];
+  /** Partitions with events for which no head was given. */
+  unknown: { topic: string; partition: number }[];
+  /** Another relay has moved these heads. */
+  lost: { topic: string; partition: number }[];
+}
+
+/** Takes the next batch of every partition whose last one is acknowledged. The stamp is durable when it resolves. */
+export type Stamp = (db: ClientBase, heads: readonly Head[]) => Promise<Stamped>;
+
+/**
+ * One statement: deletes what was acknowledged, takes the next events in order of id, writes position, ids and acknowledged
+ * offset by compare-and-set. Ids, not a range: an event with a lower id may commit later. Where nothing is left to send the
+ * stamp is empty, so that an idle outbox is empty too.
+ */
+const STEP = {
+  name: 'cc_relay_step',
+  text: `
+  with recursive ready(topic, partition) as (
+    (select topic, partition from outbox order by topic, partition limit 1)
+    union all
+    select n.topic, n.partition from ready as r cross join lateral (
+      select o.topic, o.partition from outbox as o
+      where (o.topic, o.partition) > (r.topic, r.partition) order by o.topic, o.partition limit 1) as n),
+  known as (
+    select * from unnest($1::text[], $2::integer[], $3::bigint[], $4::bigint[])
+      as k(topic, partition, position, acked_offset)),
+  gone as (
+    delete from outbox where topic = any($5::text[]) and partition = any($6::integer[]) and id = any($7::bigint[])),
+  next as (
+    select k.topic, k.partition, b.id, b.key, b.headers, b.payload
+    from ready as r join known as k on k.topic = r.topic and k.partition = r.partition
+    cross join lateral (
+      select s.*, sum(octet_length(s.payload) + octet_length(s.headers)) over (order by s.id rows unbounded preceding)
+                  - octet_length(s.payload) - octet_length(s.headers) as bytes_before
+      from (select o.id, o.key, o.headers, o.payload from outbox as o
+            where o.topic = r.topic and o.partition = r.partition and (o.id > $8 or o.id <> all($7::bigint[]))
+            order by o.id limit ${MAX_EVENTS}) as s) as b
+    where b.bytes_before < ${MAX_BYTES}),
+  batch as (
+    select topic, partition, count(*) as size, array_agg(id order by id) as ids from next group by topic, partition),
+  stamped as (
+    update relay as h
+    set position = k.position + coalesce(b.size, 0), ids = coalesce(b.ids, '{}'), acked_offset = k.acked_offset
+    from known as k left join batch as b on b.topic = k.topic and b.partition = k.partition
+    where h.topic = k.topic and h.partition = k.partition and h.position = k.position
+      and (b.size is not null or cardinality(h.ids) > 0)
+    returning h.topic, h.partition, h.position)
+  select r.topic, r.partition, k.topic is not null as known, s.position, n.id, n.key, n.headers, n.payload
+  from ready as r
+  left join known as k on k.topic = r.topic and k.partition = r.partition
+  left join stamped as s on s.topic = r.topic and s.partition = r.partition
+  left join next as n on n.topic = s.topic and n.partition = s.partition
+  order by r.topic, r.partition, n.id`,
+};
+
+interface StepRow {
+  topic: string;
+  partition: number;
+  known: boolean;
+  position: string | null;
+  id: string | null;
+  key: string;
+  headers: string;
+  payload: Buffer;
+}
+
+export const stamp: Stamp = async (db, heads) => {
+  const acknowledged = heads.filter((head) => head.acknowledged);
+  const ids = acknowledged.flatMap((head) => head.inFlight.map(({ id }) => id));
+  const { rows } = await db.query<StepRow>({
+    ...STEP,
+    values: [
+      heads.map(({ topic }) => topic),
+      heads.map(({ partition }) => partition),
+      heads.map(({ position }) => String(position)),
+      heads.map(({ ackedOffset }) => String(ackedOffset)),
+      [...new Set(acknowledged.map(({ topic }) => topic))],
+      [...new Set(acknowledged.map(({ partition }) => partition))],
+      ids,
+      String(ids.reduce((highest, id) => (BigInt(id) > highest ? BigInt(id) : highest), 0n)),
+    ],
+  });
+  return read(heads, rows);
+};
+
+function read(heads: readonly Head[], rows: readonly StepRow[]): Stamped {
+  const known = new Map(heads.map((head) => [`${head.topic}/${head.partition}`, head]));
+  const batches = new Map<string, { row: StepRow; events: OutboxEvent[] }>();
+  for (const row of rows) {
+    const place = `${row.topic}/${row.partition}`;
+    const batch = batches.get(place) ?? { row, events: [] };
+    if (row.id !== null) batch.events.push({ id: row.id, key: row.key, headers: row.headers, payload: row.payload });
+    batches.set(place, batch);
+  }
+
+  const result: Stamped = { moved: [], unknown: [], lost: [] };
+  for (const [place, { row, events }] of batches) {
+    const head = known.get(place);
+    if (!head) result.unknown.push({ topic: row.topic, partition: row.partition });
+    else if (row.position === null) result.lost.push({ topic: row.topic, partition: row.partition });
+    else result.moved.push({ ...head, position: BigInt(row.position), inFlight: events, acknowledged: false });
+  }
+  return result;
+}
