@@ -124,7 +124,9 @@ function missBroughtToLight(was: WatchedClock | undefined, is: WatchedClock, on:
   if (is.state === 'met') {
     return is.dueAt !== null && is.metAt !== null && is.metAt > is.dueAt && canBeMissed(is) ? is.dueAt : null;
   }
-  if (was?.state !== 'armed' || was.dueAt === null || +was.dueAt === +(is.dueAt ?? 0)) return null;
+  if (was?.state !== 'armed' || was.dueAt === null) return null;
+  // Still running to the same instant: the tick notices it in its turn.
+  if (is.state === 'armed' && is.dueAt !== null && +is.dueAt === +was.dueAt) return null;
   return on.fact.at > was.dueAt && canBeMissed(was) ? was.dueAt : null;
 }
 

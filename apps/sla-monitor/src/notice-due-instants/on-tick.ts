@@ -44,7 +44,7 @@ export class NoticeDueInstantsOnTick implements Tick {
           const { definition, scope, data } = announcement;
           publish(definition, [{ ...scope, cause, data }]);
         }
-        return found.full;
+        return found.full && noticed.clocks.length > 0;
       },
     );
   }

@@ -1,0 +1,89 @@
+import { deriveId, type ComplaintId } from '@cc/contracts';
+import type { Clock, Procedures } from '@cc/procedures';
+import { provisionalProcedures } from '@cc/procedures';
+import type { Announcement } from './clock-facts.js';
+import { nextInstant } from './clock-instants.js';
+import type { Occasion } from './follow-tickets/reconcile-clocks.js';
+import type { WatchedClock } from './watched-clock.entity.js';
+import type { WatchedTicket } from './watched-ticket.entity.js';
+
+/** `10:00` or `10:00:01.250` of Tuesday 2026-11-24 in China. */
+export const at = (time: string) => new Date(`2026-11-24T${time}+08:00`);
+
+export const COMPLAINT = deriveId<ComplaintId>('spec', 'complaint');
+
+const scope = { organisation: 'telecom-group', division: '44', unit: '44-centre' };
+const basis = { id: 'telecom-group/limits', version: '2026' };
+const reason = { rule: 'answer', basis: basis.id, version: basis.version, source: 'ours' };
+const name = { zh: '答复客户', en: 'Answer to the customer' };
+
+/** As the rules answer it: started at 08:00, warned at 11:00, due at 12:00. */
+export const anAnsweredClock = (over: Partial<Clock> = {}): Clock => ({
+  id: 'telecom-group/limits/answer/1',
+  rule: 'answer',
+  basis,
+  state: 'armed',
+  startedAt: at('08:00'),
+  startedBy: 'ticket.registered',
+  dueAt: at('12:00'),
+  warnAt: [at('11:00')],
+  pauses: [],
+  metAt: null,
+  owner: 'handlingUnit',
+  onWarning: [{ effect: 'notify', role: 'handler', of: 'unit' }],
+  onMiss: [{ effect: 'supervise' }],
+  name,
+  reason,
+  ...over,
+});
+
+/** The same clock as it is kept. */
+export function aWatchedClock(over: Partial<WatchedClock> = {}): WatchedClock {
+  const { id: clockId, pauses: _, onWarning, onMiss, ...clock } = anAnsweredClock();
+  const watched: WatchedClock = {
+    complaintId: COMPLAINT,
+    clockId,
+    ...scope,
+    ...clock,
+    paused: [],
+    warnedTo: null,
+    missedAt: null,
+    missedDueAt: null,
+    nextAt: null,
+    effects: { onWarning, onMiss },
+    ...over,
+  };
+  return { ...watched, nextAt: over.nextAt === undefined ? nextInstant(watched) : over.nextAt };
+}
+
+export const aWatchedTicket = (over: Partial<WatchedTicket> = {}): WatchedTicket => ({
+  complaintId: COMPLAINT,
+  ...scope,
+  dispatchNo: 1,
+  bases: [basis],
+  timeline: [],
+  returns: 0,
+  urges: 0,
+  overdue: 0,
+  warned: 0,
+  abnormal: [],
+  registeredAt: at('08:00'),
+  closedAt: null,
+  traceparent: null,
+  ...over,
+});
+
+/** Somebody looks at 10:00 because the ticket was answered at that instant. */
+export const anOccasion = (over: Partial<Occasion> = {}): Occasion => ({
+  complaintId: COMPLAINT,
+  scope,
+  fact: { name: 'ticket.answered', at: at('10:00') },
+  now: at('10:00'),
+  ...over,
+});
+
+export const rules: Procedures = provisionalProcedures();
+
+/** What was said, in short. */
+export const types = (announcements: readonly Announcement[]): string[] =>
+  announcements.map(({ definition }) => definition.type.replace(/\.v1$/, ''));

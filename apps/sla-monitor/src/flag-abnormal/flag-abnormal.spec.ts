@@ -1,0 +1,34 @@
+import { at, aWatchedTicket, rules } from '../clock.fixture.js';
+import { flagAbnormal } from './flag-abnormal.js';
+
+const kinds = ({ announcements }: ReturnType<typeof flagAbnormal>) =>
+  announcements.map(({ data }) => ('kind' in data ? data.kind : null));
+
+describe('an abnormal ticket', () => {
+  it('is announced with the rule that found it', () => {
+    const { announcements } = flagAbnormal(aWatchedTicket({ returns: 2 }), rules, at('10:00'));
+
+    expect(announcements).toMatchObject([
+      { scope: { division: '44' }, data: { kind: 'returnedTwice', why: { rule: 'abnormal/returnedTwice' } } },
+    ]);
+  });
+
+  it('is announced once per kind', () => {
+    const first = flagAbnormal(aWatchedTicket({ urges: 3 }), rules, at('10:00'));
+    const second = flagAbnormal({ ...first.ticket, urges: 4, overdue: 1 }, rules, at('11:00'));
+
+    expect(kinds(first)).toEqual(['urgedThreeTimes']);
+    expect(kinds(second)).toEqual(['overdue']);
+    expect(second.ticket.abnormal).toEqual(['urgedThreeTimes', 'overdue']);
+  });
+
+  it('waits for the registration: before it nobody knows the rules', () => {
+    const { announcements } = flagAbnormal(
+      aWatchedTicket({ returns: 2, registeredAt: null, bases: [] }),
+      rules,
+      at('10:00'),
+    );
+
+    expect(announcements).toEqual([]);
+  });
+});

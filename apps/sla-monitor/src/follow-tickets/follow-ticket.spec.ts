@@ -1,0 +1,139 @@
+import { deriveId } from '@cc/contracts';
+import { at, COMPLAINT, rules, types } from '../clock.fixture.js';
+import type { WatchedClock } from '../watched-clock.entity.js';
+import type { WatchedTicket } from '../watched-ticket.entity.js';
+import { followTicket, type News } from './follow-ticket.js';
+
+const bases = [
+  { id: 'telecom-user-appeal-regulation', version: '2016' },
+  { id: 'telecom-group/limits', version: '2026' },
+];
+
+type FactName = NonNullable<News['fact']>['name'];
+
+function news(name: FactName, time: string, over: Partial<News> = {}): News {
+  const event = {
+    id: deriveId(name, time),
+    traceparent: null,
+    organisation: 'telecom-group',
+    division: '44',
+    unit: null,
+  };
+  return { event, complaintId: COMPLAINT, fact: { name, occurredAt: at(time), recordedAt: at(time) }, ...over };
+}
+
+const registered = news('ticket.registered', '10:00', { registered: { bases, at: at('10:00') } });
+const dispatched = news('work.dispatched', '10:05', {
+  dispatchNo: 1,
+  event: { ...registered.event, id: deriveId('dispatched'), division: '43', unit: '43-centre' },
+});
+const accepted = news('work.accepted', '10:30');
+const answered = news('ticket.answered', '11:00');
+const closed = news('ticket.closed', '11:30');
+
+/** The ticket, its clocks and everything said, after these news in this order. */
+function after(...all: News[]) {
+  let ticket: WatchedTicket | undefined;
+  let clocks = new Map<string, WatchedClock>();
+  const said = all.flatMap((one) => {
+    const followed = followTicket(ticket, [...clocks.values()], one, rules, at('12:00'));
+    ticket = followed.ticket;
+    clocks = new Map([...clocks, ...followed.changed.map((clock) => [clock.clockId, clock] as const)]);
+    return followed.announcements;
+  });
+  const states = Object.fromEntries([...clocks.values()].map(({ clockId, state }) => [clockId, state]));
+  return { ticket: ticket!, clocks, states, said };
+}
+
+describe('following a ticket', () => {
+  it('runs several bases at once from the registration on', () => {
+    const { said, states } = after(registered);
+
+    expect(types(said)).toEqual(['deadline.armed', 'deadline.armed', 'deadline.armed']);
+    expect(states).toEqual({
+      'telecom-user-appeal-regulation/D1/1': 'armed',
+      'telecom-group/limits/dispatch/1': 'armed',
+      'telecom-group/limits/answer/1': 'armed',
+    });
+  });
+
+  it('counts the regulator’s fifteen days from the receipt', () => {
+    const receivedAt = new Date('2026-11-23T23:59:59+08:00');
+    const late = { ...registered, fact: { ...registered.fact!, receivedAt } };
+
+    expect(after(late).clocks.get('telecom-user-appeal-regulation/D1/1')!.dueAt).toEqual(
+      new Date('2026-12-09T00:00:00+08:00'),
+    );
+  });
+
+  it('follows the work to the unit that has it', () => {
+    expect(after(registered).ticket).toMatchObject({ division: '44', unit: null });
+    expect(after(registered, dispatched, accepted).ticket).toMatchObject({ division: '43', unit: '43-centre' });
+  });
+
+  it('does not follow an earlier dispatch that comes late', () => {
+    const second = news('work.dispatched', '10:20', { dispatchNo: 2 });
+
+    expect(after(registered, second, dispatched).ticket).toMatchObject({ division: '44', dispatchNo: 2 });
+  });
+
+  it('ends in the same clocks whatever order the facts come in', () => {
+    const inOrder = after(registered, dispatched, accepted, answered, closed);
+    const { states, ticket } = inOrder;
+
+    expect(states).toMatchObject({ 'telecom-group/limits/accept/1': 'met', 'telecom-group/limits/answer/1': 'met' });
+    expect(after(registered, closed, answered, accepted, dispatched).states).toEqual(states);
+    expect(after(registered, accepted, dispatched, closed, answered).states).toEqual(states);
+    expect(ticket.closedAt).toEqual(at('11:30'));
+  });
+
+  it('changes nothing and says nothing when a fact is told twice', () => {
+    const once = after(registered, dispatched);
+    const twice = followTicket(once.ticket, [...once.clocks.values()], dispatched, rules, at('12:00'));
+
+    expect(twice).toMatchObject({ ticket: once.ticket, changed: [], announcements: [] });
+  });
+
+  it('keeps facts that come before the registration, and then says all of them in order', () => {
+    const early = after(dispatched, accepted);
+    const late = after(dispatched, accepted, registered);
+    const inOrder = after(registered, dispatched, accepted);
+
+    expect(early).toMatchObject({ said: [], states: {}, ticket: { registeredAt: null } });
+    expect(late.states).toEqual(inOrder.states);
+    expect(types(late.said)).toEqual(types(inOrder.said));
+    expect(late.ticket.timeline).toEqual(inOrder.ticket.timeline);
+  });
+
+  it('starts a new answer clock when the ticket is reopened', () => {
+    const reopened = news('ticket.reopened', '11:40');
+
+    const { states, ticket } = after(registered, dispatched, accepted, answered, reopened);
+
+    expect(states).toMatchObject({
+      'telecom-group/limits/answer/1': 'met',
+      'telecom-group/limits/answer/2': 'armed',
+      'telecom-user-appeal-regulation/D1/1': 'met',
+    });
+    expect(ticket.closedAt).toBeNull();
+  });
+
+  it('finds a ticket abnormal that was returned twice or urged three times, once each', () => {
+    const returned = news('work.returned', '10:40', { returns: 2 });
+    const urges = [1, 2, 3, 4].map((count) => ({ ...news('work.accepted', '10:50'), fact: undefined, urges: count }));
+    const { said } = after(registered, dispatched, returned, ...urges);
+
+    const kinds = said.flatMap(({ data }) => ('kind' in data ? [data.kind] : []));
+
+    expect(kinds).toEqual(['returnedTwice', 'urgedThreeTimes']);
+  });
+
+  it('counts a miss that a fact brought to light', () => {
+    const late = news('work.dispatched', '10:45', { dispatchNo: 1 });
+
+    const { said, ticket } = after(registered, late);
+
+    expect(types(said).slice(3)).toEqual(['deadline.missed', 'deadline.met', 'deadline.armed', 'ticket.abnormal']);
+    expect(ticket).toMatchObject({ overdue: 1, abnormal: ['overdue'] });
+  });
+});
