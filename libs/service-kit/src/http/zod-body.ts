@@ -13,7 +13,7 @@ export function zodBody<Schema extends z.ZodType>(schema: Schema): PipeTransform
         status: 422,
         type: 'invalid-input',
         title: { zh: '输入不合规则', en: 'Invalid input' },
-        violations: violationsOf(read.error, input),
+        violations: violationsOf(read.error, input, schema),
       });
     },
   };
