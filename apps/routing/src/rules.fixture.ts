@@ -41,6 +41,8 @@ export const received = (data: DataOf<typeof TicketRegistered>): Received<typeof
   unit: null,
   traceparent: null,
   key: data.complaintId,
+  partition: 0,
+  position: 1n,
   data,
 });
 

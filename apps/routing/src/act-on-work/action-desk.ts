@@ -50,18 +50,24 @@ export class ActionDesk {
     const tried = fresh.map((one) => this.attempt(one, tickets.get(one.submitted.complaintId), now));
 
     const rows = tried.map(({ row }) => row);
-    const inserted = new Set((await tx.insertAll(AnsweredAction, rows, { onConflict: 'ignore' })).map(nameOfRow));
+    const inserted = await tx.insertAll(AnsweredAction, rows, { onConflict: 'ignore' });
+    const first = new Set(inserted.map(placeOf));
     await this.tickets.save(
-      tried.filter(({ row }) => inserted.has(nameOfRow(row))).flatMap(({ step }) => step ?? []),
+      tried.filter(({ row }) => first.has(placeOf(row))).flatMap(({ step }) => step ?? []),
       context,
     );
-    const late = fresh.filter((one) => !inserted.has(nameOf(one)));
-    const known = new Map([
+    // Another transaction may have been first in the meantime, or the same id may stand twice in this batch.
+    const beaten = fresh.filter(({ party, submitted }) => !first.has(placeOf({ party: party.name, ...submitted })));
+    const answers = new Map([
       ...earlier,
-      ...(await firstAnswers(tx, late)),
-      ...rows.map((row) => [nameOfRow(row), row] as const),
+      ...(await firstAnswers(tx, beaten)),
+      ...inserted.map((row) => [nameOfRow(row), row] as const),
     ]);
-    return handedIn.map((one) => outcomeOf(known.get(nameOf(one))!, inserted.has(nameOf(one))));
+    return handedIn.map((one) => {
+      const row = answers.get(nameOf(one))!;
+      const isFirst = first.has(placeOf({ party: one.party.name, ...one.submitted }));
+      return { result: isFirst ? row.result : 'duplicate', first: row.result, answer: row.answer };
+    });
   }
 
   private attempt({ party, submitted, cause }: HandedIn, ticket: Ticket | undefined, now: Date): Tried {
@@ -76,6 +82,9 @@ export class ActionDesk {
 }
 
 const nameOf = ({ party, submitted }: HandedIn) => `${party.name} ${submitted.actionId}`;
+/** Two complaints in one batch may come with one id of an action. */
+const placeOf = ({ party, actionId, complaintId }: Pick<AnsweredAction, 'party' | 'actionId' | 'complaintId'>) =>
+  `${party} ${actionId} ${complaintId}`;
 const nameOfRow = ({ party, actionId }: AnsweredAction) => `${party} ${actionId}`;
 
 async function firstAnswers(tx: Transaction, handedIn: readonly HandedIn[]): Promise<Map<string, AnsweredAction>> {
@@ -89,12 +98,6 @@ async function firstAnswers(tx: Transaction, handedIn: readonly HandedIn[]): Pro
     .getMany();
   return new Map(found.map((row) => [nameOfRow(row), row]));
 }
-
-const outcomeOf = ({ result, answer }: AnsweredAction, isFirst: boolean): ActionOutcome => ({
-  result: isFirst ? result : 'duplicate',
-  first: result,
-  answer,
-});
 
 function rowOf(
   party: Party,

@@ -1,0 +1,166 @@
+import { WorkAccepted, WorkActionAnswered, type WorkActionSubmitted } from '@cc/contracts';
+import { startForTest, type ServiceUnderTest, type TestCaller } from '@cc/testing';
+import { acts, anAction, aRoutedTicket, stageOf } from '../routed.fixture.js';
+import { RoutingModule } from '../routing.module.js';
+
+let routing: ServiceUnderTest;
+beforeEach(async () => {
+  routing = await startForTest(RoutingModule);
+});
+afterEach(() => routing.stop());
+
+const handler: TestCaller = { role: 'handler', division: '44' };
+const post = (action: WorkActionSubmitted, caller = handler) =>
+  routing.as(caller).post(`/work-orders/${action.complaintId}/actions`).send(action);
+
+it('does what the topic does, and answers at once', async () => {
+  const complaintId = await aRoutedTicket(routing);
+
+  const { status, body } = await post(anAction(routing, complaintId, { action: 'accept' }));
+
+  expect({ status, ...body }).toMatchObject({
+    status: 200,
+    result: 'done',
+    stage: 'accepted',
+    why: { rule: 'accept' },
+  });
+  expect(await routing.published(WorkAccepted)).toHaveLength(1);
+  expect(await routing.told(WorkActionAnswered)).toEqual([]);
+});
+
+it('does an action once that comes by topic and by REST', async () => {
+  const complaintId = await aRoutedTicket(routing);
+  const accept = anAction(routing, complaintId, { action: 'accept' });
+
+  await acts(routing, accept);
+  const { status, body } = await post(accept);
+
+  expect({ status, ...body }).toMatchObject({ status: 200, result: 'duplicate', stage: 'accepted' });
+  expect(await routing.published(WorkAccepted)).toHaveLength(1);
+});
+
+it('answers 409 with what is allowed and which rule says so', async () => {
+  const complaintId = await aRoutedTicket(routing);
+  await post(anAction(routing, complaintId, { action: 'accept' }));
+
+  const { status, type, body } = await post(anAction(routing, complaintId, { action: 'accept' }));
+
+  expect({ status, type }).toEqual({ status: 409, type: 'application/problem+json' });
+  expect(body).toMatchObject({
+    stage: 'accepted',
+    allowedActions: ['return', 'transfer', 'reply'],
+    why: { rule: 'accept/not-at-accepted' },
+    violations: [{ field: '/do/action', rule: 'accept/not-at-accepted' }],
+  });
+});
+
+it('answers 422 with every violation of a body it cannot read', async () => {
+  const complaintId = await aRoutedTicket(routing);
+
+  const { status, body } = await routing
+    .as(handler)
+    .post(`/work-orders/${complaintId}/actions`)
+    .send({ complaintId, do: { action: 'destroy' } });
+
+  expect(status).toBe(422);
+  expect(body).toHaveProperty('violations');
+});
+
+it('answers 422 when body and address name different complaints', async () => {
+  const complaintId = await aRoutedTicket(routing);
+  const other = await aRoutedTicket(routing);
+
+  const { status } = await routing
+    .as(handler)
+    .post(`/work-orders/${other}/actions`)
+    .send(anAction(routing, complaintId, { action: 'accept' }));
+
+  expect(status).toBe(422);
+});
+
+it('answers 403 to a role that the token does not hold', async () => {
+  const complaintId = await aRoutedTicket(routing);
+  const by = { role: 'supervisor' as const, id: 'gd-4711' };
+
+  const { status } = await post(anAction(routing, complaintId, { action: 'close', reasonCode: 'x' }, { by }));
+
+  expect(status).toBe(403);
+});
+
+it.each<[string, TestCaller]>([
+  ['another division', { role: 'handler', division: '43' }],
+  ['another unit', { role: 'handler', division: '44', unit: '440300' }],
+  ['another organisation', { role: 'handler', organisation: 'other-group' }],
+])('answers 404 to %s and changes nothing', async (_, caller) => {
+  const complaintId = await aRoutedTicket(routing);
+
+  const { status } = await post(anAction(routing, complaintId, { action: 'accept' }), caller);
+
+  expect(status).toBe(404);
+  expect(await stageOf(routing, complaintId)).toBe('dispatched');
+});
+
+describe('actions at the same time', () => {
+  it('lets one win and tells the others', async () => {
+    const complaintId = await aRoutedTicket(routing);
+
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        post(anAction(routing, complaintId, { action: 'accept' })).then((answer) => answer),
+      ),
+    );
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
+    expect(await routing.published(WorkAccepted)).toHaveLength(1);
+  });
+
+  it('does one action once, however many times it is sent at once', async () => {
+    const complaintId = await aRoutedTicket(routing);
+    const accept = anAction(routing, complaintId, { action: 'accept' });
+
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => post(accept).then(({ body }) => body as { result: string })),
+    );
+
+    expect(answers.map(({ result }) => result).sort()).toEqual(['done', ...Array<string>(5).fill('duplicate')]);
+    expect(await routing.published(WorkAccepted)).toHaveLength(1);
+  });
+
+  it('gives one id to one of two complaints', async () => {
+    const ids = [await aRoutedTicket(routing), await aRoutedTicket(routing)];
+    const actionId = 'one-id-for-two';
+
+    const answers = await Promise.all(
+      ids.map((id) =>
+        post(anAction(routing, id, { action: 'accept' }, { actionId })).then(({ body }) => body as { result: string }),
+      ),
+    );
+
+    expect(answers.map(({ result }) => result).sort()).toEqual(['done', 'duplicate']);
+    expect(await routing.published(WorkAccepted)).toHaveLength(1);
+  });
+
+  it('does not let a return and an accept both happen', async () => {
+    const complaintId = await aRoutedTicket(routing);
+    const workOrderId = (await routing.query<{ id: never }>('select work_order_id as id from tickets'))[0]!.id;
+
+    const answers = await Promise.all([
+      post(
+        anAction(
+          routing,
+          complaintId,
+          { action: 'transfer', to: { division: '44', unit: '440300' }, reasonCode: 'x' },
+          { workOrderId },
+        ),
+      ).then(({ status }) => status),
+      post(anAction(routing, complaintId, { action: 'accept' }, { workOrderId })).then(({ status }) => status),
+    ]);
+
+    const stage = await stageOf(routing, complaintId);
+    expect([
+      { answers: [200, 409], stage: 'dispatched' },
+      // Accepted first, then passed on: both are in order.
+      { answers: [200, 200], stage: 'dispatched' },
+    ]).toContainEqual({ answers, stage });
+  });
+});
