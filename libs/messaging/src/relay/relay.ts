@@ -69,9 +69,8 @@ export class Relay {
   /** Finishes the step in hand. What is left in the outbox is sent by whoever runs next. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.wakeUp.now();
-    await this.running;
     await this.wakeUp.close();
+    await this.running;
     this.running = null;
   }
 

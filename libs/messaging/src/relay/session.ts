@@ -33,6 +33,7 @@ export class RelaySession {
     this.signOfLife = setInterval(() => {
       client.query('select 1').catch((error: Error) => this.log.warn(`relay session: ${error.message}`));
     }, SIGN_OF_LIFE_MS);
+    client.once('end', () => clearInterval(this.signOfLife));
   }
 
   static async open(connect: Connect, log: Log): Promise<RelaySession> {

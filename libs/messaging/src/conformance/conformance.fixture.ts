@@ -1,0 +1,27 @@
+import type { BrokerUnderTest } from './broker-under-test.fixture.js';
+import { firstCases } from './first-cases.fixture.js';
+import { Site } from './site.fixture.js';
+
+export type Case = [promise: string, run: (site: Site, broker: BrokerUnderTest) => Promise<void>];
+
+/** The suite that every broker passes: what the protocol promises, and what has to go wrong for it. */
+export function conformance(name: string, open: () => Promise<BrokerUnderTest>): void {
+  describe(`messaging on ${name}`, () => {
+    let broker: BrokerUnderTest;
+    let site: Site;
+
+    beforeAll(async () => {
+      broker = await open();
+    }, 60_000);
+
+    afterAll(() => broker.close());
+
+    beforeEach(async () => {
+      site = await Site.open(process.env['DATABASE_URL']!, broker);
+    }, 30_000);
+
+    afterEach(() => site.close(), 30_000);
+
+    it.each<Case>([...firstCases])('%s', (_, run) => run(site, broker), 90_000);
+  });
+}

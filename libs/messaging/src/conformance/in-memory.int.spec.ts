@@ -1,0 +1,25 @@
+import { InMemoryBroker } from '../broker/in-memory/in-memory-broker.js';
+import { conformance } from './conformance.fixture.js';
+
+conformance('the in-memory broker', async () => {
+  const broker = new InMemoryBroker();
+  return {
+    // Nodes share the broker: none of them may close it for the others.
+    connect: () => shared(broker),
+    takeDown: async () => broker.goDown(),
+    bringBack: async () => broker.comeBack(),
+    close: () => broker.close(),
+  };
+});
+
+function shared(broker: InMemoryBroker) {
+  return {
+    partitionCount: broker.partitionCount.bind(broker),
+    createTopics: broker.createTopics.bind(broker),
+    send: broker.send.bind(broker),
+    consume: broker.consume.bind(broker),
+    scan: broker.scan.bind(broker),
+    bounds: broker.bounds.bind(broker),
+    close: () => Promise.resolve(),
+  };
+}
