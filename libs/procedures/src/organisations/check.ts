@@ -1,7 +1,7 @@
 import type { Category, Division, Source } from '../organisation.js';
 import { pathsOf } from './categories.js';
-import type { DataFile } from './data-file.js';
-import type { DataProblem } from './problem.js';
+import type { DataFile } from '../load/data-file.js';
+import type { DataProblem } from '../load/problem.js';
 import type { Condition, DispatchFile, DivisionTarget, UnitTarget } from './schema.js';
 
 type Path = readonly PropertyKey[];

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadOrganisations } from './load.js';
-import { InvalidOrganisation, type DataProblem } from './problem.js';
+import type { DataProblem } from '../load/problem.js';
+import { InvalidOrganisation } from './problem.js';
 
 describe('loading an organisation', () => {
   it('names every problem of every file at once, with its line', () => {

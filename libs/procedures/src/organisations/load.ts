@@ -3,9 +3,10 @@ import { join, relative } from 'node:path';
 import type { Division, Organisation, Organisations, Unit } from '../organisation.js';
 import { categoryNormaliser } from './categories.js';
 import { checkCategories, checkDispatch, checkSources, checkUnique, checkUnits } from './check.js';
-import { readDataFile, type DataFile } from './data-file.js';
+import { readDataFile, type DataFile } from '../load/data-file.js';
 import { dispatcher } from './dispatch.js';
-import { InvalidOrganisation, type DataProblem } from './problem.js';
+import type { DataProblem } from '../load/problem.js';
+import { InvalidOrganisation } from './problem.js';
 import { CategoriesFile, DispatchFile, DivisionsFile, OrganisationFile, ProvinceFile, SourcesFile } from './schema.js';
 
 /** The same folder from `src` and from `dist`. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { hasOneKey } from '../load/one-key.js';
+import { Name } from '../load/name.js';
+import { TimeZone } from '../load/time-zone.js';
 
-const Name = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 /** Divisions, units and sources stand in topic names and scopes. */
 const Id = z.string().regex(/^[a-z0-9-]{1,16}$/, 'must be 1 to 16 of a-z, 0-9 and -');
 const RuleId = z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 and -');
@@ -9,7 +11,7 @@ const CategoryCode = z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 and -
 export const OrganisationFile = z.strictObject({
   id: Id,
   name: Name,
-  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Asia/Shanghai'),
+  timeZone: TimeZone,
   numbering: z.strictObject({ prefix: z.string().regex(/^[A-Z]{1,8}$/), sequenceDigits: z.int().min(4).max(9) }),
 });
 
@@ -118,16 +120,3 @@ export const DispatchFile = z.strictObject({
   afterReturn: z.strictObject({ rule: RuleId }),
 });
 export type DispatchFile = z.infer<typeof DispatchFile>;
-
-function hasOneKey(value: object): boolean {
-  return Object.values(value).filter((part) => part !== undefined).length === 1;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
