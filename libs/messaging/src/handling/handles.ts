@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Controller, UseFilters, type Type } from '@nestjs/common';
-import { EventPattern } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { EventDefinition } from '@cc/contracts';
 import { LetErrorsThrough } from '../transport/let-errors-through.js';
 
@@ -41,6 +41,9 @@ function listensTo(patterns: string[], subscription: (handler: Type) => Subscrip
     const prototype = handler.prototype as object;
     const method = Object.getOwnPropertyDescriptor(prototype, 'handle');
     if (!method) throw new Error(`${handler.name} has no method named handle`);
+    // Without these Nest hands over the first argument alone.
+    Payload()(prototype, 'handle', 0);
+    Ctx()(prototype, 'handle', 1);
     Controller()(target);
     UseFilters(new LetErrorsThrough())(target);
     EventPattern<string[]>(patterns, COMPLAINTS_TRANSPORT, subscription(handler))(prototype, 'handle', method);
