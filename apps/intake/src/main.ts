@@ -1,1 +1,4 @@
-export {};
+import { runService } from '@cc/service-kit';
+import { IntakeModule } from './intake.module.js';
+
+await runService(IntakeModule);

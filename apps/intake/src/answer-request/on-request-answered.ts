@@ -1,0 +1,131 @@
+import { ComplaintProgress, RequestAnswered } from '@cc/contracts';
+import {
+  after,
+  Handles,
+  Unprocessable,
+  type Handler,
+  type HandlerContext,
+  type Received,
+  type Transaction,
+} from '@cc/messaging';
+import type { Complaint } from '../complaint.entity.js';
+import { ContactRequest } from '../contact-request.entity.js';
+import { followed } from '../follow-ticket/follow-status.js';
+import { TicketFollower } from '../follow-ticket/ticket-follower.js';
+import { Register } from '../register-complaint/register.js';
+import { selectComplaints } from '../register-complaint/select-complaints.js';
+import { bouncedIdOf, BouncedRequests, type Bounced } from './bounced-requests.js';
+
+type Answer = Received<typeof RequestAnswered>;
+
+/** Tells the source what became of its request; one that came too late goes on as a new, linked complaint. */
+@Handles(RequestAnswered)
+export class SettleRequestOnRequestAnswered implements Handler<typeof RequestAnswered, 'intake'> {
+  constructor(
+    private readonly follower: TicketFollower,
+    private readonly bounced: BouncedRequests,
+    private readonly register: Register,
+  ) {}
+
+  async keysOf(events: Answer[], tx: Transaction): Promise<string[]> {
+    const rows = await requestsOf(events, tx);
+    return [...rows.map(({ sourceId }) => sourceId), ...events.map(({ data }) => bouncedIdOf(data.requestId))];
+  }
+
+  async handle(events: Answer[], context: HandlerContext<'intake'>): Promise<void> {
+    const { tx, publish } = context;
+    const requests = new Map((await requestsOf(events, tx)).map((request) => [request.requestId, request]));
+    const ids = events.map(({ data }) => data.complaintId);
+    const complaints = new Map(
+      (await selectComplaints(tx, 'c.id = any($1::uuid[])', [ids])).map((each) => [each.id, each]),
+    );
+    const answered = events.map((event) => {
+      const request = requests.get(event.data.requestId);
+      const complaint = complaints.get(event.data.complaintId);
+      if (!request || !complaint) throw new Unprocessable(`no request ${event.data.requestId} of ours is on record`);
+      return { event, request, complaint };
+    });
+    // The first answer counts: a request is answered once.
+    const open = answered.filter(({ request }) => request.result === null);
+    const bounced = await this.bounced.decide(open.filter(isBounced), context);
+
+    await this.register.save(
+      open.flatMap(({ event }) => {
+        const complaint = bounced.get(event.data.requestId)?.complaint;
+        return complaint ? [{ complaint, cause: event }] : [];
+      }),
+      context,
+    );
+    await saveAnswers(tx, open, bounced);
+    await saveUrges(tx, open);
+    publish(
+      ComplaintProgress,
+      open.map(({ event, request, complaint }) => {
+        const became = bounced.get(request.requestId)?.complaint ?? null;
+        const { organisation, division, unit } = request;
+        return after(event, this.news(event, request, complaint, became), { organisation, division, unit });
+      }),
+    );
+  }
+
+  /** Under the id of the submission that held the request, about the complaint it went to or became. */
+  private news(
+    { data }: Answer,
+    { source, sourceId, item }: ContactRequest,
+    complaint: Complaint,
+    became: Complaint | null,
+  ) {
+    const { kind, result, recordedAt: at } = data;
+    const lost = result === 'bounced' && kind !== 'withdrawal' && became === null;
+    const told = this.follower.progress(
+      { source, sourceId, item, id: complaint.id, number: complaint.number },
+      { progress: lost ? 'notRecorded' : `${kind}${RESULT[result]}`, at, ...(became && { new: became.number }) },
+    );
+    return became === null ? told : { ...told, complaintId: became.id, number: became.number };
+  }
+}
+
+const RESULT = { accepted: 'Accepted', refused: 'Refused', bounced: 'Bounced' } as const;
+
+const isBounced = ({ event: { data } }: { event: Answer }) => data.result === 'bounced' && data.kind !== 'withdrawal';
+
+function requestsOf(events: readonly Answer[], tx: Transaction): Promise<ContactRequest[]> {
+  const ids = events.map(({ data }) => data.requestId);
+  const { columns } = tx.manager.connection.getMetadata(ContactRequest);
+  const list = columns.map(({ databaseName, propertyName }) => `"${databaseName}" as "${propertyName}"`).join(', ');
+  return tx.query<ContactRequest>(`select ${list} from contact_requests where request_id = any($1::uuid[])`, [ids]);
+}
+
+async function saveAnswers(
+  tx: Transaction,
+  open: readonly { event: Answer }[],
+  bounced: ReadonlyMap<string, Bounced>,
+): Promise<void> {
+  if (open.length === 0) return;
+  const data = open.map(({ event }) => event.data);
+  await tx.query(
+    `update contact_requests r set result = u.result, answered_at = u.answered_at, became = u.became
+     from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::uuid[]) as u(request_id, result, answered_at, became)
+     where r.request_id = u.request_id`,
+    [
+      data.map(({ requestId }) => requestId),
+      data.map(({ result }) => result),
+      data.map(({ recordedAt }) => recordedAt),
+      data.map(({ requestId }) => bounced.get(requestId)?.complaint?.id ?? null),
+    ],
+  );
+}
+
+async function saveUrges(tx: Transaction, open: readonly { event: Answer; complaint: Complaint }[]): Promise<void> {
+  const urged = open.filter(({ event: { data } }) => data.kind === 'urge' && data.result === 'accepted');
+  if (urged.length === 0) return;
+  await tx.query(
+    `update complaints c set urges = u.urges from unnest($1::uuid[], $2::integer[]) as u(id, urges) where c.id = u.id`,
+    [
+      urged.map(({ complaint }) => complaint.id),
+      urged.map(({ event: { data }, complaint }) => {
+        return followed(complaint, { fact: 'urged', urges: data.urges, recordedAt: data.recordedAt }).urges;
+      }),
+    ],
+  );
+}

@@ -1,0 +1,65 @@
+import type { Complaint } from '../complaint.entity.js';
+
+/** What the register shows of the work on a complaint. */
+export type Followed = Pick<
+  Complaint,
+  | 'status'
+  | 'statusAt'
+  | 'handlingDivision'
+  | 'handlingUnit'
+  | 'reopened'
+  | 'missed'
+  | 'urges'
+  | 'closedAt'
+  | 'closedAs'
+  | 'onTime'
+>;
+
+/** What happened to the ticket, as far as the register looks at it. */
+export type Happening = { recordedAt: Date } & (
+  | { fact: 'dispatched'; division: string; unit: string | null }
+  | { fact: 'accepted' }
+  | { fact: 'answered' }
+  | { fact: 'reopened'; times: number }
+  | { fact: 'closed'; closedAs: string; onTime: boolean; at: Date }
+  | { fact: 'missed' }
+  | { fact: 'urged'; urges: number }
+);
+
+/**
+ * The register's line after something happened. Counts always follow; the status follows only what is newer than itself,
+ * so that an event which waited aside does not turn it back; an end is final.
+ */
+export function followed(before: Followed, happening: Happening): Followed {
+  switch (happening.fact) {
+    case 'missed':
+      return { ...before, missed: before.missed + 1 };
+    case 'urged':
+      return { ...before, urges: Math.max(before.urges, happening.urges) };
+    case 'closed':
+      return before.closedAt === null ? { ...before, ...ended(happening) } : before;
+    case 'reopened':
+      return moved({ ...before, reopened: Math.max(before.reopened, happening.times) }, happening, 'reopened');
+    case 'dispatched': {
+      const { division, unit } = happening;
+      return moved(before, happening, 'dispatched', { handlingDivision: division, handlingUnit: unit });
+    }
+    default:
+      return moved(before, happening, happening.fact);
+  }
+}
+
+function moved(
+  before: Followed,
+  { recordedAt }: Happening,
+  status: Followed['status'],
+  more: Partial<Followed> = {},
+): Followed {
+  if (before.closedAt !== null || recordedAt < before.statusAt) return before;
+  return { ...before, ...more, status, statusAt: recordedAt };
+}
+
+function ended({ closedAs, onTime, at, recordedAt }: Extract<Happening, { fact: 'closed' }>) {
+  const status = closedAs === 'withdrawn' ? ('withdrawn' as const) : ('closed' as const);
+  return { status, statusAt: recordedAt, closedAt: at, closedAs, onTime };
+}

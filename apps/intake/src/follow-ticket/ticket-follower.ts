@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { ComplaintProgress, type ComplaintId, type DataOf, type EventDefinition } from '@cc/contracts';
+import { after, Unprocessable, type HandlerContext, type Received, type Transaction } from '@cc/messaging';
+import type { Complaint } from '../complaint.entity.js';
+import { selectComplaints } from '../register-complaint/select-complaints.js';
+import { followed, type Followed, type Happening } from './follow-status.js';
+import { ProgressTexts, type Progress, type Text } from './progress-texts.js';
+
+type OfComplaint = Received<EventDefinition> & { data: { complaintId: ComplaintId } };
+
+/** An event of a ticket, what it means to the register, and what its source is told. */
+export interface TicketNews {
+  event: OfComplaint;
+  happening: Happening;
+  tell: { progress: Progress; at: Date; clock?: Text };
+}
+
+/** Keeps the register's status beside the work, and tells each source how its complaints get on. */
+@Injectable()
+export class TicketFollower {
+  constructor(private readonly texts: ProgressTexts) {}
+
+  /** Progress is told under the source's own id. */
+  async sourceKeys(events: readonly OfComplaint[], tx: Transaction): Promise<string[]> {
+    const ids = events.map(({ data }) => data.complaintId);
+    const rows = await tx.query<{ source_id: string }>('select source_id from complaints where id = any($1::uuid[])', [
+      ids,
+    ]);
+    return rows.map(({ source_id }) => source_id);
+  }
+
+  async follow(news: readonly TicketNews[], { tx, publish }: HandlerContext<'intake'>): Promise<void> {
+    const complaints = await this.load(tx, news);
+    const lines = news.map((each) => {
+      const complaint = complaints.get(each.event.data.complaintId)!;
+      return { ...each, complaint, line: followed(complaint, each.happening) };
+    });
+
+    await saveLines(tx, lines);
+    publish(
+      ComplaintProgress,
+      lines.map(({ event, complaint, tell }) => after(event, this.progress(complaint, tell), scopeOf(complaint))),
+    );
+  }
+
+  progress(
+    { source, sourceId, item, id, number }: Pick<Complaint, 'source' | 'sourceId' | 'item' | 'id' | 'number'>,
+    { progress, at, ...values }: TicketNews['tell'] & { new?: string },
+  ): DataOf<typeof ComplaintProgress> {
+    const text = this.texts.say(progress, { number, ...values });
+    return { source, sourceId, item, complaintId: id, number, status: progress, text, at };
+  }
+
+  private async load(tx: Transaction, news: readonly TicketNews[]): Promise<Map<string, Complaint>> {
+    const ids = news.map(({ event }) => event.data.complaintId);
+    const complaints = new Map(
+      (await selectComplaints(tx, 'c.id = any($1::uuid[])', [ids])).map((each) => [each.id, each]),
+    );
+    const missing = ids.filter((id) => !complaints.has(id));
+    if (missing.length > 0) throw new Unprocessable(`not in the register: ${missing.join(', ')}`);
+    return complaints;
+  }
+}
+
+const scopeOf = ({ organisation, division, unit }: Complaint) => ({ organisation, division, unit });
+
+async function saveLines(tx: Transaction, lines: readonly { complaint: Complaint; line: Followed }[]): Promise<void> {
+  const column = (of: (line: Followed) => unknown) => lines.map(({ line }) => of(line));
+  await tx.query(
+    `update complaints c set status = u.status, status_at = u.status_at, handling_division = u.handling_division,
+       handling_unit = u.handling_unit, reopened = u.reopened, missed = u.missed, urges = u.urges,
+       closed_at = u.closed_at, closed_as = u.closed_as, on_time = u.on_time
+     from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::integer[], $7::integer[],
+       $8::integer[], $9::timestamptz[], $10::text[], $11::boolean[])
+       as u(id, status, status_at, handling_division, handling_unit, reopened, missed, urges, closed_at, closed_as, on_time)
+     where c.id = u.id`,
+    [
+      lines.map(({ complaint }) => complaint.id),
+      column((line) => line.status),
+      column((line) => line.statusAt),
+      column((line) => line.handlingDivision),
+      column((line) => line.handlingUnit),
+      column((line) => line.reopened),
+      column((line) => line.missed),
+      column((line) => line.urges),
+      column((line) => line.closedAt),
+      column((line) => line.closedAs),
+      column((line) => line.onTime),
+    ],
+  );
+}

@@ -1,0 +1,185 @@
+import type { Reason, Violation } from '@cc/contracts';
+import type { Assessment, ComplaintToAssess, EarlierComplaint, Procedures } from '@cc/procedures';
+import type { Complaint } from '../complaint.entity.js';
+
+/** What the decision looks at of a complaint on record. */
+export type KnownComplaint = Pick<
+  Complaint,
+  'id' | 'outcome' | 'status' | 'channelLevel' | 'nature' | 'bases' | 'recordedAt' | 'closedAt'
+>;
+
+/** An item with what it goes back to. `assessed` is asked only where a complaint would be recorded. */
+export type ItemToDecide<Known extends KnownComplaint> = {
+  organisation: string;
+  place: number;
+  receivedAt: Date;
+  assessed: (target: Known | null) => ComplaintToAssess;
+} & (
+  | {
+      kind: 'new';
+      settled: boolean;
+      /** The earlier complaint the source named, if it is on record. */
+      target: Known | null;
+      /** On the same business number, newest first, without those of the same contact. */
+      onSameNumber: readonly Known[];
+    }
+  | { kind: 'urge' | 'supplement' | 'withdraw'; target: Known | null; tried: string }
+);
+
+export type Decision<Known extends KnownComplaint> =
+  | {
+      outcome: 'ticket' | 'settled' | 'handedOver';
+      assessment: Assessment;
+      /** The earlier complaint that the new one goes back to. */
+      linkedTo: Known | null;
+      reasons: Reason[];
+    }
+  | { outcome: 'urge' | 'supplement' | 'withdrawn'; target: Known; reasons: Reason[] }
+  | { outcome: 'refused'; reasons: Reason[]; violations: Violation[] };
+
+/** What becomes of one item. What a further contact means is the procedures' answer; here it is only asked for. */
+export function decideOutcome<Known extends KnownComplaint>(
+  item: ItemToDecide<Known>,
+  procedures: Procedures,
+): Decision<Known> {
+  if (item.kind === 'new') return decideNew(item, procedures);
+  const { target } = item;
+  if (target === null) return refused(item.place, unknownTarget(item.tried));
+  if (target.outcome === 'handedOver' || target.outcome === 'waiting') return refused(item.place, notWorkedOn(target));
+  return item.kind === 'withdraw'
+    ? decideWithdrawal(item.place, target, procedures)
+    : decideContact(item, target, procedures);
+}
+
+function decideNew<Known extends KnownComplaint>(
+  item: Extract<ItemToDecide<Known>, { kind: 'new' }>,
+  procedures: Procedures,
+): Decision<Known> {
+  const { organisation, receivedAt, target } = item;
+  // What is settled already asks nothing of the work on an earlier complaint.
+  if (item.settled) return record(item, target, [], procedures);
+
+  const earlier = [...(target ? [target] : []), ...item.onSameNumber].find(isOpen) ?? target;
+  if (!earlier) return record(item, null, [], procedures);
+  const contact = procedures.furtherContact({
+    organisation,
+    at: receivedAt,
+    earlier: asEarlier(earlier),
+    wanted: 'complaint',
+    dissatisfiedWithAnswer: false,
+  });
+  if (contact.value === 'urge') return { outcome: 'urge', target: earlier, reasons: [contact.reason] };
+  return record(item, earlier, [contact.reason], procedures);
+}
+
+function decideContact<Known extends KnownComplaint>(
+  item: ItemToDecide<Known>,
+  target: Known,
+  procedures: Procedures,
+): Decision<Known> {
+  const { value, reason } = procedures.furtherContact({
+    organisation: item.organisation,
+    at: item.receivedAt,
+    earlier: asEarlier(target),
+    wanted: item.kind === 'urge' ? 'urge' : 'complaint',
+    // Who adds something after the end is not satisfied with the end.
+    dissatisfiedWithAnswer: item.kind === 'supplement' && !isOpen(target),
+  });
+  if (value !== 'urge') return record(item, target, [reason], procedures);
+  return { outcome: item.kind === 'urge' ? 'urge' : 'supplement', target, reasons: [reason] };
+}
+
+function decideWithdrawal<Known extends KnownComplaint>(
+  place: number,
+  target: Known,
+  procedures: Procedures,
+): Decision<Known> {
+  const answer = procedures.mayAct(target.bases, {
+    stage: stageOf(target),
+    action: 'withdraw',
+    role: 'customer',
+    channelLevel: target.channelLevel,
+    nature: target.nature,
+    returns: 0,
+    fallbackUnit: false,
+    answerOwed: false,
+    callbackOwed: false,
+  });
+  if (answer.allowed) return { outcome: 'withdrawn', target, reasons: [answer.reason] };
+  return { ...refused<Known>(place, alreadyEnded), reasons: [answer.reason] };
+}
+
+/** A complaint goes on record as the procedures assess it; `reasons` say why it is a complaint of its own. */
+export function record<Known extends KnownComplaint>(
+  item: { place: number; assessed: (target: Known | null) => ComplaintToAssess },
+  linkedTo: Known | null,
+  reasons: Reason[],
+  procedures: Procedures,
+): Decision<Known> {
+  const complaint = item.assessed(linkedTo);
+  const assessment = procedures.assess(complaint);
+  const { acceptance, nature } = assessment;
+  const why = [acceptance.reason, nature.reason, ...reasons];
+  if (acceptance.value === 'refused') return { ...refused<Known>(item.place, notAccepted), reasons: why };
+  if (acceptance.value === 'handedOver') return { outcome: 'handedOver', assessment, linkedTo, reasons: why };
+  return { outcome: complaint.settledOnTheSpot ? 'settled' : 'ticket', assessment, linkedTo, reasons: why };
+}
+
+export const isOpen = ({ outcome, closedAt }: KnownComplaint) => outcome === 'ticket' && closedAt === null;
+
+/** As the procedures ask for it. */
+export function asEarlier({ id, recordedAt, closedAt }: KnownComplaint): EarlierComplaint {
+  return { complaintId: id, registeredAt: recordedAt, closedAt };
+}
+
+function stageOf({ status }: KnownComplaint) {
+  switch (status) {
+    case 'reopened':
+      return 'dispatched';
+    case 'settled':
+    case 'handedOver':
+    case 'waiting':
+      return 'closed';
+    default:
+      return status;
+  }
+}
+
+interface Objection {
+  rule: string;
+  value?: string;
+  zh: string;
+  en: string;
+}
+
+function refused<Known extends KnownComplaint>(place: number, { rule, value, zh, en }: Objection) {
+  const field = rule === 'not-accepted' ? `/items/${place}` : `/items/${place}/earlier`;
+  const violations = [{ field, value: value ?? null, rule, detail: { zh, en } }];
+  return { outcome: 'refused', reasons: [], violations } as Extract<Decision<Known>, { outcome: 'refused' }>;
+}
+
+const unknownTarget = (tried: string): Objection => ({
+  rule: 'unknown-complaint',
+  value: tried,
+  zh: `没有找到原投诉（已按 ${tried} 查找）；请核对编号，或作为新投诉提交`,
+  en: `no such complaint is on record (looked for ${tried}); check it, or submit a new complaint`,
+});
+
+const notWorkedOn = ({ outcome }: KnownComplaint): Objection => ({
+  rule: 'not-worked-on',
+  value: outcome,
+  zh: '原投诉不在处理中（已移送或待人工判断）；请作为新投诉提交',
+  en: 'nobody here works on that complaint (handed over, or waiting for a person); submit a new complaint',
+});
+
+const alreadyEnded: Objection = {
+  rule: 'already-ended',
+  zh: '原投诉已结束，不能撤诉',
+  en: 'that complaint has ended; there is nothing to take back',
+};
+
+const notAccepted: Objection = {
+  rule: 'not-accepted',
+  zh: '按处理规程不予受理，依据见 reasons',
+  en: 'not accepted by the procedures; reasons say which rule',
+};

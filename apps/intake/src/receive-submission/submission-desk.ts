@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { SubmissionReceipt, type ComplaintId } from '@cc/contracts';
+import type { HandlerContext, Transaction } from '@cc/messaging';
+import { KeyedHash } from '@cc/service-kit';
+import { z } from 'zod';
+import { SubmissionRow, type Receipt } from '../submission.entity.js';
+import { contentOf } from './content.js';
+import { complaintIdOf, refusedIdOf, submissionIdOf, type Delivery } from './delivery.js';
+import { ItemDesk, type DecidedItem } from './item-desk.js';
+import { KnownComplaints, type Wanted } from './known-complaints.js';
+import { conflictOf, duplicateReceipt, receiptOf, refusedReceipt } from './receipt.js';
+import { SubmissionRecords, type Taken } from './submission-records.js';
+import type { Submission, Violation } from '@cc/contracts';
+
+/** What became of a delivery, and the answer to it. */
+export interface Answered {
+  kind: 'recorded' | 'duplicate' | 'conflict' | 'unreadable';
+  receipt: Receipt;
+}
+
+/** What is on record under a submission's id. */
+interface First {
+  contentHash: string;
+  /** Asked for when everything has its number. */
+  receipt: () => Receipt;
+}
+
+/** 受理: takes submissions, however they come, and answers each. */
+@Injectable()
+export class SubmissionDesk {
+  constructor(
+    private readonly items: ItemDesk,
+    private readonly records: SubmissionRecords,
+    private readonly keyedHash: KeyedHash,
+  ) {}
+
+  /** Everything a batch may publish under, and the numbers that two callers may complain about at once. */
+  async keysOf(deliveries: readonly Delivery[], tx: Transaction): Promise<string[]> {
+    const wanted = this.wanted(deliveries);
+    const known = await KnownComplaints.load(tx, wanted);
+    return [
+      ...known.ids(),
+      ...wanted.flatMap(({ numberHashes }) => numberHashes.map((hash) => `number:${hash}`)),
+      ...deliveries.flatMap((delivery) => [delivery.sourceId, refusedIdOf(delivery), ...complaintIdsOf(delivery)]),
+    ];
+  }
+
+  /** Its keys must be locked. One statement a table, whatever the number of deliveries. */
+  async take(deliveries: readonly Delivery[], context: HandlerContext<'intake'>): Promise<Answered[]> {
+    const firsts = await this.firsts(deliveries, context.tx);
+    const known = await KnownComplaints.load(context.tx, this.wanted(deliveries));
+    const answers: (() => Answered)[] = [];
+    const taken: Taken = { recorded: [], duplicates: [], refused: [] };
+
+    for (const delivery of deliveries) {
+      const { read } = delivery;
+      if (read.kind === 'unreadable') {
+        answers.push(refuse(taken, delivery, 'unreadable', 1, read.violations));
+        continue;
+      }
+      const id = submissionIdOf(delivery.party.source.id, delivery.sourceId);
+      const contentHash = this.keyedHash.of(contentOf(read.submission));
+      const first = firsts.get(id);
+      if (!first) {
+        const decided = this.items.decide(delivery, read.submission, known, context.now);
+        const receipt = () => receiptOf(delivery, decided);
+        noteItems(known, id, decided);
+        taken.recorded.push({ id, delivery, submission: read.submission, contentHash, decided, receipt });
+        firsts.set(id, { contentHash, receipt });
+        answers.push(() => ({ kind: 'recorded', receipt: receipt() }));
+      } else if (first.contentHash === contentHash) {
+        taken.duplicates.push({ submissionId: id, delivery, items: read.submission.items.length });
+        answers.push(() => ({ kind: 'duplicate', receipt: duplicateReceipt(delivery, first.receipt()) }));
+      } else {
+        const violations = [conflictOf(delivery.sourceId)];
+        answers.push(refuse(taken, delivery, 'conflict', read.submission.items.length, violations));
+      }
+    }
+
+    await this.records.save(taken, context);
+    return answers.map((answer) => answer());
+  }
+
+  private wanted(deliveries: readonly Delivery[]): Wanted[] {
+    return deliveries.flatMap(({ party, read }) => {
+      if (read.kind === 'unreadable') return [];
+      const { submission } = read;
+      return { organisation: party.organisation.id, submission, numberHashes: this.items.numberHashes(submission) };
+    });
+  }
+
+  private async firsts(deliveries: readonly Delivery[], tx: Transaction): Promise<Map<string, First>> {
+    const ids = deliveries.map(({ party, sourceId }) => submissionIdOf(party.source.id, sourceId));
+    const rows = await tx.query<Pick<SubmissionRow, 'id' | 'receipt'> & { content_hash: string }>(
+      'select id, content_hash, receipt from submissions where id = any($1::uuid[])',
+      [[...new Set(ids)]],
+    );
+    return new Map(
+      rows.map(({ id, content_hash, receipt }) => [
+        id,
+        { contentHash: content_hash, receipt: () => z.decode(SubmissionReceipt.schema, receipt as never) },
+      ]),
+    );
+  }
+}
+
+function refuse(
+  taken: Taken,
+  delivery: Delivery,
+  kind: 'unreadable' | 'conflict',
+  items: number,
+  violations: readonly Violation[],
+): () => Answered {
+  taken.refused.push({ delivery, kind, items, violations: [...violations] });
+  return () => ({ kind, receipt: refusedReceipt(delivery, items, violations) });
+}
+
+function noteItems(known: KnownComplaints, submissionId: string, decided: readonly DecidedItem[]): void {
+  for (const { place, decision } of decided) {
+    if ('target' in decision) known.itemIs(submissionId, place, decision.target.id);
+  }
+}
+
+function complaintIdsOf({ party, sourceId, read }: Delivery): ComplaintId[] {
+  if (read.kind === 'unreadable') return [];
+  return read.submission.items.map((_: Submission['items'][number], item) =>
+    complaintIdOf(party.source.id, sourceId, item),
+  );
+}

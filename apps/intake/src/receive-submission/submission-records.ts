@@ -1,0 +1,225 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ComplaintRefused,
+  deriveId,
+  SubmissionReceipt,
+  SupplementRequested,
+  UrgeRequested,
+  WithdrawalRequested,
+  type ComplaintId,
+  type DataOf,
+  type Submission,
+  type Violation,
+} from '@cc/contracts';
+import type { Cause, Fact, HandlerContext } from '@cc/messaging';
+import { Sealing } from '@cc/service-kit';
+import { z } from 'zod';
+import type { Complaint } from '../complaint.entity.js';
+import { ContactRequest } from '../contact-request.entity.js';
+import { DuplicateSubmission } from '../duplicate-submission.entity.js';
+import { RefusedSubmission } from '../refused-submission.entity.js';
+import { Register } from '../register-complaint/register.js';
+import { SubmissionItemRow } from '../submission-item.entity.js';
+import { SubmissionRow, type Receipt } from '../submission.entity.js';
+import { complaintIdOf, refusedIdOf, requestIdOf, type Delivery } from './delivery.js';
+import type { DecidedItem } from './item-desk.js';
+
+interface Recorded {
+  id: string;
+  delivery: Delivery;
+  submission: Submission;
+  contentHash: string;
+  decided: DecidedItem[];
+  receipt: () => Receipt;
+}
+
+/** What became of the deliveries of one batch. */
+export interface Taken {
+  recorded: Recorded[];
+  duplicates: { submissionId: string; delivery: Delivery; items: number }[];
+  refused: { delivery: Delivery; kind: 'unreadable' | 'conflict'; items: number; violations: Violation[] }[];
+}
+
+type RequestDecision = Extract<DecidedItem['decision'], { target: Complaint }>;
+type RequestFact = Fact<typeof UrgeRequested>;
+
+const REQUEST = {
+  urge: { kind: 'urge', definition: UrgeRequested },
+  supplement: { kind: 'supplement', definition: SupplementRequested },
+  withdrawn: { kind: 'withdrawal', definition: WithdrawalRequested },
+} as const;
+
+/** Writes what a batch of submissions came to, and tells the platform: one statement a table. */
+@Injectable()
+export class SubmissionRecords {
+  constructor(
+    private readonly register: Register,
+    private readonly sealing: Sealing,
+  ) {}
+
+  async save({ recorded, duplicates, refused }: Taken, context: HandlerContext<'intake'>): Promise<void> {
+    const { tx, publish, now } = context;
+    const items = recorded.flatMap((each) => each.decided.map((decided) => ({ ...each, decided })));
+    const requests = items.flatMap(({ decided, ...of }) =>
+      'target' in decided.decision ? [{ ...of, decided, decision: decided.decision }] : [],
+    );
+
+    await this.register.save(
+      items.flatMap(({ delivery, decided: { complaint } }) => (complaint ? [{ complaint, cause: delivery }] : [])),
+      context,
+    );
+    await tx.insertAll(SubmissionRow, recorded.map((each) => this.row(each, now)).sort(bySource));
+    await tx.insertAll(
+      SubmissionItemRow,
+      items.map(({ id, delivery, decided }) => itemRow(id, delivery, decided, now)),
+    );
+    await tx.insertAll(
+      ContactRequest,
+      requests.map(({ id, delivery, decided, decision }) => requestRow(id, delivery, decided, decision, now)),
+    );
+    await tx.insertAll(DuplicateSubmission, duplicates.map(duplicateRow), { onConflict: 'ignore' });
+    await tx.insertAll(
+      RefusedSubmission,
+      refused.map((each) => this.refusedRow(each)),
+      { onConflict: 'ignore' },
+    );
+
+    for (const { delivery, decided, decision } of requests) {
+      publish(REQUEST[decision.outcome].definition, [this.requestFact(delivery, decided, decision, now)]);
+    }
+    publish(ComplaintRefused, [
+      ...refused.map(({ delivery, violations }) => refusedFact(delivery, refusedIdOf(delivery), 0, violations, now)),
+      ...items.flatMap(({ delivery, decided: { place, decision } }) => {
+        if (decision.outcome !== 'refused') return [];
+        const id = complaintIdOf(delivery.party.source.id, delivery.sourceId, place);
+        return [refusedFact(delivery, id, place, decision.violations, now)];
+      }),
+    ]);
+  }
+
+  private row({ id, delivery, submission, contentHash, receipt }: Recorded, now: Date): SubmissionRow {
+    return {
+      id,
+      ...scopeOf(delivery),
+      source: submission.source,
+      sourceId: submission.sourceId,
+      channel: submission.channel,
+      contentHash,
+      content: this.sealing.seal(delivery.content, id as ComplaintId),
+      items: submission.items.length,
+      receipt: z.encode(SubmissionReceipt.schema, receipt()),
+      occurredAt: submission.occurredAt,
+      receivedAt: delivery.receivedAt,
+      recordedAt: now,
+    };
+  }
+
+  private refusedRow({ delivery, kind, items, violations }: Taken['refused'][number]): RefusedSubmission {
+    const complaintId = refusedIdOf(delivery);
+    return {
+      id: deriveId('refused-delivery', delivery.id),
+      complaintId,
+      ...scopeOf(delivery),
+      source: delivery.party.source.id,
+      sourceId: delivery.sourceId,
+      kind,
+      violations,
+      content: this.sealing.seal(delivery.content, complaintId),
+      items,
+      receivedAt: delivery.receivedAt,
+    };
+  }
+
+  private requestFact(
+    delivery: Delivery,
+    { place, said }: DecidedItem,
+    { target }: RequestDecision,
+    now: Date,
+  ): RequestFact {
+    const { organisation, division, unit, id } = target;
+    const { source } = delivery.party;
+    const data: DataOf<typeof UrgeRequested> = {
+      complaintId: id,
+      requestId: requestIdOf(source.id, delivery.sourceId, place),
+      submission: { source: source.id, sourceId: delivery.sourceId, item: place },
+      text: said === null ? null : this.sealing.seal({ text: said }, id),
+      occurredAt: occurredAt(delivery),
+      recordedAt: now,
+    };
+    return { organisation, division, unit, cause: causeOf(delivery), data };
+  }
+}
+
+const bySource = (one: SubmissionRow, other: SubmissionRow) => (one.id < other.id ? -1 : 1);
+
+const causeOf = ({ id, traceparent }: Delivery): Cause => ({ id, traceparent });
+
+const scopeOf = ({ party }: Delivery) => ({
+  organisation: party.organisation.id,
+  division: party.source.division,
+  unit: null,
+});
+
+const occurredAt = ({ read, receivedAt }: Delivery) =>
+  read.kind === 'submission' ? read.submission.occurredAt : receivedAt;
+
+function itemRow(
+  submissionId: string,
+  delivery: Delivery,
+  { place, kind, decision, complaint }: DecidedItem,
+  now: Date,
+): SubmissionItemRow {
+  const target = 'target' in decision ? decision.target : complaint;
+  const asked = 'target' in decision;
+  return {
+    submissionId,
+    item: place,
+    ...scopeOf(delivery),
+    kind,
+    outcome: decision.outcome,
+    complaintId: target?.id ?? null,
+    requestId: asked ? requestIdOf(delivery.party.source.id, delivery.sourceId, place) : null,
+    recordedAt: now,
+  };
+}
+
+function requestRow(
+  submissionId: string,
+  delivery: Delivery,
+  { place }: DecidedItem,
+  { outcome, target }: RequestDecision,
+  now: Date,
+): ContactRequest {
+  const { source } = delivery.party;
+  return {
+    requestId: requestIdOf(source.id, delivery.sourceId, place),
+    complaintId: target.id,
+    ...scopeOf(delivery),
+    kind: REQUEST[outcome].kind,
+    submissionId,
+    source: source.id,
+    sourceId: delivery.sourceId,
+    item: place,
+    result: null,
+    became: null,
+    requestedAt: now,
+    answeredAt: null,
+  };
+}
+
+function duplicateRow({ submissionId, delivery, items }: Taken['duplicates'][number]): DuplicateSubmission {
+  const { receivedAt } = delivery;
+  return { id: deriveId('duplicate-delivery', delivery.id), submissionId, ...scopeOf(delivery), items, receivedAt };
+}
+
+function refusedFact(
+  delivery: Delivery,
+  complaintId: ComplaintId,
+  item: number,
+  violations: readonly Violation[],
+  recordedAt: Date,
+): Fact<typeof ComplaintRefused> {
+  const submission = { source: delivery.party.source.id, sourceId: delivery.sourceId, item };
+  const problems = violations.map(({ field, rule, detail }) => ({ field, rule, detail: detail.en }));
+  return { ...scopeOf(delivery), cause: causeOf(delivery), data: { complaintId, submission, problems, recordedAt } };
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
+import { parseSubmissionBody, SubmissionReceipt } from '@cc/contracts';
+import { TimeOfDay, UnitOfWork } from '@cc/messaging';
+import { Allow, CurrentCaller, inScope, Problem, type Caller } from '@cc/service-kit';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { Normaliser } from '../normalise/normaliser.js';
+import { Rules, type SubmittingParty } from '../rules.js';
+import type { Delivery } from './delivery.js';
+import { SubmissionDesk, type Answered } from './submission-desk.js';
+
+/** The same contract by HTTP: business halls, apps and forms; the answer is the receipt. */
+@Controller('submissions')
+export class SubmitComplaintController {
+  constructor(
+    private readonly desk: SubmissionDesk,
+    private readonly rules: Rules,
+    private readonly normaliser: Normaliser,
+    private readonly unitOfWork: UnitOfWork<'intake'>,
+    private readonly timeOfDay: TimeOfDay,
+  ) {}
+
+  @Post()
+  @Allow({ roles: ['intake'], scope: 'division' })
+  async submit(
+    @Body() body: unknown,
+    @CurrentCaller() caller: Caller,
+    @Headers('traceparent') traceparent: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const delivery = this.deliveryOf(body, this.partyOf(body, caller), traceparent ?? null);
+    const [answer] = await this.unitOfWork.run(
+      (tx) => this.desk.keysOf([delivery], tx),
+      (context) => this.desk.take([delivery], context),
+    );
+    response.status(statusOf(answer!));
+    return z.encode(SubmissionReceipt.schema, answer!.receipt);
+  }
+
+  /** The source must be one of the caller's divisions; which others there are is nobody's business. */
+  private partyOf(body: unknown, caller: Caller): SubmittingParty {
+    const named = z.object({ source: z.string() }).safeParse(body).data?.source;
+    const party = named === undefined ? undefined : this.rules.party(named);
+    if (
+      party &&
+      inScope(caller, { organisation: party.organisation.id, division: party.source.division, unit: null })
+    ) {
+      return party;
+    }
+    throw new Problem({
+      status: named === undefined ? 422 : 403,
+      type: 'wrong-source',
+      title: { zh: '不能以此来源提交', en: 'Not your source' },
+      detail: {
+        zh: '请在 source 填写令牌所属部门的来源，例如 cc-44',
+        en: 'give in source a source of the divisions your token names, for example cc-44',
+      },
+    });
+  }
+
+  private deliveryOf(body: unknown, party: SubmittingParty, traceparent: string | null): Delivery {
+    const now = this.timeOfDay.now();
+    const parsed = parseSubmissionBody(body, { now, source: party.source.id, regions: this.normaliser.regions.codes });
+    const common = { id: randomUUID(), traceparent, party, receivedAt: now };
+    const content = JSON.stringify(body);
+    if (parsed.kind === 'submission') {
+      const { submission } = parsed;
+      return { ...common, sourceId: submission.sourceId, content, read: { kind: 'submission', submission } };
+    }
+    const { sourceId, violations } = parsed;
+    if (sourceId === null) throw invalid(violations);
+    return {
+      ...common,
+      sourceId,
+      content: Buffer.from(content).toString('base64'),
+      read: { kind: 'unreadable', violations },
+    };
+  }
+}
+
+/** 201 recorded, 200 seen before; what was refused is a problem, although it is kept and counted. */
+function statusOf({ kind, receipt }: Answered): number {
+  const violations = receipt.items.flatMap((item) => item.violations);
+  if (kind === 'unreadable') throw invalid(violations);
+  if (kind === 'conflict') {
+    throw new Problem({
+      status: 409,
+      type: 'conflict',
+      title: { zh: '流水号冲突', en: 'The id stands for other content' },
+      violations: violations.slice(0, 1),
+    });
+  }
+  if (kind === 'duplicate') return 200;
+  if (receipt.items.every(({ outcome }) => outcome === 'refused')) throw invalid(violations);
+  return 201;
+}
+
+const invalid = (violations: Answered['receipt']['items'][number]['violations']) =>
+  new Problem({ status: 422, type: 'refused', title: { zh: '提交不予受理', en: 'Submission refused' }, violations });

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { ComplaintRecorded, TicketRegistered, type ComplaintId } from '@cc/contracts';
+import type { Cause, HandlerContext } from '@cc/messaging';
+import { Complaint } from '../complaint.entity.js';
+import type { Decision, KnownComplaint } from '../receive-submission/decide-outcome.js';
+import { Rules } from '../rules.js';
+import { answerPromise } from './answer-promise.js';
+import { recorded, registered } from './complaint-facts.js';
+import { draftComplaint, type ComplaintContent, type Origin } from './draft-complaint.js';
+import { numberComplaints } from './number-complaints.js';
+import { ComplaintSecrets } from './secrets.js';
+
+/** What makes a complaint go on record. */
+export type RecordDecision = Extract<Decision<KnownComplaint>, { assessment: unknown }>;
+
+/** A complaint about to go on record, and what caused it. */
+export interface NewComplaint {
+  complaint: Complaint;
+  cause: Cause;
+}
+
+/** 投诉登记: puts complaints on record, with their numbers, and tells the platform. */
+@Injectable()
+export class Register {
+  constructor(
+    private readonly rules: Rules,
+    private readonly secrets: ComplaintSecrets,
+  ) {}
+
+  /** Its number is given when it is saved. */
+  draft(id: ComplaintId, origin: Origin, content: ComplaintContent, decision: RecordDecision): Complaint {
+    const { bases } = decision.assessment;
+    const answerBy = decision.outcome === 'ticket' ? answerPromise(this.rules.procedures, bases, origin) : null;
+    return draftComplaint(id, origin, content, decision, this.secrets.of(id, content), answerBy);
+  }
+
+  /** The keys of the complaints must be locked. */
+  async save(drafts: readonly NewComplaint[], { tx, publish }: HandlerContext<'intake'>): Promise<void> {
+    const complaints = drafts.map(({ complaint }) => complaint);
+    await numberComplaints(tx, this.rules, complaints);
+    await tx.insertAll(Complaint, complaints);
+
+    const tickets = drafts.filter(({ complaint }) => complaint.outcome === 'ticket');
+    publish(
+      ComplaintRecorded,
+      drafts.map(({ complaint, cause }) => recorded(complaint, cause)),
+    );
+    publish(
+      TicketRegistered,
+      tickets.map(({ complaint, cause }) => registered(complaint, cause)),
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Unprocessable } from '@cc/messaging';
+import type { Organisation, Organisations, Procedures, Source } from '@cc/procedures';
+
+/** Where the rule engine and the organisations' data are bound; see the module. */
+export const PROCEDURES = Symbol('procedures');
+export const ORGANISATIONS = Symbol('organisations');
+
+/** A party that submits (来源), with the organisation whose intake it is. */
+export interface SubmittingParty {
+  source: Source;
+  organisation: Organisation;
+}
+
+/** The rules of every organisation. */
+@Injectable()
+export class Rules {
+  constructor(
+    @Inject(PROCEDURES) readonly procedures: Procedures,
+    @Inject(ORGANISATIONS) readonly organisations: Organisations,
+  ) {}
+
+  /** Without the organisation's data nothing can be decided: the event waits, parked, until it is there. */
+  of(organisation: string): Organisation {
+    if (this.organisations.ids().includes(organisation)) return this.organisations.of(organisation);
+    throw new Unprocessable(`unknown organisation ${organisation}; known: ${this.organisations.ids().join(', ')}`);
+  }
+
+  party(source: string): SubmittingParty | undefined {
+    for (const id of this.organisations.ids()) {
+      const organisation = this.organisations.of(id);
+      const found = organisation.sources.find((each) => each.id === source);
+      if (found) return { source: found, organisation };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Complaint } from '../complaint.entity.js';
+import { masked } from '../normalise/phone.js';
+import type { InClear } from '../register-complaint/secrets.js';
+
+const mask = (number: string | null) => (number === null ? null : masked(number));
+
+/** 张* for 张三: enough to greet, not enough to name. */
+const maskedName = (name: string | null) => (name === null ? null : `${[...name][0]}*`);
+
+/** A line of the register as people see it: the number masked, the name behind its first character, no text. */
+export function shownComplaint(complaint: Complaint, { customer }: InClear) {
+  const {
+    submissionId: _,
+    customer: _sealed,
+    text: _text,
+    numberHash: _hash,
+    lastFourHash: _four,
+    textFingerprint: _print,
+    ...shown
+  } = complaint;
+  return {
+    ...shown,
+    customer: {
+      name: maskedName(customer.name),
+      phone: mask(customer.phone),
+      businessNumber: mask(customer.businessNumber),
+    },
+  };
+}
