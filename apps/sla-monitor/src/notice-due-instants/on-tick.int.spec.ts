@@ -1,0 +1,243 @@
+import {
+  DeadlineMet,
+  DeadlineMissed,
+  DeadlineWarned,
+  EscalationRaised,
+  FACTS_PARTITIONS,
+  TicketAbnormal,
+  TicketAnswered,
+  TicketRegistered,
+  WorkDispatched,
+  type ComplaintId,
+  type DataOf,
+} from '@cc/contracts';
+import { partitionOf, UnitOfWork } from '@cc/messaging';
+import {
+  aDispatchedTicket,
+  anAnsweredTicket,
+  aRegisteredTicket,
+  hoursAfter,
+  minutesAfter,
+  startForTest,
+  TUESDAY_MORNING,
+  type ServiceUnderTest,
+} from '@cc/testing';
+import { PROCEDURES } from '../procedures.provider.js';
+import { SlaMonitorModule } from '../sla-monitor.module.js';
+import { NoticeDueInstantsOnTick } from './on-tick.js';
+
+const DISPATCH = 'telecom-group/limits/dispatch/1';
+const ANSWER = 'telecom-group/limits/answer/1';
+const LIMITS = [{ id: 'telecom-group/limits', version: '2026' }];
+
+const secondsAfter = (start: Date, seconds: number) => new Date(start.getTime() + seconds * 1000);
+/** A ticket that is not dispatched within half an hour is late. */
+const DISPATCH_DUE = minutesAfter(TUESDAY_MORNING, 30);
+const ANSWER_DUE = hoursAfter(TUESDAY_MORNING, 48);
+
+describe('noticing due instants', () => {
+  let sla: ServiceUnderTest;
+  beforeEach(async () => {
+    sla = await startForTest(SlaMonitorModule);
+  });
+  afterEach(() => sla.stop());
+
+  const missed = () => sla.published(DeadlineMissed);
+
+  async function tickAt(now: Date) {
+    sla.time.set(now);
+    await sla.tick(NoticeDueInstantsOnTick);
+  }
+
+  async function ticket(over: Parameters<typeof aRegisteredTicket>[0] = {}): Promise<ComplaintId> {
+    const registered = aRegisteredTicket({ bases: LIMITS, ...over });
+    await sla.receives(TicketRegistered, registered);
+    return registered.complaintId;
+  }
+
+  /** Registered and dispatched at once, so that only its answer clock is left to run out. */
+  async function dispatchedTicket(over: Parameters<typeof ticket>[0] = {}): Promise<ComplaintId> {
+    const complaintId = await ticket(over);
+    await sla.receives(WorkDispatched, aDispatchedTicket({ complaintId }), { scope: { unit: '44-centre' } });
+    return complaintId;
+  }
+
+  it('finds an undispatched ticket in time at the due instant itself and late one second after', async () => {
+    await ticket();
+
+    await tickAt(DISPATCH_DUE);
+    expect(await missed()).toEqual([]);
+
+    await tickAt(secondsAfter(DISPATCH_DUE, 1));
+    expect(await missed()).toEqual([
+      expect.objectContaining({
+        clockId: DISPATCH,
+        dueAt: DISPATCH_DUE,
+        recordedAt: secondsAfter(DISPATCH_DUE, 1),
+        why: expect.objectContaining({ rule: 'dispatch', basis: 'telecom-group/limits' }),
+      }),
+    ]);
+  });
+
+  it('notices each miss once, however often the timer ticks', async () => {
+    await ticket();
+
+    for (const seconds of [1, 2, 3]) await tickAt(secondsAfter(DISPATCH_DUE, seconds));
+
+    expect(await missed()).toHaveLength(1);
+    expect((await sla.published(TicketAbnormal)).map(({ kind }) => kind)).toEqual(['overdue']);
+  });
+
+  it('warns, then misses, and says what each sets in motion', async () => {
+    await dispatchedTicket();
+    await tickAt(hoursAfter(TUESDAY_MORNING, 3));
+    const warnAt = hoursAfter(TUESDAY_MORNING, 36);
+
+    await tickAt(warnAt);
+    await tickAt(secondsAfter(ANSWER_DUE, 1));
+
+    const warnings = await sla.published(DeadlineWarned);
+    expect(warnings).toEqual([
+      expect.objectContaining({ clockId: ANSWER, warnAt, dueAt: ANSWER_DUE, effects: [expect.anything()] }),
+    ]);
+    expect((await missed()).find(({ clockId }) => clockId === ANSWER)).toMatchObject({
+      effects: [{ effect: 'notify', role: 'supervisor', of: 'superiorUnit' }, { effect: 'supervise' }],
+    });
+    expect((await sla.sent()).find(({ type }) => type === 'deadline.warned.v1')).toMatchObject({ unit: '44-centre' });
+  });
+
+  it('misses the clocks of several bases, each with its own rule, and escalates where that rule says so', async () => {
+    const bases = [...LIMITS, { id: 'telecom-user-appeal-regulation', version: '2016' }];
+    const complaintId = await ticket({ bases });
+
+    await tickAt(hoursAfter(TUESDAY_MORNING, 24 * 16));
+
+    expect((await missed()).map(({ why }) => `${why.basis} ${why.rule}`)).toEqual([
+      'telecom-group/limits dispatch',
+      'telecom-group/limits answer',
+      'telecom-user-appeal-regulation D1',
+    ]);
+    expect((await missed()).at(-1)!.effects).toContainEqual({ effect: 'rightToAppeal' });
+    expect(await sla.told(EscalationRaised)).toEqual([
+      expect.objectContaining({ complaintId, clockId: 'telecom-user-appeal-regulation/D1/1' }),
+    ]);
+  });
+
+  it('does not notice a clock that was met in time', async () => {
+    const complaintId = await dispatchedTicket();
+    const at = hoursAfter(TUESDAY_MORNING, 1);
+    await sla.receives(TicketAnswered, anAnsweredTicket({ complaintId, occurredAt: at, recordedAt: at }));
+
+    await tickAt(hoursAfter(TUESDAY_MORNING, 100));
+
+    expect(await missed()).toEqual([]);
+  });
+
+  it('tells a miss once when the answer comes late and the timer was not there to see it', async () => {
+    const complaintId = await dispatchedTicket();
+    const at = hoursAfter(TUESDAY_MORNING, 50);
+    sla.time.set(at);
+
+    await sla.receives(TicketAnswered, anAnsweredTicket({ complaintId, occurredAt: at, recordedAt: at }), { times: 2 });
+    await tickAt(hoursAfter(TUESDAY_MORNING, 51));
+
+    expect((await missed()).filter(({ clockId }) => clockId === ANSWER)).toEqual([
+      expect.objectContaining({ noticedLateBy: 7200 }),
+    ]);
+    const met = await sla.published(DeadlineMet);
+    expect(met.find(({ clockId }) => clockId === ANSWER)).toMatchObject({ late: true });
+  });
+
+  it('says after downtime how late it was', async () => {
+    await ticket();
+
+    await tickAt(secondsAfter(DISPATCH_DUE, 3600));
+
+    expect(await missed()).toEqual([expect.objectContaining({ noticedLateBy: 3600 })]);
+  });
+
+  it('follows the due order after downtime, over several batches', async () => {
+    const registered = Array.from({ length: 1200 }, (_, i) => {
+      // Not in the order in which they are due.
+      const recordedAt = secondsAfter(TUESDAY_MORNING, (i * 7919) % 1200);
+      return aRegisteredTicket({ bases: LIMITS, recordedAt });
+    });
+    await sla.receives(TicketRegistered, registered);
+
+    await tickAt(secondsAfter(DISPATCH_DUE, 7200));
+
+    const sent = (await sla.sent()).filter(({ type }) => type === DeadlineMissed.type);
+    expect(sent).toHaveLength(1200);
+    const partitions = Map.groupBy(sent, ({ key }) => partitionOf(key, FACTS_PARTITIONS));
+    for (const told of partitions.values()) {
+      const due = told.map(({ data }) => (data as DataOf<typeof DeadlineMissed>).dueAt.getTime());
+      expect(due).toEqual([...due].sort((a, b) => a - b));
+    }
+  });
+
+  it('lets two instances tick at once and misses each clock exactly once', async () => {
+    const registered = Array.from({ length: 900 }, () => aRegisteredTicket({ bases: LIMITS }));
+    await sla.receives(TicketRegistered, registered);
+    const now = secondsAfter(DISPATCH_DUE, 1);
+    sla.time.set(now);
+    const instance = () => new NoticeDueInstantsOnTick(sla.get(UnitOfWork<'sla-monitor'>), sla.get(PROCEDURES));
+    const [one, two, three] = [instance(), instance(), instance()];
+
+    await Promise.all([one.onTick(now), two.onTick(now), three.onTick(now)]);
+
+    const noticed = (await missed()).map(({ complaintId }) => complaintId);
+    expect(noticed).toHaveLength(900);
+    expect(new Set(noticed)).toEqual(new Set(registered.map(({ complaintId }) => complaintId)));
+    expect(await sla.query('select distinct overdue from tickets')).toEqual([{ overdue: 1 }]);
+  });
+
+  it('lets a fact and the timer race: the clock is met or missed before it is met, never missed after', async () => {
+    const ids = await Promise.all(Array.from({ length: 40 }, () => dispatchedTicket()));
+    const at = secondsAfter(ANSWER_DUE, 1);
+    sla.time.set(at);
+    const answers = ids.map((complaintId) => anAnsweredTicket({ complaintId, occurredAt: at, recordedAt: at }));
+
+    await Promise.all([sla.receives(TicketAnswered, answers), sla.tick(NoticeDueInstantsOnTick)]);
+
+    const told = (await sla.sent()).filter(({ data }) => (data as { clockId?: string }).clockId === ANSWER);
+    for (const stream of Map.groupBy(told, ({ key }) => key).values()) {
+      expect(stream.map(({ type }) => type)).toEqual(['deadline.armed.v1', 'deadline.missed.v1', 'deadline.met.v1']);
+    }
+  });
+
+  it('notices nothing and publishes nothing when its transaction fails', async () => {
+    await ticket();
+    const now = secondsAfter(DISPATCH_DUE, 1);
+    sla.time.set(now);
+    await sla.query('alter table tickets add constraint never_overdue check (overdue = 0)');
+    const timer = new NoticeDueInstantsOnTick(sla.get(UnitOfWork<'sla-monitor'>), sla.get(PROCEDURES));
+
+    await expect(timer.onTick(now)).rejects.toThrow('never_overdue');
+    expect(await missed()).toEqual([]);
+
+    await sla.query('alter table tickets drop constraint never_overdue');
+    await timer.onTick(now);
+    expect(await missed()).toHaveLength(1);
+  });
+
+  it('finds what is due by a look-up among 100,000 armed clocks', async () => {
+    await ticket();
+    await sla.query(`
+      insert into clocks
+      select gen_random_uuid(), clock_id, organisation, division, unit, rule, basis, owner, name, state, started_at,
+             started_by, due_at + n * interval '1 second', warn_at, warned_to, paused, missed_at, missed_due_at, met_at,
+             due_at + n * interval '1 second', reason, effects
+        from clocks, generate_series(1, 100000) n where clock_id = '${DISPATCH}'`);
+    await sla.query('analyze clocks');
+
+    const plan = await sla.query<{ 'QUERY PLAN': string }>(
+      `explain (analyze, buffers, costs off)
+       select complaint_id, next_at from clocks where next_at <= '${secondsAfter(DISPATCH_DUE, 10).toISOString()}'
+        order by next_at, complaint_id, clock_id limit 500`,
+    );
+
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+    expect(text).toMatch(/Index (Only )?Scan using clocks_next_at/);
+    expect(text).not.toMatch(/Seq Scan|Sort/);
+  });
+});
