@@ -1,5 +1,8 @@
 import type { BrokerUnderTest } from './broker-under-test.fixture.js';
+import { consumerCases } from './consumer-cases.fixture.js';
 import { firstCases } from './first-cases.fixture.js';
+import { outageCases } from './outage-cases.fixture.js';
+import { relayCases } from './relay-cases.fixture.js';
 import { Site } from './site.fixture.js';
 
 export type Case = [promise: string, run: (site: Site, broker: BrokerUnderTest) => Promise<void>];
@@ -22,6 +25,10 @@ export function conformance(name: string, open: () => Promise<BrokerUnderTest>):
 
     afterEach(() => site.close(), 30_000);
 
-    it.each<Case>([...firstCases])('%s', (_, run) => run(site, broker), 90_000);
+    it.each<Case>([...firstCases, ...relayCases, ...consumerCases, ...outageCases])(
+      '%s',
+      (_, run) => run(site, broker),
+      90_000,
+    );
   });
 }

@@ -24,6 +24,8 @@ import { Wire } from './wire.fixture.js';
 
 export const PARTITIONS = 4;
 const DEADLINE_MS = 45_000;
+/** Of a broken run: enough to see what kind of fault it was. */
+const SHOWN = 5;
 
 export interface NodeOptions extends Partial<MessagingOptions> {
   seams?: Seams;
@@ -145,28 +147,30 @@ export class Site {
     return [...this.streams.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** Resolves when nothing is under way: outboxes empty, and every consumer at the end of the log. */
+  /** Resolves when nothing is under way: every consumer at the end of the log, outboxes empty, and the log as it was. */
   async quiet(...consumers: ServiceName[]): Promise<void> {
-    const services = [...this.databases.keys()];
     await this.until(async () => {
-      for (const service of services) {
+      const before = await this.broker.bounds(FACTS);
+      for (const service of consumers) if (!(await this.isAtEnd(service, before))) return false;
+      for (const service of this.databases.keys()) {
         const [row] = await this.query<{ empty: boolean }>(service, `select not exists (select from outbox) as empty`);
         if (!row!.empty) return false;
       }
-      const bounds = await this.broker.bounds(FACTS);
-      for (const service of consumers) {
-        const rows = await this.query<{ partition: number; next_offset: string }>(
-          service,
-          `select partition, next_offset from offsets where consumer = $1`,
-          [service],
-        );
-        const atEnd = bounds.every(({ partition, next }) =>
-          rows.some((row) => row.partition === partition && BigInt(row.next_offset) === next),
-        );
-        if (!atEnd) return false;
-      }
-      return true;
+      // What a consumer publishes stands in its outbox from the moment its offset moves: only now is nothing on its way.
+      const after = await this.broker.bounds(FACTS);
+      return before.every(({ partition, next }) => after.find((one) => one.partition === partition)!.next === next);
     });
+  }
+
+  private async isAtEnd(service: ServiceName, bounds: { partition: number; next: bigint }[]): Promise<boolean> {
+    const rows = await this.query<{ partition: number; next_offset: string }>(
+      service,
+      `select partition, next_offset from offsets where consumer = $1`,
+      [service],
+    );
+    return bounds.every(({ partition, next }) =>
+      rows.some((row) => row.partition === partition && BigInt(row.next_offset) === next),
+    );
   }
 
   async until(condition: () => Promise<boolean> | boolean): Promise<void> {
@@ -196,7 +200,7 @@ export class Site {
       }
       if (seen.some((n, i) => i > 0 && n < seen[i - 1]!)) verdict.disordered.push(stream);
     }
-    return verdict;
+    return { ...verdict, lost: verdict.lost.slice(0, SHOWN), doubled: verdict.doubled.slice(0, SHOWN) };
   }
 
   async query<Row extends pg.QueryResultRow>(
