@@ -118,6 +118,25 @@ describe('following a ticket', () => {
     expect(ticket.closedAt).toBeNull();
   });
 
+  it('pauses over the old due instant: nothing is missed, and the limit goes on where it stood', () => {
+    const later = (hours: number) => new Date(at('10:00').getTime() + hours * 3_600_000);
+    const work = (name: FactName, hours: number): News => ({
+      ...news(name, '10:00'),
+      event: { ...registered.event, id: deriveId(name) },
+      fact: { name, occurredAt: later(hours), recordedAt: later(hours) },
+    });
+
+    const { said, clocks } = after(registered, dispatched, accepted, work('work.paused', 40), work('work.resumed', 60));
+
+    const answer = clocks.get('telecom-group/limits/answer/1')!;
+    expect(types(said).filter((type) => /paused|resumed|missed/.test(type))).toEqual([
+      'deadline.paused',
+      'deadline.resumed',
+    ]);
+    // 48 hours and the 20 of the pause; the warning of hour 36 lay before it.
+    expect(answer).toMatchObject({ state: 'armed', dueAt: later(68), warnAt: [later(36)] });
+  });
+
   it('finds a ticket abnormal that was returned twice or urged three times, once each', () => {
     const returned = news('work.returned', '10:40', { returns: 2 });
     const urges = [1, 2, 3, 4].map((count) => ({ ...news('work.accepted', '10:50'), fact: undefined, urges: count }));
