@@ -25,7 +25,7 @@ import { ComplaintsTransport } from './transport/complaints-transport.js';
 /** What a test may break on purpose; nothing outside this library can reach it. */
 export interface Seams {
   check?: PositionCheck;
-  relay?: RelaySeams;
+  relay?: Partial<RelaySeams>;
   connect?: Connect;
 }
 

@@ -61,16 +61,18 @@ export const consumerCases: Case[] = [
     async (site) => {
       const gate = new Gate();
       const intake = await site.start('intake');
+      let frozen = false;
       const stopped = await site.start('routing', {
         before: async () => {
-          stopped.wire.freeze();
+          if (!frozen) stopped.wire.freeze();
+          frozen = true;
           await gate.pass();
         },
       });
       await site.publish(intake, { streams: 20, each: 10 });
       await gate.reached;
 
-      // It leaves the group only after the server has ended its session: until then it holds the offsets' rows.
+      // Until the server ends its session it holds the offsets' rows, and the other waits.
       await site.start('routing');
       await site.until(async () => {
         const open = await site.query(

@@ -3,7 +3,6 @@ import { doublingSends, redelivering } from './broker-under-test.fixture.js';
 import type { Case } from './conformance.fixture.js';
 import { Gate } from './gate.fixture.js';
 import { SOUND } from './site.fixture.js';
-import { stamp } from '../relay/stamp.js';
 
 export const firstCases: Case[] = [
   [
@@ -39,7 +38,7 @@ export const firstCases: Case[] = [
     async (site) => {
       const gate = new Gate();
       const reached = (point: string) => (point === 'sent' ? gate.pass() : Promise.resolve());
-      const doomed = await site.start('intake', { seams: { relay: { stamp, exclusive: true, reached } } });
+      const doomed = await site.start('intake', { seams: { relay: { reached } } });
       await site.start('routing');
       await site.publish(doomed, { streams: 10, each: 10 });
       await gate.reached;
@@ -87,8 +86,7 @@ export const firstCases: Case[] = [
   [
     'two relays that both send one partition lose and double nothing',
     async (site) => {
-      const reached = () => Promise.resolve();
-      const seams = { relay: { stamp, exclusive: false, reached } };
+      const seams = { relay: { exclusive: false } };
       const one = await site.start('intake', { seams });
       const other = await site.start('intake', { seams });
       await site.start('routing');

@@ -8,7 +8,7 @@ type Point = 'stamped' | 'sent' | 'acknowledged';
 /** Stops the relay at a point of its first step. */
 function stoppedAt(point: Point, gate: Gate): NodeOptions {
   const reached = (now: Point) => (now === point ? gate.pass() : Promise.resolve());
-  return { seams: { relay: { stamp, exclusive: true, reached } } };
+  return { seams: { relay: { reached, idleLimitMs: 3000 } } };
 }
 
 /** Stops the relay after the stamp that deletes its first batch. */
@@ -19,7 +19,7 @@ function stoppedAfterDelete(gate: Gate): NodeOptions {
     if (deletes) await gate.pass();
     return result;
   };
-  return { seams: { relay: { stamp: stopping, exclusive: true, reached: () => Promise.resolve() } } };
+  return { seams: { relay: { stamp: stopping } } };
 }
 
 const killed = (where: string, options: (gate: Gate) => NodeOptions): Case => [

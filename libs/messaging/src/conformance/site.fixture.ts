@@ -135,11 +135,15 @@ export class Site {
   /** Publishes the next urges of so many streams, one transaction a stream. */
   async publish(publisher: Node, options: { streams: number; each: number; from?: number }): Promise<void> {
     const { streams, each, from = 0 } = options;
-    for (let i = from; i < from + streams; i++) {
-      const complaintId = deriveId<ComplaintId>(this.name, i);
-      const first = this.streams.get(complaintId) ?? 0;
-      await publishUrges(publisher, complaintId, first, each);
-      this.streams.set(complaintId, first + each);
+    const ids = Array.from({ length: streams }, (_, i) => deriveId<ComplaintId>(this.name, from + i));
+    const some = 4;
+    for (let i = 0; i < ids.length; i += some) {
+      const publishing = ids.slice(i, i + some).map(async (complaintId) => {
+        const first = this.streams.get(complaintId) ?? 0;
+        await publishUrges(publisher, complaintId, first, each);
+        this.streams.set(complaintId, first + each);
+      });
+      await Promise.all(publishing);
     }
   }
 

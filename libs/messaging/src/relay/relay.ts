@@ -5,9 +5,9 @@ import type { Log } from '../log.js';
 import type { Telemetry } from '../metrics/telemetry.js';
 import { OlderThanTopic, type Head } from './head.js';
 import { send } from './send.js';
-import { RelaySession, type Connect } from './session.js';
+import { IDLE_LIMIT_MS, RelaySession, type Connect } from './session.js';
 import { stamp, type Stamp } from './stamp.js';
-import { allPlaces, takeOver } from './take-over.js';
+import { allPlaces, loadHeads, mustNotBeOlder } from './take-over.js';
 import { WakeUp } from './wake-up.js';
 
 const LOOK_EVERY_MS = 1000;
@@ -29,14 +29,17 @@ export interface RelaySeams {
   stamp: Stamp;
   /** False: works beside another relay of the same service. */
   exclusive: boolean;
+  /** How long its session may be silent. */
+  idleLimitMs: number;
   reached: (point: 'stamped' | 'sent' | 'acknowledged') => Promise<void>;
 }
 
-const SOUND: RelaySeams = { stamp, exclusive: true, reached: () => Promise.resolve() };
+const SOUND: RelaySeams = { stamp, exclusive: true, idleLimitMs: IDLE_LIMIT_MS, reached: () => Promise.resolve() };
 
 /** Sends what the outbox holds: stamps durably, then sends, then stamps the next. Any number may run; one works at a time. */
 export class Relay {
   private heads = new Map<string, Head>();
+  private readonly seams: RelaySeams;
   private wakeUp: WakeUp;
   private running: Promise<void> | null = null;
   private stopping = new AbortController();
@@ -47,8 +50,9 @@ export class Relay {
 
   constructor(
     private readonly parts: RelayParts,
-    private readonly seams: RelaySeams = SOUND,
+    seams: Partial<RelaySeams> = {},
   ) {
+    this.seams = { ...SOUND, ...seams };
     this.wakeUp = new WakeUp(parts.connect);
   }
 
@@ -98,7 +102,7 @@ export class Relay {
     while (!this.stopped) {
       let session: RelaySession | null = null;
       try {
-        session = await RelaySession.open(this.parts.connect, this.parts.log);
+        session = await RelaySession.open(this.parts.connect, this.seams.idleLimitMs, this.parts.log);
         if (this.seams.exclusive && !(await session.lock())) {
           await this.pause(STAND_BY_MS);
           continue;
@@ -133,7 +137,7 @@ export class Relay {
 
     const inFlight = [...this.heads.values()].filter((head) => head.inFlight.length > 0);
     if (inFlight.length === 0) return this.wakeUp.next(LOOK_EVERY_MS).then(() => this.pause(this.parts.lingerMs));
-    const acknowledged = await send(this.parts.broker, inFlight, this.parts.log);
+    const acknowledged = await session.aliveDuring(() => send(this.parts.broker, inFlight, this.parts.log));
     await this.seams.reached('sent');
     for (const head of acknowledged) this.keep(head);
     this.parts.telemetry.acknowledged(acknowledged.reduce((sum, head) => sum + head.inFlight.length, 0));
@@ -144,7 +148,9 @@ export class Relay {
   /** A head never goes back, neither below the topic nor below what this relay has seen of it. */
   private async take(session: RelaySession, places: { topic: string; partition: number }[]): Promise<void> {
     if (places.length === 0) return;
-    const taken = await takeOver(session.client, this.parts.broker, this.parts.service, places);
+    const { broker, service } = this.parts;
+    const taken = await loadHeads(session.client, places);
+    await session.aliveDuring(() => mustNotBeOlder(broker, service, taken));
     for (const head of taken) this.keep(head);
   }
 

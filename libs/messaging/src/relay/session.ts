@@ -18,33 +18,25 @@ export function connectBeside(dataSource: DataSource): Connect {
 /** The lock that one relay of a service holds; the others stand by. It saves double work only. */
 export const RELAY_LOCK = `hashtextextended('relay of ' || current_schema(), 0)`;
 
-/** A stopped process must lose its lock; a living one says so more often. */
-const IDLE_LIMIT_MS = 10_000;
-const SIGN_OF_LIFE_MS = 3_000;
+/** A stopped process must lose its lock; a living one that waits for the broker says so more often. */
+export const IDLE_LIMIT_MS = 10_000;
 
 /** The relay's session: what it commits is durable, whatever the rest of the service does. */
 export class RelaySession {
-  private signOfLife: NodeJS.Timeout;
-
   private constructor(
     readonly client: pg.Client,
-    private readonly log: Log,
-  ) {
-    this.signOfLife = setInterval(() => {
-      client.query('select 1').catch((error: Error) => this.log.warn(`relay session: ${error.message}`));
-    }, SIGN_OF_LIFE_MS);
-    client.once('end', () => clearInterval(this.signOfLife));
-  }
+    private readonly idleLimitMs: number,
+  ) {}
 
-  static async open(connect: Connect, log: Log): Promise<RelaySession> {
+  static async open(connect: Connect, idleLimitMs: number, log: Log): Promise<RelaySession> {
     const client = await connect();
     client.on('error', (error) => log.warn(`relay session: ${error.message}`));
     // Without synchronous_commit a crash of the server could undo a stamp whose events were sent.
     await client.query(
-      `set synchronous_commit = on; set idle_in_transaction_session_timeout = ${IDLE_LIMIT_MS};
-       set idle_session_timeout = ${IDLE_LIMIT_MS}; set plan_cache_mode = force_generic_plan`,
+      `set synchronous_commit = on; set idle_in_transaction_session_timeout = ${idleLimitMs};
+       set idle_session_timeout = ${idleLimitMs}; set plan_cache_mode = force_generic_plan`,
     );
-    return new RelaySession(client, log);
+    return new RelaySession(client, idleLimitMs);
   }
 
   /** False: another relay of this service is at work. */
@@ -53,8 +45,25 @@ export class RelaySession {
     return rows[0]!.held;
   }
 
+  /** Keeps the session alive while something else takes its time. Nothing in `work` may use the session. */
+  async aliveDuring<T>(work: () => Promise<T>): Promise<T> {
+    let sign: Promise<unknown> | null = null;
+    const timer = setInterval(() => {
+      // A lost session shows at the next statement.
+      sign ??= this.client.query('select 1').then(
+        () => (sign = null),
+        () => (sign = null),
+      );
+    }, this.idleLimitMs / 4);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+      await sign;
+    }
+  }
+
   async close(): Promise<void> {
-    clearInterval(this.signOfLife);
     await this.client.end().catch(() => undefined);
   }
 }

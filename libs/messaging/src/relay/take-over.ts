@@ -14,28 +14,6 @@ export async function allPlaces(db: ClientBase): Promise<Place[]> {
   return rows;
 }
 
-/**
- * Loads the heads of these partitions with what they have in flight, and makes sure that the topic holds nothing of ours
- * above them.
- */
-export async function takeOver(
-  db: ClientBase,
-  broker: Broker,
-  publisher: ServiceName,
-  places: readonly Place[],
-): Promise<Head[]> {
-  const heads = await loadHeads(db, places);
-  for (const topic of new Set(heads.map((head) => head.topic))) {
-    await mustNotBeOlder(
-      broker,
-      publisher,
-      topic,
-      heads.filter((head) => head.topic === topic),
-    );
-  }
-  return heads;
-}
-
 interface HeadRow extends Place {
   position: string;
   acked_offset: string;
@@ -46,7 +24,8 @@ interface HeadRow extends Place {
   payload: Buffer;
 }
 
-async function loadHeads(db: ClientBase, places: readonly Place[]): Promise<Head[]> {
+/** The heads of these partitions with what they have in flight. */
+export async function loadHeads(db: ClientBase, places: readonly Place[]): Promise<Head[]> {
   const topics = places.map(({ topic }) => topic);
   const partitions = places.map(({ partition }) => partition);
   await db.query(
@@ -85,7 +64,19 @@ async function loadHeads(db: ClientBase, places: readonly Place[]): Promise<Head
   });
 }
 
-async function mustNotBeOlder(
+/** Makes sure that the topics hold nothing of ours above these heads. */
+export async function mustNotBeOlder(broker: Broker, publisher: ServiceName, heads: readonly Head[]): Promise<void> {
+  for (const topic of new Set(heads.map((head) => head.topic))) {
+    await topicMustNotBeNewer(
+      broker,
+      publisher,
+      topic,
+      heads.filter((head) => head.topic === topic),
+    );
+  }
+}
+
+async function topicMustNotBeNewer(
   broker: Broker,
   publisher: ServiceName,
   topic: string,
