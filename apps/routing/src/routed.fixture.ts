@@ -1,6 +1,7 @@
 import {
   ComplaintRecorded,
   TicketRegistered,
+  topics,
   WorkActionAnswered,
   type ComplaintId,
   type DataOf,
@@ -90,10 +91,17 @@ export async function acts(
   actions: WorkActionSubmitted | WorkActionSubmitted[],
   division = '44',
 ): Promise<DataOf<typeof WorkActionAnswered>[]> {
-  const before = (await routing.told(WorkActionAnswered)).length;
+  const before = (await answersTo(routing, division)).length;
   const records = [actions].flat().map((action) => asRecord({ ...action }, action.complaintId, division));
-  await routing.receivesRaw(`complaints.work-actions.${division}`, records);
-  return (await routing.told(WorkActionAnswered)).slice(before);
+  await routing.receivesRaw(topics.workActions(division), records);
+  return (await answersTo(routing, division)).slice(before);
+}
+
+async function answersTo(routing: ServiceUnderTest, division: string) {
+  const sent = await routing.sent();
+  return sent
+    .filter(({ type, topic }) => type === WorkActionAnswered.type && topic === topics.work(division))
+    .map(({ data }) => data as DataOf<typeof WorkActionAnswered>);
 }
 
 /** Accepted and replied to: the customer is answered and owed a callback. */

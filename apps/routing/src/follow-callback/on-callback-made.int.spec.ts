@@ -54,7 +54,7 @@ it('changes nothing when it comes before the answer or after the end', async () 
 it('is parked when it speaks of no ticket we know', async () => {
   const complaintId = nextComplaintId();
 
-  await routing.receives(CallbackMade, aCallback({ complaintId }));
+  await routing.receives(CallbackMade, aCallback({ complaintId }), { parked: true });
 
   expect(await routing.query('select stream, reason from dead_letters')).toMatchObject([
     { stream: complaintId, reason: expect.stringContaining('no ticket') as string },
