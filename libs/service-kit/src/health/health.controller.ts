@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { FACTS } from '@cc/contracts';
-import type { Broker } from '@cc/messaging';
+import { Relay, type Broker } from '@cc/messaging';
 import type { ServerResponse } from 'node:http';
 import { DataSource } from 'typeorm';
 import { Allow } from '../auth/allow.js';
@@ -17,6 +17,7 @@ export class HealthController {
   constructor(
     private readonly state: ServiceState,
     private readonly dataSource: DataSource,
+    private readonly relay: Relay,
     @Inject(BROKER) private readonly broker: Broker,
   ) {}
 
@@ -34,7 +35,9 @@ export class HealthController {
       within(PATIENCE_MS, this.broker.bounds(FACTS)),
     ]);
     const consumer = this.state.dead ? 'dead' : this.state.running ? 'ok' : 'not consuming';
-    answer(response, { database, broker, consumer });
+    // The process lives on, so that an operator can repair it.
+    const relay = this.relay.refusal ? 'database older than the topic: hub messaging repair' : 'ok';
+    answer(response, { database, broker, consumer, relay });
   }
 }
 

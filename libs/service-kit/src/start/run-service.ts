@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ComplaintsTransport, SystemTime, kafkaBroker } from '@cc/messaging';
+import { ComplaintsTransport, kafkaBroker, SystemTime, type Broker } from '@cc/messaging';
 import type { ServiceSettings } from '../config/service-settings.js';
 import { ConfigProblems, loadConfig } from '../config/load-config.js';
 import { dataSourceOptions } from '../database/data-source-options.js';
@@ -9,6 +9,7 @@ import { ServiceState } from '../health/service-state.js';
 import { Log } from '../logs/log.js';
 import { telemetry } from '../telemetry/telemetry.js';
 import { Timers } from '../timers/timers.js';
+import { BROKER } from './broker.js';
 import { rootModule } from './kit.module.js';
 import { Service } from './service.js';
 import { definitionOf, type ServiceDefinition } from './service-module.js';
@@ -51,7 +52,7 @@ function configOrExit(definition: ServiceDefinition): ServiceSettings {
 
 async function start(module: Type, definition: ServiceDefinition, config: ServiceSettings, log: Log): Promise<Service> {
   const dataSource = await openDatabase(dataSourceOptions(definition, config.databaseUrl, log), log);
-  const broker = kafkaBroker({ brokers: config.kafkaBrokers.join(','), clientId: definition.service });
+  const broker = kafkaBroker({ brokers: config.kafkaBrokers.join(','), clientId: definition.service, log });
   const ground = { config, dataSource, broker, timeOfDay: new SystemTime(), log };
   const app = await NestFactory.create(rootModule(module, ground), {
     logger: log,
@@ -74,6 +75,7 @@ async function leave(service: Service, log: Log, exitCode: number, why: string):
   }, STOP_PATIENCE_MS).unref();
   try {
     await service.stop();
+    await service.app.get<Broker>(BROKER).close();
     await telemetry.sdk?.shutdown();
     log.info('stopped');
   } catch (error) {
