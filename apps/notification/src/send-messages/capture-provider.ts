@@ -31,9 +31,9 @@ export class CaptureProvider implements MessageProvider {
   }
 
   private async writeLine(masked: object, clear: OutgoingMessage): Promise<void> {
-    const line = this.config.captureInClear ? { ...masked, recipient: clear.recipient } : masked;
-    await mkdir(dirname(this.config.captureFile), { recursive: true });
-    await appendFile(this.config.captureFile, `${JSON.stringify(line)}\n`, { mode: 0o600 });
+    const line = this.config.CAPTURE_IN_CLEAR ? { ...masked, recipient: clear.recipient } : masked;
+    await mkdir(dirname(this.config.CAPTURE_FILE), { recursive: true });
+    await appendFile(this.config.CAPTURE_FILE, `${JSON.stringify(line)}\n`, { mode: 0o600 });
   }
 }
 

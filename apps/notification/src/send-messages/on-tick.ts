@@ -63,7 +63,7 @@ export class SendMessages implements Tick {
                                   order by next_attempt_at limit ${BATCH} for update skip locked)
           returning message_id, complaint_id, organisation, division, unit, template, channel,
                     recipient_role, recipient_division, recipient_unit, customer, text_zh, attempts, traceparent`,
-        [now, Array.from({ length: this.config.messageAttempts }, (_, index) => retryAfter(index + 1, now))],
+        [now, Array.from({ length: this.config.MESSAGE_ATTEMPTS }, (_, index) => retryAfter(index + 1, now))],
       ),
     );
   }
@@ -83,7 +83,9 @@ export class SendMessages implements Tick {
       return handOver.result === 'accepted' ? { kind: 'handedOver' } : { kind: 'failed', problem: handOver.problem };
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      return message.attempts >= this.config.messageAttempts ? { kind: 'failed', problem } : { kind: 'later', problem };
+      return message.attempts >= this.config.MESSAGE_ATTEMPTS
+        ? { kind: 'failed', problem }
+        : { kind: 'later', problem };
     }
   }
 

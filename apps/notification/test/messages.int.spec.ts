@@ -1,0 +1,195 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ComplaintRecorded,
+  DeadlineMissed,
+  MessageFailed,
+  MessageHandedOver,
+  TicketAnswered,
+  TicketClosed,
+  WorkDispatched,
+} from '@cc/contracts';
+import {
+  aClosedTicket,
+  aDispatchedTicket,
+  aMissedDeadline,
+  anAnsweredTicket,
+  startForTest,
+  type ServiceUnderTest,
+} from '@cc/testing';
+import { NotificationModule } from '../src/notification.module.js';
+import { SendMessages } from '../src/send-messages/on-tick.js';
+import type { HandOver, MessageProvider } from '../src/send-messages/provider.js';
+import { PROVIDER } from '../src/tokens.js';
+import { aComplaintOf } from './contact.js';
+
+const PHONE = '+8613800138000';
+
+describe('messages', () => {
+  let notification: ServiceUnderTest;
+  const captureFile = join(mkdtempSync(join(tmpdir(), 'capture-')), 'messages.jsonl');
+
+  beforeEach(async () => {
+    notification = await startForTest(NotificationModule, { env: { CAPTURE_FILE: captureFile } });
+  });
+  afterEach(() => notification.stop());
+
+  const captured = () =>
+    notification.query<{ recipient: string; text: string }>(
+      'select recipient, text from captured_messages order by captured_at, text',
+    );
+
+  it('tells the customer the number, once, however often the event arrives', async () => {
+    const complaint = aComplaintOf(notification, PHONE);
+
+    await notification.receives(ComplaintRecorded, complaint, { times: 2 });
+    await notification.tick(SendMessages);
+    await notification.tick(SendMessages);
+
+    const [message, ...more] = await captured();
+    expect(more).toEqual([]);
+    expect(message!.text).toContain(complaint.number);
+    expect(await notification.published(MessageHandedOver)).toMatchObject([
+      { complaintId: complaint.complaintId, template: 'customer-recorded', provider: 'capture', channel: 'sms' },
+    ]);
+  });
+
+  it('keeps no number in clear, neither in the table nor in the file', async () => {
+    await notification.receives(ComplaintRecorded, aComplaintOf(notification, PHONE));
+    await notification.tick(SendMessages);
+
+    expect((await captured()).map(({ recipient }) => recipient)).toEqual(['138****8000']);
+    expect(readFileSync(captureFile, 'utf8')).not.toContain('13800138000');
+    const rows = await notification.query('select to_jsonb(m) as row from messages m');
+    expect(JSON.stringify(rows)).not.toContain('13800138000');
+  });
+
+  it('says nothing to a customer whose complaint was settled on the spot', async () => {
+    await notification.receives(ComplaintRecorded, aComplaintOf(notification, PHONE, { outcome: 'settled' }));
+    await notification.tick(SendMessages);
+
+    expect(await captured()).toEqual([]);
+  });
+
+  it('writes to the unit that has the work, and to its superior when a clock is missed', async () => {
+    const complaint = aComplaintOf(notification, PHONE, { outcome: 'waiting' });
+    const scope = { division: '44', unit: '440100' };
+    const { complaintId } = complaint;
+    await notification.receives(ComplaintRecorded, complaint);
+
+    await notification.receives(WorkDispatched, aDispatchedTicket({ complaintId }), { scope });
+    await notification.receives(
+      DeadlineMissed,
+      aMissedDeadline({ complaintId, effects: [{ effect: 'notify', role: 'supervisor', of: 'superiorUnit' }] }),
+      { scope },
+    );
+    await notification.tick(SendMessages);
+
+    const told = await notification.published(MessageHandedOver);
+    expect(Object.fromEntries(told.map(({ template, recipient }) => [template, recipient]))).toEqual({
+      'unit-work': { role: 'handler', division: '44', unit: '440100' },
+      'clock-missed': { role: 'supervisor', division: '44', unit: 'centre' },
+    });
+  });
+
+  it('tells of one missed clock once, though the event came again under another id', async () => {
+    const complaint = aComplaintOf(notification, PHONE, { outcome: 'waiting' });
+    const missed = aMissedDeadline({ complaintId: complaint.complaintId });
+    await notification.receives(ComplaintRecorded, complaint);
+
+    await notification.receives(DeadlineMissed, missed);
+    await notification.receives(DeadlineMissed, missed);
+    await notification.tick(SendMessages);
+
+    expect(new Set((await captured()).map(({ text }) => text)).size).toBe(1);
+  });
+
+  it('still tells the customer of the end when the events before it come late', async () => {
+    const complaint = aComplaintOf(notification, PHONE);
+    const { complaintId } = complaint;
+    await notification.receives(ComplaintRecorded, complaint);
+
+    await notification.receives(TicketClosed, aClosedTicket({ complaintId }));
+    await notification.receives(TicketAnswered, anAnsweredTicket({ complaintId }));
+    await notification.tick(SendMessages);
+
+    const told = await notification.published(MessageHandedOver);
+    expect(told.map(({ template }) => template).sort()).toEqual([
+      'customer-answered',
+      'customer-closed',
+      'customer-recorded',
+    ]);
+  });
+
+  it('fails for good, and says why, when the complaint has no number to write to', async () => {
+    const complaint = aComplaintOf(notification, null);
+
+    await notification.receives(ComplaintRecorded, complaint);
+    await notification.tick(SendMessages);
+
+    expect(await notification.published(MessageFailed)).toMatchObject([
+      { complaintId: complaint.complaintId, problem: 'the complaint has no telephone number', attempts: 1 },
+    ]);
+    expect(await notification.published(MessageHandedOver)).toEqual([]);
+  });
+});
+
+/** An SMS centre at the outer edge that is out of order for a while. */
+class FaultyCentre implements MessageProvider {
+  readonly name = 'faulty';
+  readonly tried: string[] = [];
+  faults: number;
+
+  constructor(faults: number) {
+    this.faults = faults;
+  }
+
+  async handOver({ messageId }: { messageId: string }): Promise<HandOver> {
+    this.tried.push(messageId);
+    if (this.tried.length <= this.faults) throw new Error('no route to the SMS centre');
+    return { result: 'accepted' };
+  }
+}
+
+describe('messages while the SMS centre is out of order', () => {
+  async function start(faults: number) {
+    const centre = new FaultyCentre(faults);
+    const notification = await startForTest(NotificationModule, {
+      env: { MESSAGE_ATTEMPTS: '3' },
+      replace: [{ provide: PROVIDER, useValue: centre }],
+    });
+    await notification.receives(ComplaintRecorded, aComplaintOf(notification, PHONE));
+    const minutesPass = async (minutes: number) => {
+      notification.time.set(new Date(notification.time.now().getTime() + minutes * 60_000));
+      await notification.tick(SendMessages);
+    };
+    return { notification, centre, minutesPass };
+  }
+
+  it('waits before it tries again, with the same id', async () => {
+    const { notification, centre, minutesPass } = await start(1);
+
+    await minutesPass(0);
+    await minutesPass(0);
+    const triedAtOnce = centre.tried.length;
+    await minutesPass(1);
+
+    expect(triedAtOnce).toBe(1);
+    expect(centre.tried).toHaveLength(2);
+    expect(new Set(centre.tried).size).toBe(1);
+    expect(await notification.published(MessageHandedOver)).toHaveLength(1);
+    await notification.stop();
+  });
+
+  it('gives up after the attempts allowed and says what was wrong', async () => {
+    const { notification, minutesPass } = await start(99);
+
+    for (const minutes of [0, 1, 1, 1]) await minutesPass(minutes);
+
+    expect(await notification.published(MessageFailed)).toMatchObject([
+      { attempts: 3, problem: 'no route to the SMS centre', provider: 'faulty' },
+    ]);
+    await notification.stop();
+  });
+});

@@ -1,0 +1,187 @@
+import {
+  ComplaintRecorded,
+  ComplaintRefused,
+  RequestAnswered,
+  TicketClosed,
+  TicketRegistered,
+  WorkDispatched,
+} from '@cc/contracts';
+import {
+  aClosedTicket,
+  aDispatchedTicket,
+  anAnsweredRequest,
+  aRecordedComplaint,
+  aRefusedComplaint,
+  aRegisteredTicket,
+  nextComplaintId,
+  startForTest,
+  type ServiceUnderTest,
+} from '@cc/testing';
+import { ReportingModule } from '../src/reporting.module.js';
+
+const GUANGDONG = { division: '44' };
+const HUNAN = { division: '43' };
+
+describe('counts', () => {
+  let reporting: ServiceUnderTest;
+
+  beforeEach(async () => {
+    reporting = await startForTest(ReportingModule);
+  });
+  afterEach(() => reporting.stop());
+
+  const report = async (path: string, division = '*') => {
+    const { body } = await reporting.as({ role: 'viewer', division }).get(path).expect(200);
+    return body as { lines: Record<string, unknown>[]; total: Record<string, number> };
+  };
+  const verify = async () => {
+    const { body } = await reporting.as({ role: 'operator' }).post('/operator/reports/verify').expect(200);
+    return body as { facts: number; differences: unknown[]; gaps: unknown[] };
+  };
+
+  async function oneTicket(over: { nature?: 'ordinary' | 'repeat' } = {}) {
+    const complaintId = nextComplaintId();
+    await reporting.receives(ComplaintRecorded, aRecordedComplaint({ complaintId, ...over }), { scope: GUANGDONG });
+    await reporting.receives(TicketRegistered, aRegisteredTicket({ complaintId, ...over }), { scope: GUANGDONG });
+    await reporting.receives(WorkDispatched, aDispatchedTicket({ complaintId }), { scope: HUNAN });
+    return complaintId;
+  }
+
+  it('counts where a complaint was recorded, and where its work is', async () => {
+    const complaintId = await oneTicket();
+    await reporting.receives(TicketClosed, aClosedTicket({ complaintId, onTime: false }), { scope: HUNAN });
+
+    const { lines, total } = await report('/reports/provinces');
+
+    expect(lines).toMatchObject([
+      { division: '43', recorded: 0, dispatched: 1, closed: 1, late: 1, on_time: 0 },
+      { division: '44', recorded: 1, tickets: 1, dispatched: 0 },
+    ]);
+    expect(total).toMatchObject({ recorded: 1, tickets: 1, dispatched: 1, closed: 1, late: 1 });
+  });
+
+  it('counts each fact once, however often it arrives', async () => {
+    const complaint = aRecordedComplaint();
+
+    await reporting.receives(ComplaintRecorded, complaint, { times: 2 });
+
+    expect((await report('/reports/group')).total).toMatchObject({ recorded: 1 });
+    expect(await reporting.query('select count(*)::int as facts from facts')).toEqual([{ facts: 1 }]);
+  });
+
+  it('counts a batch of many complaints as it counts them one by one', async () => {
+    const complaints = Array.from({ length: 40 }, (_, index) =>
+      aRecordedComplaint({ nature: index % 4 === 0 ? 'repeat' : 'ordinary' }),
+    );
+
+    await reporting.receives(ComplaintRecorded, complaints);
+
+    const { lines } = await report('/reports/group?by=nature');
+    expect(lines).toMatchObject([
+      { nature: 'ordinary', recorded: 30 },
+      { nature: 'repeat', recorded: 10 },
+    ]);
+    expect((await verify()).differences).toEqual([]);
+  });
+
+  it('counts an end that comes before the beginning, and finds no difference in the recount', async () => {
+    const complaintId = nextComplaintId();
+    await reporting.receives(RequestAnswered, anAnsweredRequest({ complaintId }));
+    await reporting.receives(ComplaintRecorded, aRecordedComplaint());
+    await reporting.receives(ComplaintRefused, aRefusedComplaint());
+
+    const { total } = await report('/reports/group');
+
+    expect(total).toMatchObject({ urges: 1, recorded: 1, refused: 1 });
+    expect((await verify()).differences).toEqual([]);
+  });
+
+  it('shows a province its own lines only', async () => {
+    await oneTicket();
+
+    const { lines, total } = await report('/reports/provinces', '43');
+
+    expect(lines.map(({ division }) => division)).toEqual(['43']);
+    expect(total).toMatchObject({ recorded: 0, dispatched: 1 });
+    await reporting.as({ role: 'viewer', division: '43' }).get('/reports/group').expect(403);
+  });
+
+  it('hands the table to a spreadsheet', async () => {
+    await oneTicket();
+
+    const { text } = await reporting.as({ role: 'viewer' }).get('/reports/provinces').accept('text/csv').expect(200);
+
+    expect(text.split('\r\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/^\ufeffdivision,name,recorded,settled/),
+      expect.stringMatching(/^43,湖南/),
+    ]);
+  });
+
+  it('names the field and the rule of a period it cannot read', async () => {
+    const { body } = await reporting.as({ role: 'viewer' }).get('/reports/group?from=yesterday&by=mood').expect(422);
+
+    expect(body.violations.map(({ field }: { field: string }) => field)).toEqual(['/from', '/by']);
+  });
+
+  it('recounts every figure from the archive and finds a cell that somebody changed', async () => {
+    await oneTicket();
+    await reporting.query(`update cells set recorded = recorded + 5 where division = '44'`);
+
+    const { differences } = await verify();
+
+    expect(differences).toEqual([
+      { cell: expect.stringContaining('telecom-group 44 2026-11-24'), measure: 'recorded', reported: 6, recounted: 1 },
+    ]);
+  });
+
+  it('finds a fact that is missing from the archive', async () => {
+    await oneTicket();
+    await reporting.receives(
+      ComplaintRecorded,
+      Array.from({ length: 60 }, () => aRecordedComplaint()),
+    );
+    await reporting.query(
+      `delete from facts where ctid = (select ctid from facts f where exists
+         (select 1 from facts g where g.publisher = f.publisher and g.partition = f.partition and g.position > f.position)
+         and exists (select 1 from facts g where g.publisher = f.publisher and g.partition = f.partition and g.position < f.position)
+         limit 1)`,
+    );
+
+    const { gaps, differences } = await verify();
+
+    expect(gaps).toEqual([{ publisher: 'intake', partition: expect.any(Number), missing: 1 }]);
+    expect(differences).not.toEqual([]);
+  });
+
+  it('archives no sealed field', async () => {
+    const complaint = aRecordedComplaint();
+    await reporting.receives(ComplaintRecorded, complaint);
+
+    const [{ data }] = (await reporting.query<{ data: object }>('select data from facts')) as [{ data: object }];
+
+    expect(Object.keys(data)).not.toContain('customer');
+    expect(Object.keys(data)).not.toContain('text');
+    expect(JSON.stringify(data)).not.toContain(complaint.customer);
+  });
+
+  it('keeps every month in a partition of its own', async () => {
+    await reporting.receives(ComplaintRecorded, aRecordedComplaint());
+    reporting.time.set('2026-12-01T10:00:00+08:00');
+    await reporting.receives(ComplaintRecorded, aRecordedComplaint());
+
+    const partitions = await reporting.query('select tableoid::regclass::text as month from facts order by 1');
+
+    expect(partitions).toEqual([{ month: 'facts_2026_11' }, { month: 'facts_2026_12' }]);
+  });
+
+  it('reconciles: what was registered is dispatched or waits', async () => {
+    const closed = await oneTicket();
+    await reporting.receives(TicketClosed, aClosedTicket({ complaintId: closed }), { scope: HUNAN });
+    await oneTicket();
+    await reporting.receives(TicketRegistered, aRegisteredTicket());
+
+    const { body } = await reporting.as({ role: 'viewer' }).get('/reports/reconciliation').expect(200);
+
+    expect(body).toMatchObject({ registered: 3, dispatched: 2, waiting: 1, closed: 1, open: 2 });
+  });
+});

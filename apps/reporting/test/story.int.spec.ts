@@ -1,0 +1,90 @@
+import { ComplaintRecorded, DeadlineMissed, TicketClosed, WorkDispatched } from '@cc/contracts';
+import {
+  aClosedTicket,
+  aDispatchedTicket,
+  aMissedDeadline,
+  aReason,
+  aRecordedComplaint,
+  startForTest,
+  type ServiceUnderTest,
+} from '@cc/testing';
+import { ReportingModule } from '../src/reporting.module.js';
+
+describe('the story of a complaint', () => {
+  let reporting: ServiceUnderTest;
+  const complaint = aRecordedComplaint({
+    number: 'TS20261124000001',
+    channel: 'hotline',
+    category: ['network', 'broadband'],
+  });
+  const { complaintId } = complaint;
+  const story = `/complaints/${complaintId}/story`;
+
+  beforeAll(async () => {
+    reporting = await startForTest(ReportingModule);
+    const inGuangzhou = { scope: { division: '44', unit: '440100' } };
+    const why = aReason({
+      rule: 'network-by-city-of-fault',
+      basis: 'telecom-group/dispatch',
+      version: '2026',
+      source: 'ours',
+    });
+    await reporting.receives(ComplaintRecorded, complaint);
+    await reporting.receives(WorkDispatched, aDispatchedTicket({ complaintId, why }), inGuangzhou);
+    await reporting.receives(DeadlineMissed, aMissedDeadline({ complaintId }), inGuangzhou);
+    await reporting.receives(TicketClosed, aClosedTicket({ complaintId, onTime: false }), inGuangzhou);
+  });
+  afterAll(() => reporting.stop());
+
+  const told = async (language: 'zh' | 'en') => {
+    const { text } = await reporting
+      .as({ role: 'viewer', division: '44' })
+      .get(`${story}?lang=${language}`)
+      .accept('text/plain')
+      .expect(200);
+    return text;
+  };
+
+  it('is told in Chinese, with the rule behind every decision', async () => {
+    const text = await told('zh');
+
+    expect(text).toContain('投诉 TS20261124000001 全程');
+    expect(text).toContain('2026-11-24 10:00:00  经热线渠道受理省内投诉，编号 TS20261124000001');
+    expect(text).toContain('第 1 次派单：派至 广东省广州市分公司。');
+    expect(text).toContain('依据：telecom-group/dispatch network-by-city-of-fault（2026 版，ours）');
+    expect(text).toContain('归档：客户满意，超时。');
+  });
+
+  it('is told in English', async () => {
+    const text = await told('en');
+
+    expect(text).toContain('The story of complaint TS20261124000001');
+    expect(text).toContain('Dispatch no. 1: the work went to Guangzhou branch, Guangdong');
+    expect(text).toContain('Closed: the customer is satisfied, late.');
+  });
+
+  it('is there for programs too', async () => {
+    const { body } = await reporting.as({ role: 'viewer' }).get(story).expect(200);
+
+    expect(body).toMatchObject({ complaintId, number: 'TS20261124000001' });
+    expect(body.lines.map(({ type }: { type: string }) => type)).toEqual([
+      'complaint.recorded.v1',
+      'work.dispatched.v1',
+      'deadline.missed.v1',
+      'ticket.closed.v1',
+    ]);
+  });
+
+  it('stays unknown to a division that had nothing to do with it', async () => {
+    await reporting.as({ role: 'viewer', division: '11' }).get(story).expect(404);
+  });
+
+  it('says what to do when there is no such complaint', async () => {
+    const { body } = await reporting
+      .as({ role: 'viewer' })
+      .get('/complaints/00000000-0000-5000-8000-000000000000/story')
+      .expect(404);
+
+    expect(body).toMatchObject({ type: '/problems/complaint-unknown', status: 404 });
+  });
+});
