@@ -49,6 +49,9 @@ export function followed(before: Followed, happening: Happening): Followed {
   }
 }
 
+/** Whether the register's line is another one after it. */
+export const changes = (before: Followed, happening: Happening) => followed(before, happening) !== before;
+
 function moved(
   before: Followed,
   { recordedAt }: Happening,

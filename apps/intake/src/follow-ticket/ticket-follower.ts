@@ -3,7 +3,7 @@ import { ComplaintProgress, type ComplaintId, type DataOf, type EventDefinition 
 import { after, Unprocessable, type HandlerContext, type Received, type Transaction } from '@cc/messaging';
 import type { Complaint } from '../complaint.entity.js';
 import { selectComplaints } from '../register-complaint/select-complaints.js';
-import { followed, type Followed, type Happening } from './follow-status.js';
+import { changes, followed, type Followed, type Happening } from './follow-status.js';
 import { ProgressTexts, type Progress, type Text } from './progress-texts.js';
 
 type OfComplaint = Received<EventDefinition> & { data: { complaintId: ComplaintId } };
@@ -37,9 +37,11 @@ export class TicketFollower {
     });
 
     await saveLines(tx, lines);
+    // What came too late to change anything is no news.
+    const moved = lines.filter(({ complaint, happening }) => changes(complaint, happening));
     publish(
       ComplaintProgress,
-      lines.map(({ event, complaint, tell }) => after(event, this.progress(complaint, tell), scopeOf(complaint))),
+      moved.map(({ event, complaint, tell }) => after(event, this.progress(complaint, tell), scopeOf(complaint))),
     );
   }
 

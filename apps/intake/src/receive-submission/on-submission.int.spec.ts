@@ -1,4 +1,10 @@
-import { ComplaintRecorded, SubmissionReceipt, TicketRegistered, type SealedCustomer, type SealedText } from '@cc/contracts';
+import {
+  ComplaintRecorded,
+  SubmissionReceipt,
+  TicketRegistered,
+  type SealedCustomer,
+  type SealedText,
+} from '@cc/contracts';
 import { Sealing } from '@cc/service-kit';
 import { startForTest, type ServiceUnderTest } from '@cc/testing';
 import { IntakeModule } from '../intake.module.js';
@@ -39,7 +45,9 @@ describe('a submission from Kafka', () => {
     expect(receipt).toMatchObject({
       source: 'cc-44',
       sourceId: submission.sourceId,
-      items: [{ item: 0, outcome: 'ticket', complaintId: recorded!.complaintId, number: registered!.number, violations: [] }],
+      items: [
+        { item: 0, outcome: 'ticket', complaintId: recorded!.complaintId, number: registered!.number, violations: [] },
+      ],
     });
     expect(receipt!.items[0]!.answerBy).not.toBeNull();
     const sealing = intake.get(Sealing);

@@ -11,6 +11,7 @@ import { SubmissionDesk } from './submission-desk.js';
 export class ReceiveSubmissions implements EdgeHandler<'intake'> {
   /** A record is parsed for its keys and again for its content: the time in between is one lock. */
   private readonly parsed = new WeakMap<EdgeRecord, ParsedSubmission>();
+  private readonly locked = new WeakMap<EdgeRecord, string[]>();
 
   constructor(
     private readonly desk: SubmissionDesk,
@@ -19,12 +20,14 @@ export class ReceiveSubmissions implements EdgeHandler<'intake'> {
     private readonly timeOfDay: TimeOfDay,
   ) {}
 
-  keysOf(records: EdgeRecord[], tx: Transaction): Promise<string[]> {
+  async keysOf(records: EdgeRecord[], tx: Transaction): Promise<string[]> {
     const now = this.timeOfDay.now();
-    return this.desk.keysOf(
+    const keys = await this.desk.keysOf(
       records.flatMap((record) => this.deliveryOf(record, now) ?? []),
       tx,
     );
+    for (const record of records) this.locked.set(record, keys);
+    return keys;
   }
 
   async handle(records: EdgeRecord[], context: EdgeContext<'intake'>): Promise<void> {
@@ -33,7 +36,8 @@ export class ReceiveSubmissions implements EdgeHandler<'intake'> {
       if (!delivery) context.deadLetter(record, this.whyNobodyIsTold(record));
       return delivery ?? [];
     });
-    const answers = await this.desk.take(deliveries, context);
+    const locked = new Set(records.flatMap((record) => this.locked.get(record) ?? []));
+    const answers = await this.desk.take(deliveries, locked, context);
 
     context.publish(
       SubmissionReceipt,

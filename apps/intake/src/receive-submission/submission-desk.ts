@@ -25,6 +25,11 @@ interface First {
   receipt: () => Receipt;
 }
 
+/** Somebody else put a complaint on record between the look at the register and the locks: begin again. */
+export class RegisterMoved extends Error {
+  override name = 'RegisterMoved';
+}
+
 /** 受理: takes submissions, however they come, and answers each. */
 @Injectable()
 export class SubmissionDesk {
@@ -45,10 +50,18 @@ export class SubmissionDesk {
     ];
   }
 
-  /** Its keys must be locked. One statement a table, whatever the number of deliveries. */
-  async take(deliveries: readonly Delivery[], context: HandlerContext<'intake'>): Promise<Answered[]> {
+  /**
+   * One statement a table, whatever the number of deliveries. `locked` are the keys that keysOf named; what they do not
+   * cover any more rejects with RegisterMoved.
+   */
+  async take(
+    deliveries: readonly Delivery[],
+    locked: ReadonlySet<string>,
+    context: HandlerContext<'intake'>,
+  ): Promise<Answered[]> {
     const firsts = await this.firsts(deliveries, context.tx);
     const known = await KnownComplaints.load(context.tx, this.wanted(deliveries));
+    if (known.ids().some((id) => !locked.has(id))) throw new RegisterMoved('the register moved under the locks');
     const answers: (() => Answered)[] = [];
     const taken: Taken = { recorded: [], duplicates: [], refused: [] };
 

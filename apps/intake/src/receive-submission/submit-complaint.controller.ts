@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
+import { Body, Controller, Post, Res } from '@nestjs/common';
 import { parseSubmissionBody, SubmissionReceipt } from '@cc/contracts';
 import { TimeOfDay, UnitOfWork } from '@cc/messaging';
-import { Allow, CurrentCaller, inScope, Problem, type Caller } from '@cc/service-kit';
+import { Allow, CurrentCaller, currentTraceparent, inScope, Problem, type Caller } from '@cc/service-kit';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { Normaliser } from '../normalise/normaliser.js';
 import { Rules, type SubmittingParty } from '../rules.js';
 import type { Delivery } from './delivery.js';
-import { SubmissionDesk, type Answered } from './submission-desk.js';
+import { RegisterMoved, SubmissionDesk, type Answered } from './submission-desk.js';
+
+/** Of taking one submission while others complain about the same number. */
+const ATTEMPTS = 10;
 
 /** The same contract by HTTP: business halls, apps and forms; the answer is the receipt. */
 @Controller('submissions')
@@ -23,19 +26,25 @@ export class SubmitComplaintController {
 
   @Post()
   @Allow({ roles: ['intake'], scope: 'division' })
-  async submit(
-    @Body() body: unknown,
-    @CurrentCaller() caller: Caller,
-    @Headers('traceparent') traceparent: string | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ) {
-    const delivery = this.deliveryOf(body, this.partyOf(body, caller), traceparent ?? null);
-    const [answer] = await this.unitOfWork.run(
-      (tx) => this.desk.keysOf([delivery], tx),
-      (context) => this.desk.take([delivery], context),
-    );
-    response.status(statusOf(answer!));
-    return z.encode(SubmissionReceipt.schema, answer!.receipt);
+  async submit(@Body() body: unknown, @CurrentCaller() caller: Caller, @Res({ passthrough: true }) response: Response) {
+    const delivery = this.deliveryOf(body, this.partyOf(body, caller), currentTraceparent());
+    const answer = await this.taken(delivery);
+    response.status(statusOf(answer));
+    return z.encode(SubmissionReceipt.schema, answer.receipt);
+  }
+
+  private async taken(delivery: Delivery, attempt = 1): Promise<Answered> {
+    let locked = new Set<string>();
+    try {
+      const [answer] = await this.unitOfWork.run(
+        async (tx) => [...(locked = new Set(await this.desk.keysOf([delivery], tx)))],
+        (context) => this.desk.take([delivery], locked, context),
+      );
+      return answer!;
+    } catch (error) {
+      if (!(error instanceof RegisterMoved) || attempt === ATTEMPTS) throw error;
+      return this.taken(delivery, attempt + 1);
+    }
   }
 
   /** The source must be one of the caller's divisions; which others there are is nobody's business. */

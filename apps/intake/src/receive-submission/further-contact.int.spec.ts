@@ -1,0 +1,163 @@
+import {
+  ComplaintRecorded,
+  ComplaintRefused,
+  SubmissionReceipt,
+  SupplementRequested,
+  TicketClosed,
+  TicketRegistered,
+  UrgeRequested,
+  WithdrawalRequested,
+  type SealedRequestText,
+} from '@cc/contracts';
+import { Sealing } from '@cc/service-kit';
+import { aClosedTicket, startForTest, type ServiceUnderTest } from '@cc/testing';
+import { IntakeModule } from '../intake.module.js';
+import { aComplaint, aPhone, aRecord, aSubmission } from '../submission.fixture.js';
+
+const TOPIC = 'complaints.submissions.cc-44';
+
+describe('a further contact', () => {
+  let intake: ServiceUnderTest;
+  beforeEach(async () => {
+    intake = await startForTest(IntakeModule);
+  });
+  afterEach(() => intake.stop());
+
+  const submit = (...submissions: object[]) =>
+    intake.receivesRaw(
+      TOPIC,
+      submissions.map((each) => aRecord(each)),
+    );
+  const receiptOf = async (sourceId: string) =>
+    (await intake.told(SubmissionReceipt)).find((receipt) => receipt.sourceId === sourceId)!;
+  async function aTicket(over = {}) {
+    const submission = aSubmission(over);
+    await submit(submission);
+    const { complaintId, number } = (await receiptOf(submission.sourceId)).items[0]!;
+    return { sourceId: submission.sourceId, complaintId: complaintId!, number: number! };
+  }
+  const contact = (kind: 'urge' | 'supplement' | 'withdraw', earlier: object, text = '请尽快处理') =>
+    aSubmission({ items: [{ kind, earlier, text } as never] });
+
+  it.each(['number', 'complaintId', 'sourceId'] as const)('finds the complaint by its %s', async (name) => {
+    const ticket = await aTicket();
+    const urge = contact('urge', { [name]: ticket[name] });
+
+    await submit(urge);
+
+    expect((await receiptOf(urge.sourceId)).items).toMatchObject([
+      {
+        outcome: 'urge',
+        complaintId: ticket.complaintId,
+        number: ticket.number,
+        reasons: [{ rule: 'repeat-while-open' }],
+      },
+    ]);
+    const [requested] = await intake.published(UrgeRequested);
+    expect(requested).toMatchObject({
+      complaintId: ticket.complaintId,
+      submission: { sourceId: urge.sourceId, item: 0 },
+    });
+    expect(intake.get(Sealing).open<SealedRequestText>(requested!.text!, ticket.complaintId)).toEqual({
+      text: '请尽快处理',
+    });
+  });
+
+  it('asks routing for a supplement and for a withdrawal', async () => {
+    const ticket = await aTicket();
+    const supplement = contact('supplement', { number: ticket.number });
+    const withdraw = contact('withdraw', { number: ticket.number });
+
+    await submit(supplement, withdraw);
+
+    expect((await receiptOf(supplement.sourceId)).items[0]!.outcome).toBe('supplement');
+    expect((await receiptOf(withdraw.sourceId)).items[0]!.outcome).toBe('withdrawn');
+    expect(await intake.published(SupplementRequested)).toMatchObject([{ complaintId: ticket.complaintId }]);
+    expect(await intake.published(WithdrawalRequested)).toMatchObject([{ complaintId: ticket.complaintId }]);
+  });
+
+  it('is refused, saying what was looked for, when no such complaint is on record', async () => {
+    const urge = contact('urge', { number: 'TS20261124999999' });
+
+    await submit(urge);
+
+    expect((await receiptOf(urge.sourceId)).items[0]).toMatchObject({
+      outcome: 'refused',
+      violations: [{ field: '/items/0/earlier', rule: 'unknown-complaint', value: 'number TS20261124999999' }],
+    });
+    expect(await intake.published(ComplaintRefused)).toHaveLength(1);
+  });
+
+  it('on the number of an open complaint is an urge, unless it comes in the same call', async () => {
+    const businessNumber = aPhone();
+    const twoInOneCall = aSubmission({
+      items: [aComplaint({ businessNumber }), aComplaint({ businessNumber, problem: '账单有误' })],
+    });
+    const later = aSubmission({ items: [aComplaint({ businessNumber })] });
+
+    await submit(twoInOneCall);
+    await submit(later);
+
+    expect((await receiptOf(twoInOneCall.sourceId)).items.map(({ outcome }) => outcome)).toEqual(['ticket', 'ticket']);
+    expect((await receiptOf(later.sourceId)).items[0]!.outcome).toBe('urge');
+    expect((await intake.published(TicketRegistered)).map(({ number }) => Number(number.slice(-6)))).toEqual([1, 2]);
+  });
+
+  it('meets a complaint of the same batch', async () => {
+    const complaint = aSubmission();
+    const urge = contact('urge', { sourceId: complaint.sourceId });
+
+    await submit(complaint, urge);
+
+    const [requested] = await intake.published(UrgeRequested);
+    expect(requested!.complaintId).toBe((await intake.published(TicketRegistered))[0]!.complaintId);
+  });
+
+  it('after the archive is a new, linked complaint that carries what was said and what it is about', async () => {
+    const ticket = await aTicket();
+    await intake.receives(TicketClosed, aClosedTicket({ complaintId: ticket.complaintId }));
+    const urge = contact('urge', { number: ticket.number }, '根本没有修好');
+
+    await submit(urge);
+
+    const linked = (await intake.published(ComplaintRecorded)).at(-1)!;
+    expect(linked).toMatchObject({
+      linkedTo: ticket.complaintId,
+      submission: { sourceId: urge.sourceId },
+      category: ['network', 'broadband', 'broadband-outage'],
+    });
+    const { problem } = intake.get(Sealing).open<{ problem: string }>(linked.text, linked.complaintId);
+    expect(problem).toContain('根本没有修好');
+    expect(problem).toContain(ticket.number);
+    expect((await receiptOf(urge.sourceId)).items[0]).toMatchObject({
+      outcome: 'ticket',
+      complaintId: linked.complaintId,
+    });
+    expect(await intake.published(UrgeRequested)).toHaveLength(0);
+  });
+
+  it('about an archived complaint that goes on in a linked one goes to the linked one', async () => {
+    const ticket = await aTicket();
+    await intake.receives(TicketClosed, aClosedTicket({ complaintId: ticket.complaintId }));
+    await submit(contact('urge', { number: ticket.number }));
+    const second = contact('urge', { number: ticket.number });
+
+    await submit(second);
+
+    const linked = (await intake.published(ComplaintRecorded)).at(-1)!;
+    expect((await receiptOf(second.sourceId)).items[0]).toMatchObject({
+      outcome: 'urge',
+      complaintId: linked.complaintId,
+    });
+  });
+
+  it('records what was settled on the spot without a ticket', async () => {
+    const settled = aSubmission({ items: [aComplaint({ settled: { done: '已当场为客户退费' } })] });
+
+    await submit(settled);
+
+    expect(await intake.published(ComplaintRecorded)).toMatchObject([{ outcome: 'settled' }]);
+    expect(await intake.published(TicketRegistered)).toHaveLength(0);
+    expect((await receiptOf(settled.sourceId)).items[0]).toMatchObject({ outcome: 'settled', answerBy: null });
+  });
+});
