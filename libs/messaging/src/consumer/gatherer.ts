@@ -69,6 +69,7 @@ export class Gatherer {
       await this.backPressure.ease(() => this.waiting.size > 0);
     } catch (cause) {
       // The database cannot even be asked: let the broker hold the records meanwhile.
+      this.context.log.warn(`cannot ask how full the outbox is, will try again: ${(cause as Error).message}`);
       for (const { slice, reject } of this.waiting.values()) {
         reject(new FetchAgain(slice.expected, 10 * this.context.policy.backoffMs, { cause }));
       }

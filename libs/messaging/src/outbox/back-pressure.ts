@@ -25,7 +25,7 @@ export class BackPressure {
     if (!this.full && performance.now() - this.lookedAt < LOOK_EVERY_MS) return false;
     this.lookedAt = performance.now();
     const [row] = await this.dataSource.query<{ full: boolean }[]>(
-      `select count(*) >= $1 as full from (select from outbox limit $1) as some`,
+      `select count(*) >= $1 as full from (select from outbox limit $1) as unsent`,
       [this.limit],
     );
     if (row!.full !== this.full)
