@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { Log } from '../../log.js';
 import type { Broker, BrokerRecord, Consumption, ConsumerSession, PartitionBatch, RecordToSend } from '../broker.js';
@@ -14,6 +15,7 @@ export interface KafkaOptions {
   log?: Log;
 }
 
+const ATTEMPTS = 4;
 const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 8 };
 
 /** A broker that speaks to Kafka. It connects when it is first used. */
@@ -43,7 +45,7 @@ class KafkaBroker implements Broker {
   }
 
   async partitionCount(topic: string): Promise<number> {
-    const { topics } = await (await this.admin()).fetchTopicMetadata({ topics: [topic] });
+    const { topics } = await this.ask((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
     const count = topics[0]?.partitions.length;
     if (!count) throw new Error(`there is no topic ${topic}: create it with "hub topics create"`);
     return count;
@@ -91,7 +93,7 @@ class KafkaBroker implements Broker {
   }
 
   async bounds(topic: string): Promise<{ partition: number; first: bigint; next: bigint }[]> {
-    const offsets = await (await this.admin()).fetchTopicOffsets(topic);
+    const offsets = await this.ask((admin) => admin.fetchTopicOffsets(topic));
     return offsets.map(({ partition, low, high }) => ({ partition, first: BigInt(low), next: BigInt(high) }));
   }
 
@@ -100,6 +102,22 @@ class KafkaBroker implements Broker {
     const admin = this.administration;
     this.administration = null;
     await (await admin?.catch(() => null))?.disconnect();
+  }
+
+  /** After a broker came back the client may ask the wrong one until it connects anew. */
+  private async ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const administration = this.admin();
+      try {
+        return await question(await administration);
+      } catch (error) {
+        const { retriable } = error as { retriable?: boolean };
+        if (!retriable || attempt === ATTEMPTS) throw error;
+        if (this.administration === administration) this.administration = null;
+        void administration.then((admin) => admin.disconnect()).catch(() => undefined);
+        await delay(200 * attempt);
+      }
+    }
   }
 
   private admin(): Promise<Admin> {
