@@ -48,11 +48,14 @@ const after = (minutes: number) => {
   return { occurredAt: at, recordedAt: at };
 };
 
+/** The first start of a run migrates the database; the machine may be busy. */
+const PATIENCE_MS = 60_000;
+
 describe('sla-monitor', () => {
   let sla: ServiceUnderTest;
   beforeEach(async () => {
     sla = await startForTest(SlaMonitorModule);
-  });
+  }, PATIENCE_MS);
   afterEach(() => sla.stop());
 
   const ids = (told: { clockId: string }[]) => told.map(({ clockId }) => clockId);

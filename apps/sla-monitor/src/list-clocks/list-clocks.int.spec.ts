@@ -20,11 +20,14 @@ interface Listed {
   next: string | null;
 }
 
+/** The first start of a run migrates the database; the machine may be busy. */
+const PATIENCE_MS = 60_000;
+
 describe('the clocks over HTTP', () => {
   let sla: ServiceUnderTest;
   beforeEach(async () => {
     sla = await startForTest(SlaMonitorModule);
-  });
+  }, PATIENCE_MS);
   afterEach(() => sla.stop());
 
   async function ticketOf(division: string, minutes = 0): Promise<ComplaintId> {
