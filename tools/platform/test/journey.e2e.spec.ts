@@ -93,10 +93,10 @@ describe('one complaint, from the call to the archive, on real Kafka and Postgre
   });
 
   it('can be told by `hub story`, in both languages, to its end', async () => {
-    const { complaints } = JSON.parse(await platform.ask('intake', '/complaints?status=closed')) as {
-      complaints: { complaintId: string; number: string }[];
+    const { items } = JSON.parse(await platform.ask('intake', '/complaints?status=closed')) as {
+      items: { id: string; number: string }[];
     };
-    const { complaintId, number } = complaints[0]!;
+    const { id: complaintId, number } = items[0]!;
 
     const [chinese, english] = [hub('story', complaintId), hub('story', complaintId, '--lang', 'en')];
 

@@ -7,10 +7,13 @@ import {
   TicketRegistered,
   UrgeRequested,
   WithdrawalRequested,
+  type ComplaintId,
+  type EventDefinition,
   type SealedRequestText,
 } from '@cc/contracts';
 import { Sealing } from '@cc/service-kit';
 import { aClosedTicket, startForTest, type ServiceUnderTest } from '@cc/testing';
+import type { z } from 'zod';
 import { IntakeModule } from '../intake.module.js';
 import { aComplaint, aPhone, aRecord, aSubmission } from '../submission.fixture.js';
 
@@ -18,10 +21,10 @@ const TOPIC = 'complaints.submissions.cc-44';
 
 describe('a further contact', () => {
   let intake: ServiceUnderTest;
-  beforeEach(async () => {
+  beforeAll(async () => {
     intake = await startForTest(IntakeModule);
   });
-  afterEach(() => intake.stop());
+  afterAll(() => intake.stop());
 
   const submit = (...submissions: object[]) =>
     intake.receivesRaw(
@@ -36,6 +39,15 @@ describe('a further contact', () => {
     const { complaintId, number } = (await receiptOf(submission.sourceId)).items[0]!;
     return { sourceId: submission.sourceId, complaintId: complaintId!, number: number! };
   }
+  /** What was published about a complaint, or by a submission. */
+  async function ofComplaint<D extends EventDefinition<string, z.ZodType<{ complaintId: ComplaintId }>>>(
+    definition: D,
+    complaintId: ComplaintId,
+  ) {
+    return (await intake.published(definition)).filter((data) => data.complaintId === complaintId);
+  }
+  const recordedBy = async (sourceId: string) =>
+    (await intake.published(ComplaintRecorded)).filter(({ submission }) => submission.sourceId === sourceId);
   const contact = (kind: 'urge' | 'supplement' | 'withdraw', earlier: object, text = '请尽快处理') =>
     aSubmission({ items: [{ kind, earlier, text } as never] });
 
@@ -53,7 +65,7 @@ describe('a further contact', () => {
         reasons: [{ rule: 'repeat-while-open' }],
       },
     ]);
-    const [requested] = await intake.published(UrgeRequested);
+    const [requested] = await ofComplaint(UrgeRequested, ticket.complaintId);
     expect(requested).toMatchObject({
       complaintId: ticket.complaintId,
       submission: { sourceId: urge.sourceId, item: 0 },
@@ -72,8 +84,8 @@ describe('a further contact', () => {
 
     expect((await receiptOf(supplement.sourceId)).items[0]!.outcome).toBe('supplement');
     expect((await receiptOf(withdraw.sourceId)).items[0]!.outcome).toBe('withdrawn');
-    expect(await intake.published(SupplementRequested)).toMatchObject([{ complaintId: ticket.complaintId }]);
-    expect(await intake.published(WithdrawalRequested)).toMatchObject([{ complaintId: ticket.complaintId }]);
+    expect(await ofComplaint(SupplementRequested, ticket.complaintId)).toHaveLength(1);
+    expect(await ofComplaint(WithdrawalRequested, ticket.complaintId)).toHaveLength(1);
   });
 
   it('is refused, saying what was looked for, when no such complaint is on record', async () => {
@@ -85,7 +97,10 @@ describe('a further contact', () => {
       outcome: 'refused',
       violations: [{ field: '/items/0/earlier', rule: 'unknown-complaint', value: 'number TS20261124999999' }],
     });
-    expect(await intake.published(ComplaintRefused)).toHaveLength(1);
+    const refused = (await intake.published(ComplaintRefused)).filter(
+      ({ submission }) => submission.sourceId === urge.sourceId,
+    );
+    expect(refused).toMatchObject([{ problems: [{ rule: 'unknown-complaint' }] }]);
   });
 
   it('on the number of an open complaint is an urge, unless it comes in the same call', async () => {
@@ -100,7 +115,8 @@ describe('a further contact', () => {
 
     expect((await receiptOf(twoInOneCall.sourceId)).items.map(({ outcome }) => outcome)).toEqual(['ticket', 'ticket']);
     expect((await receiptOf(later.sourceId)).items[0]!.outcome).toBe('urge');
-    expect((await intake.published(TicketRegistered)).map(({ number }) => Number(number.slice(-6)))).toEqual([1, 2]);
+    const [one, two] = (await receiptOf(twoInOneCall.sourceId)).items.map(({ number }) => Number(number!.slice(-6)));
+    expect(two).toBe(one! + 1);
   });
 
   it('meets a complaint of the same batch', async () => {
@@ -109,8 +125,8 @@ describe('a further contact', () => {
 
     await submit(complaint, urge);
 
-    const [requested] = await intake.published(UrgeRequested);
-    expect(requested!.complaintId).toBe((await intake.published(TicketRegistered))[0]!.complaintId);
+    const { complaintId } = (await receiptOf(complaint.sourceId)).items[0]!;
+    expect(await ofComplaint(UrgeRequested, complaintId!)).toHaveLength(1);
   });
 
   it('after the archive is a new, linked complaint that carries what was said and what it is about', async () => {
@@ -120,34 +136,35 @@ describe('a further contact', () => {
 
     await submit(urge);
 
-    const linked = (await intake.published(ComplaintRecorded)).at(-1)!;
+    const [linked] = await recordedBy(urge.sourceId);
     expect(linked).toMatchObject({
       linkedTo: ticket.complaintId,
       submission: { sourceId: urge.sourceId },
       category: ['network', 'broadband', 'broadband-outage'],
     });
-    const { problem } = intake.get(Sealing).open<{ problem: string }>(linked.text, linked.complaintId);
+    const { problem } = intake.get(Sealing).open<{ problem: string }>(linked!.text, linked!.complaintId);
     expect(problem).toContain('根本没有修好');
     expect(problem).toContain(ticket.number);
     expect((await receiptOf(urge.sourceId)).items[0]).toMatchObject({
       outcome: 'ticket',
-      complaintId: linked.complaintId,
+      complaintId: linked!.complaintId,
     });
-    expect(await intake.published(UrgeRequested)).toHaveLength(0);
+    expect(await ofComplaint(UrgeRequested, ticket.complaintId)).toHaveLength(0);
   });
 
   it('about an archived complaint that goes on in a linked one goes to the linked one', async () => {
     const ticket = await aTicket();
     await intake.receives(TicketClosed, aClosedTicket({ complaintId: ticket.complaintId }));
-    await submit(contact('urge', { number: ticket.number }));
+    const first = contact('urge', { number: ticket.number });
+    await submit(first);
     const second = contact('urge', { number: ticket.number });
 
     await submit(second);
 
-    const linked = (await intake.published(ComplaintRecorded)).at(-1)!;
+    const [linked] = await recordedBy(first.sourceId);
     expect((await receiptOf(second.sourceId)).items[0]).toMatchObject({
       outcome: 'urge',
-      complaintId: linked.complaintId,
+      complaintId: linked!.complaintId,
     });
   });
 
@@ -156,8 +173,9 @@ describe('a further contact', () => {
 
     await submit(settled);
 
-    expect(await intake.published(ComplaintRecorded)).toMatchObject([{ outcome: 'settled' }]);
-    expect(await intake.published(TicketRegistered)).toHaveLength(0);
+    const [recorded] = await recordedBy(settled.sourceId);
+    expect(recorded).toMatchObject({ outcome: 'settled' });
+    expect(await ofComplaint(TicketRegistered, recorded!.complaintId)).toHaveLength(0);
     expect((await receiptOf(settled.sourceId)).items[0]).toMatchObject({ outcome: 'settled', answerBy: null });
   });
 });

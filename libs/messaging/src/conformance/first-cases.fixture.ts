@@ -54,13 +54,14 @@ export const firstCases: Case[] = [
   [
     'a poison event in the middle of a batch is parked, its stream waits, all others go on',
     async (site) => {
-      let sick: ComplaintId | undefined;
+      const poisoned = new Set<string>();
       const intake = await site.start('intake');
       const routing = await site.start('routing', {
         before: (events) => {
           if (
             events.some(
-              (event) => event.key === sick && (event.data as { submission: { item: number } }).submission.item === 3,
+              (event) =>
+                poisoned.has(event.key) && (event.data as { submission: { item: number } }).submission.item === 3,
             )
           ) {
             throw new Error('this one does not go down');
@@ -68,7 +69,8 @@ export const firstCases: Case[] = [
         },
       });
       await site.publish(intake, { streams: 1, each: 3 });
-      sick = [...site.streams.keys()][0]!;
+      const sick = [...site.streams.keys()][0]!;
+      poisoned.add(sick);
       await site.publish(intake, { streams: 30, each: 10 });
 
       await site.quiet('routing');

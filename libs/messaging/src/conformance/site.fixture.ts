@@ -13,12 +13,16 @@ import { cloneDatabase, createDatabase, dropDatabase } from '@cc/stack';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Broker } from '../broker/broker.js';
+import { Partitions } from '../broker/partitions.js';
 import { messagingEntities } from '../database/entities.js';
 import { CreateMessagingTables0000000000001 } from '../database/migrations/0001-create-messaging-tables.js';
-import type { HandlerContext, Received } from '../handling/handler.js';
+import type { Fact, HandlerContext, Received } from '../handling/handler.js';
 import { Messaging, type Seams } from '../messaging.js';
 import type { MessagingOptions } from '../messaging-options.js';
+import type { Transaction } from '../database/transaction.js';
 import { after } from '../outbox/after.js';
+import { Outgoing } from '../outbox/outgoing.js';
+import { writeOutbox } from '../outbox/write-outbox.js';
 import { namespaced, type BrokerUnderTest } from './broker-under-test.fixture.js';
 import { Wire } from './wire.fixture.js';
 
@@ -147,8 +151,26 @@ export class Site {
     }
   }
 
-  get published(): number {
-    return [...this.streams.values()].reduce((sum, count) => sum + count, 0);
+  /** Writes urges into intake's outbox in a transaction that stays open until the answer is called: ids taken early, committed late. */
+  async publishLate(options: { streams: number; from: number }): Promise<() => Promise<void>> {
+    const ids = Array.from({ length: options.streams }, (_, i) => deriveId<ComplaintId>(this.name, options.from + i));
+    const client = new pg.Client({ connectionString: this.addresses.get('intake')! });
+    await client.connect();
+    await client.query('begin');
+    const outgoing = new Outgoing('intake', new Set(ids), NOW);
+    outgoing.by<'intake'>('unit-of-work')(
+      UrgeRequested,
+      ids.map((id) => urge(id, 0)),
+    );
+    const tx = {
+      query: async (sql: string, values?: readonly unknown[]) => (await client.query(sql, [...(values ?? [])])).rows,
+    };
+    await writeOutbox(tx as unknown as Transaction, new Partitions(this.broker), outgoing.collected());
+    for (const id of ids) this.streams.set(id, 1);
+    return async () => {
+      await client.query('commit');
+      await client.end();
+    };
   }
 
   /** Resolves when nothing is under way: every consumer at the end of the log, outboxes empty, and the log as it was. */
@@ -280,26 +302,31 @@ async function openDataSource(url: string): Promise<DataSource> {
 
 async function publishUrges(node: Node, complaintId: ComplaintId, first: number, count: number): Promise<void> {
   const numbers = Array.from({ length: count }, (_, i) => first + i);
-  const now = new Date('2026-11-24T04:00:00Z');
   await node.messaging.unitOfWork.run([complaintId], async ({ publish }) => {
     (publish as HandlerContext<'intake'>['publish'])(
       UrgeRequested,
-      numbers.map((number) => ({
-        organisation: 'telecom-group',
-        division: '44',
-        unit: null,
-        cause: { id: deriveId(complaintId, number), traceparent: null },
-        data: {
-          complaintId,
-          requestId: deriveId<RequestId>(complaintId, 'urge', number),
-          submission: { source: 'cc-44', sourceId: `S-${number}`, item: number },
-          text: null,
-          occurredAt: now,
-          recordedAt: now,
-        },
-      })),
+      numbers.map((number) => urge(complaintId, number)),
     );
   });
+}
+
+const NOW = new Date('2026-11-24T04:00:00Z');
+
+function urge(complaintId: ComplaintId, number: number): Fact<typeof UrgeRequested> {
+  return {
+    organisation: 'telecom-group',
+    division: '44',
+    unit: null,
+    cause: { id: deriveId(complaintId, number), traceparent: null },
+    data: {
+      complaintId,
+      requestId: deriveId<RequestId>(complaintId, 'urge', number),
+      submission: { source: 'cc-44', sourceId: `S-${number}`, item: number },
+      text: null,
+      occurredAt: NOW,
+      recordedAt: NOW,
+    },
+  };
 }
 
 function subscribe(messaging: Messaging, service: ServiceName, before: NonNullable<NodeOptions['before']>): void {

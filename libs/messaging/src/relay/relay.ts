@@ -31,10 +31,18 @@ export interface RelaySeams {
   exclusive: boolean;
   /** How long its session may be silent. */
   idleLimitMs: number;
+  /** The check on taking partitions over. */
+  mustNotBeOlder: typeof mustNotBeOlder;
   reached: (point: 'stamped' | 'sent' | 'acknowledged') => Promise<void>;
 }
 
-const SOUND: RelaySeams = { stamp, exclusive: true, idleLimitMs: IDLE_LIMIT_MS, reached: () => Promise.resolve() };
+const SOUND: RelaySeams = {
+  stamp,
+  exclusive: true,
+  idleLimitMs: IDLE_LIMIT_MS,
+  mustNotBeOlder,
+  reached: () => Promise.resolve(),
+};
 
 /** Sends what the outbox holds: stamps durably, then sends, then stamps the next. Any number may run; one works at a time. */
 export class Relay {
@@ -150,7 +158,7 @@ export class Relay {
     if (places.length === 0) return;
     const { broker, service } = this.parts;
     const taken = await loadHeads(session.client, places);
-    await session.aliveDuring(() => mustNotBeOlder(broker, service, taken));
+    await session.aliveDuring(() => this.seams.mustNotBeOlder(broker, service, taken));
     for (const head of taken) this.keep(head);
   }
 

@@ -59,7 +59,7 @@ export class RelaySession {
       return await work();
     } finally {
       clearInterval(timer);
-      await sign;
+      await (sign as Promise<void> | null);
     }
   }
 

@@ -1,0 +1,120 @@
+import { InMemoryBroker } from '../broker/in-memory/in-memory-broker.js';
+import type { PositionCheck } from '../consumer/positions.js';
+import type { RelaySeams } from '../relay/relay.js';
+import { stamp, type Stamp } from '../relay/stamp.js';
+import { doublingSends } from './broker-under-test.fixture.js';
+import { Gate } from './gate.fixture.js';
+import { Site, SOUND, type Node } from './site.fixture.js';
+
+/** Everything is taken for new. */
+const unchecked: PositionCheck = ({ records }) => ({ fresh: [...records], duplicates: 0, gaps: [] });
+
+/** Commits each stamp only with the next: a crash undoes it although its events were sent. */
+function undurable(): Stamp {
+  let open = false;
+  return async (db, heads) => {
+    if (open) await db.query('commit');
+    await db.query('begin');
+    open = true;
+    return stamp(db, heads);
+  };
+}
+
+/** Looks what it would stamp, lets that be sent, and stamps afterwards. */
+function sendingFirst(): Stamp {
+  let foreseen: Parameters<Stamp>[1] | null = null;
+  return async (db, heads) => {
+    if (foreseen) await stamp(db, foreseen);
+    await db.query('begin');
+    const result = await stamp(db, heads);
+    await db.query('rollback');
+    foreseen = heads.map((head) => ({ ...head }));
+    return result;
+  };
+}
+
+const withoutLooking: Partial<RelaySeams> = { mustNotBeOlder: () => Promise.resolve() };
+
+describe('messaging broken on purpose', () => {
+  let broker: InMemoryBroker;
+  let site: Site;
+
+  beforeEach(async () => {
+    broker = new InMemoryBroker();
+    const connect = () => broker;
+    const nothing = () => Promise.resolve();
+    site = await Site.open(process.env['DATABASE_URL']!, {
+      connect: () => Object.assign(Object.create(connect()) as InMemoryBroker, { close: nothing }),
+      takeDown: nothing,
+      bringBack: nothing,
+      close: nothing,
+    });
+  }, 30_000);
+
+  afterEach(async () => {
+    await site.close();
+    await broker.close();
+  }, 30_000);
+
+  it('doubles events when positions are not checked', async () => {
+    const intake = await site.start('intake', { through: doublingSends });
+    await site.start('routing', { seams: { check: unchecked } });
+
+    await site.publish(intake, { streams: 10, each: 5 });
+
+    await site.quiet('routing');
+    const verdict = await site.judge('routing');
+    expect(verdict.applied).toBe(100);
+    expect(verdict.doubled.length).toBeGreaterThan(0);
+  });
+
+  it('loses and doubles nothing in the same story when the stamp is durable and comes first', async () => {
+    await relayDiesWhileAnotherCommitsLate({ stamp }, {});
+
+    await site.quiet('routing');
+    expect(await site.judge('routing')).toEqual({ applied: 108, ...SOUND });
+  });
+
+  it.each([
+    ['the stamp is not durable', undurable],
+    ['the send comes before the stamp', sendingFirst],
+  ])('refuses to go on after a crash when %s', async (_, broken) => {
+    const successor = await relayDiesWhileAnotherCommitsLate({ stamp: broken() }, {});
+
+    const refusal = await successor.messaging.relay.refused;
+    expect(refusal.message).toContain('the database of intake is older than');
+  });
+
+  it.each([
+    ['the stamp is not durable', undurable],
+    ['the send comes before the stamp', sendingFirst],
+  ])('loses and doubles events when %s and nobody looks into the topic', async (_, broken) => {
+    await relayDiesWhileAnotherCommitsLate({ stamp: broken(), ...withoutLooking }, withoutLooking);
+
+    await site.quiet('routing');
+    const verdict = await site.judge('routing');
+    expect(verdict.lost.length).toBeGreaterThan(0);
+    expect(verdict.doubled.length).toBeGreaterThan(0);
+  });
+
+  /** A relay is killed after a send, then events with lower ids are committed, then a successor takes over. */
+  async function relayDiesWhileAnotherCommitsLate(
+    first: Partial<RelaySeams>,
+    second: Partial<RelaySeams>,
+  ): Promise<Node> {
+    const gate = new Gate();
+    let steps = 0;
+    const reached = (point: string) => (point === 'sent' && ++steps === 1 ? gate.pass() : Promise.resolve());
+    await site.start('routing');
+    const commit = await site.publishLate({ streams: 8, from: 100 });
+    const doomed = await site.start('intake', { relay: false, seams: { relay: { ...first, reached } } });
+    await site.publish(doomed, { streams: 20, each: 5 });
+    doomed.messaging.relay.start();
+    await gate.reached;
+    await site.until(async () => (await site.judge('routing')).applied === 100);
+
+    doomed.kill();
+    await commit();
+    return site.start('intake', { seams: { relay: second } });
+  }
+});
