@@ -1,4 +1,3 @@
-import type { ComplaintId } from '@cc/contracts';
 import { doublingSends, redelivering } from './broker-under-test.fixture.js';
 import type { Case } from './conformance.fixture.js';
 import { Gate } from './gate.fixture.js';
