@@ -2,22 +2,23 @@ import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.js';
 import { dayOfMonth, weekdayOf } from '../calendar/civil-days.js';
 import { WEEKDAYS } from '../calendar/schema.js';
+import { hasOneKey } from '../load/one-key.js';
 import type { Conventions } from './conventions.js';
 import { firstWorkingDayFrom } from './due.js';
 
 const DAY = 86_400_000;
+const MONTHS = { month: 1, quarter: 3, year: 12 };
 const day = z.int().min(1).max(31);
 
 /** When something is due again and again: at fixed dates, or at the end of each period. */
-export const Recurrence = z.union(
-  [
-    z.strictObject({ endOfEvery: z.enum(['week', 'month', 'quarter', 'year']) }),
-    z.strictObject({ weekday: z.enum(WEEKDAYS) }),
-    z.strictObject({ dayOfMonth: day }),
-    z.strictObject({ dayOfYear: z.strictObject({ month: z.int().min(1).max(12), day }) }),
-  ],
-  { error: 'must be one of endOfEvery, weekday, dayOfMonth, dayOfYear' },
-);
+export const Recurrence = z
+  .strictObject({
+    endOfEvery: z.enum(['week', 'month', 'quarter', 'year']).optional(),
+    weekday: z.enum(WEEKDAYS).optional(),
+    dayOfMonth: day.optional(),
+    dayOfYear: z.strictObject({ month: z.int().min(1).max(12), day }).optional(),
+  })
+  .refine(hasOneKey, 'must say exactly one of endOfEvery, weekday, dayOfMonth, dayOfYear');
 export type Recurrence = z.infer<typeof Recurrence>;
 
 /**
@@ -48,23 +49,13 @@ function fallsOn(recurrence: Recurrence, day: number, { missingDate }: Conventio
   const date = new Date(day * DAY);
   const year = date.getUTCFullYear();
   const month = date.getUTCMonth();
-  if ('weekday' in recurrence) return WEEKDAYS[weekdayOf(day) - 1] === recurrence.weekday;
-  if ('dayOfMonth' in recurrence) {
-    // The day a month lacks may stand in the month itself or in the next one.
-    return [month, month - 1].some((of) => dayOfMonth(year, of, recurrence.dayOfMonth, missingDate) === day);
-  }
-  if ('dayOfYear' in recurrence) {
-    return dayOfMonth(year, recurrence.dayOfYear.month - 1, recurrence.dayOfYear.day, missingDate) === day;
-  }
+  if (recurrence.weekday) return WEEKDAYS[weekdayOf(day) - 1] === recurrence.weekday;
+  const { dayOfMonth: inMonth, dayOfYear: inYear } = recurrence;
+  // The day a month lacks may stand in the month itself or in the next one.
+  if (inMonth) return [month, month - 1].some((of) => dayOfMonth(year, of, inMonth, missingDate) === day);
+  if (inYear) return dayOfMonth(year, inYear.month - 1, inYear.day, missingDate) === day;
   const next = new Date((day + 1) * DAY);
-  switch (recurrence.endOfEvery) {
-    case 'week':
-      return weekdayOf(day) === 7;
-    case 'month':
-      return next.getUTCDate() === 1;
-    case 'quarter':
-      return next.getUTCDate() === 1 && next.getUTCMonth() % 3 === 0;
-    case 'year':
-      return next.getUTCDate() === 1 && next.getUTCMonth() === 0;
-  }
+  if (recurrence.endOfEvery === 'week') return weekdayOf(day) === 7;
+  const months = MONTHS[recurrence.endOfEvery ?? 'month'];
+  return next.getUTCDate() === 1 && next.getUTCMonth() % months === 0;
 }

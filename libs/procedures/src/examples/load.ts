@@ -1,0 +1,45 @@
+import type { Calendars } from '../calendar/load.js';
+import { readDataFile } from '../load/data-file.js';
+import type { DataProblem } from '../load/problem.js';
+import { EXAMPLES, yamlFiles, type ProcedureBook } from '../procedure/load.js';
+import { play, type Played } from './run.js';
+import { ExamplesFile, type ExampleEntry } from './schema.js';
+
+/** An example with the place it stands at. */
+export interface PlayedExample {
+  file: string;
+  line: number;
+  name: string;
+  example: ExampleEntry;
+  played: Played;
+}
+
+/** Plays every example below `dir`. A file that cannot be read, or names no procedure, is a problem. */
+export function playExamples(
+  dir: string,
+  book: ProcedureBook,
+  calendars: Calendars,
+  problems: DataProblem[],
+): PlayedExample[] {
+  const files = yamlFiles(dir).filter((name) => name.endsWith(EXAMPLES));
+  return files.flatMap((path) => {
+    const file = readDataFile(path, ExamplesFile, problems);
+    if (!file) return [];
+    const { procedure: id, version, examples } = file.value;
+    const procedure = book.all().find(({ basis }) => basis.id === id && basis.version === version);
+    if (!procedure) {
+      problems.push(file.problem(['procedure'], `there is no procedure ${id} ${version}`));
+      return [];
+    }
+    return examples.flatMap((example, at) => {
+      const { file: where, line, message } = file.problem(['examples', at], '');
+      try {
+        return [{ file: where, line, name: example.name, example, played: play(procedure, example, calendars) }];
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        problems.push({ file: where, line, message: message + error.message });
+        return [];
+      }
+    });
+  });
+}

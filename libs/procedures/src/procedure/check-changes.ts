@@ -1,0 +1,56 @@
+import { limitOf, type Limit } from '../time/limit.js';
+import { conventionsOf } from '../time/conventions.js';
+import type { Report } from './check-names.js';
+import type { ClockChange, ClockEntry } from './clock-entry.js';
+import type { Compiled, WrittenClock } from './compile.js';
+import type { Version } from './schema.js';
+
+/** What a change does to the rule above it, from the least to the most. */
+const DEGREES = ['tighten', 'loosen', 'replace'] as const;
+type Degree = (typeof DEGREES)[number];
+
+/** An overlay keeps to what each rule above lets be done below it; a gap may always be filled. */
+export function checkChanges(version: Version, above: Compiled | null, report: Report): void {
+  version.changes.forEach((change, at) => {
+    const before = above?.written.get(change.changes);
+    if (!before) {
+      const known = above ? [...above.written.keys()].join(', ') : 'none';
+      report(['changes', at, 'changes'], `there is no clock "${change.changes}" to change; there are ${known}`);
+      return;
+    }
+    if (before.entry.limit.notConfigured) return;
+    const allowed = before.entry.below ?? 'tighten';
+    for (const { part, degree } of degreesOf(before, change)) {
+      if (allowed !== 'nothing' && DEGREES.indexOf(degree) <= DEGREES.indexOf(allowed)) continue;
+      const { basis } = before.reason;
+      report(
+        ['changes', at, part],
+        `${degree}s ${part} of "${change.changes}", but ${basis} lets it be changed below only so far: ${allowed}`,
+      );
+    }
+  });
+}
+
+function degreesOf(before: WrittenClock, change: ClockChange): { part: string; degree: Degree }[] {
+  const degrees: { part: string; degree: Degree }[] = [];
+  const replaced: (keyof ClockEntry & keyof ClockChange)[] = [
+    ...(['name', 'from', 'counts', 'again', 'when', 'calendar', 'conventions', 'owner'] as const),
+    ...(['metBy', 'endedBy', 'pauses', 'extension', 'below'] as const),
+  ];
+  for (const part of replaced) if (change[part] !== undefined) degrees.push({ part, degree: 'replace' });
+  for (const part of ['warnings', 'onMiss'] as const) {
+    if (change[part] !== undefined) degrees.push({ part, degree: 'tighten' });
+  }
+  if (change.limit) {
+    const how = conventionsOf(...before.said, change.conventions);
+    degrees.push({ part: 'limit', degree: compare(limitOf(before.entry.limit, how), limitOf(change.limit, how)) });
+  }
+  return degrees;
+}
+
+/** Limits in different measures cannot be said to be tighter or looser: one stands in the place of the other. */
+function compare(before: Limit, after: Limit): Degree {
+  if (before.kind === 'without' && after.kind === 'measured') return 'tighten';
+  if (before.kind !== 'measured' || after.kind !== 'measured' || before.scale !== after.scale) return 'replace';
+  return after.amount <= before.amount ? 'tighten' : 'loosen';
+}

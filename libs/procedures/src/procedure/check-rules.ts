@@ -1,0 +1,121 @@
+import type { Path, Report } from './check-names.js';
+import { sourceOf } from './citation.js';
+import type { ClockEntry } from './clock-entry.js';
+import type { Compiled } from './compile.js';
+import { inOrder } from './decision-order.js';
+import type { Version } from './schema.js';
+
+/** What a version's rules must be among themselves: named once, cited, able to start, to be met and to be decided. */
+export function checkRules(version: Version, above: Compiled | null, report: Report): void {
+  checkIds(version, above, report);
+  checkOrigins(version, report);
+  checkExtending(version, report);
+  version.clocks.forEach((clock, at) => checkClock(clock, ['clocks', at], report));
+  checkDecisions(version, above, report);
+}
+
+function checkIds(version: Version, above: Compiled | null, report: Report): void {
+  const seen = new Set(above ? rulesOf(above) : []);
+  for (const { rule, path } of cited(version)) {
+    if (rule === null) continue;
+    if (seen.has(rule))
+      report([...path, 'rule'], `rule "${rule}" is there twice${above ? '; an overlay changes it under changes' : ''}`);
+    seen.add(rule);
+  }
+}
+
+function rulesOf({ procedure }: Compiled): string[] {
+  const { clocks, lookBacks, duties, gaps, decisions } = procedure;
+  return [
+    ...[...clocks, ...lookBacks, ...duties, ...gaps].map(({ rule }) => rule),
+    ...decisions.flatMap(({ rules }) => rules.map(({ reason }) => reason.rule)),
+  ];
+}
+
+/** A literal procedure says what its source says and nothing more; an overlay says of each rule whose it is. */
+function checkOrigins(version: Version, report: Report): void {
+  const literal = version.extends === undefined;
+  if (literal && !version.source) {
+    report([], 'a procedure that extends nothing is literal: say its source: { title, lines }');
+  }
+  for (const { cite, ours, path } of cited(version)) {
+    if (literal && ours !== undefined) report([...path, 'ours'], 'a value of ours has no place in a literal procedure');
+    else if (literal && !cite) report(path, 'say where it stands: cite: { article, lines }');
+    else if (!literal && (cite === undefined) === (ours === undefined)) {
+      report(path, 'say either cite: { article, lines } or ours: why');
+    } else if (cite && !version.source) report([...path, 'cite'], 'cites a text, but the version names no source');
+  }
+}
+
+function* cited(version: Version) {
+  const lists = ['clocks', 'lookBacks', 'duties', 'gaps'] as const;
+  for (const name of lists) {
+    for (const [at, entry] of version[name].entries()) yield { ...entry, path: [name, at] as Path };
+  }
+  for (const [at, entry] of version.changes.entries()) yield { ...entry, rule: null, path: ['changes', at] as Path };
+  for (const [field, { rules }] of Object.entries(version.decisions)) {
+    for (const [at, rule] of rules.entries()) yield { ...rule, path: ['decisions', field, 'rules', at] as Path };
+  }
+}
+
+function checkExtending(version: Version, report: Report): void {
+  if (version.extends) return;
+  if (version.changes.length > 0) report(['changes'], 'changes nothing: the version extends no other');
+}
+
+function checkClock(clock: ClockEntry, path: Path, report: Report): void {
+  const from = clock.from === 'unspecified' ? [] : clock.from;
+  for (const event of from) {
+    if (clock.metBy.includes(event)) report([...path, 'metBy'], `is met by "${event}", which starts it: it never runs`);
+  }
+  clock.pauses?.forEach(({ from: begin, until }, at) => {
+    if (begin === until) report([...path, 'pauses', at], `begins and ends by "${begin}": it would never end`);
+  });
+  const { limit } = clock;
+  const hasDue = !limit.notConfigured && !limit.without;
+  if (!hasDue && clock.warnings?.length)
+    report([...path, 'warnings'], 'warns of a due time that the limit does not give');
+  if (limit.notConfigured && clock.extension) report([...path, 'extension'], 'extends a limit that is not configured');
+}
+
+function checkDecisions(version: Version, above: Compiled | null, report: Report): void {
+  const before = new Map(above?.procedure.decisions.map((decision) => [decision.field, decision]));
+  for (const [field, { rules }] of Object.entries(version.decisions)) {
+    const path: Path = ['decisions', field];
+    const inherited = before.get(field);
+    const always = rules.findIndex(({ when }) => when === undefined);
+    if (!inherited && always === -1) {
+      report(path, 'the last rule must have no condition, so that there is always an answer');
+    }
+    rules.slice(always + 1).forEach(({ rule }, behind) => {
+      if (always === -1) return;
+      report(
+        [...path, 'rules', always + 1 + behind],
+        `rule "${rule}" is never reached: "${rules[always]!.rule}" always fits`,
+      );
+    });
+    if (inherited?.below === 'nothing' && inherited.rules.every(({ is }) => is !== null)) {
+      const { basis } = inherited.rules.at(-1)!.reason;
+      report(path, `${basis} answers "${field}" in every case and does not let it be replaced below`);
+    }
+  }
+  const { cycle } = inOrder([
+    ...(above?.procedure.decisions ?? []),
+    ...Object.entries(version.decisions).map(([field, { name, rules }]) => ({
+      field,
+      name,
+      below: 'nothing' as const,
+      rules: rules.map((rule) => ({
+        when: rule.when,
+        is: rule.is ?? null,
+        reason: { rule: rule.rule, basis: '', version: version.version, source: sourceOf(rule, '') },
+      })),
+    })),
+  ]);
+  if (cycle.length > 0) {
+    report(
+      ['decisions', cycle.find((field) => field in version.decisions)!],
+      `look at one another in a circle: ${cycle.join(', ')}`,
+    );
+  }
+}

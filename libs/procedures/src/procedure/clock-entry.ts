@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Condition } from '../conditions/condition.js';
+import { Name } from '../load/name.js';
+import { ConventionsSaid } from '../time/conventions.js';
+import { LimitEntry } from '../time/limit.js';
+import { origin } from './citation.js';
+import { EffectEntry } from './effect.js';
+
+export const RuleId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'must be of letters, digits, dots and -');
+const Events = z.array(z.string().min(1)).min(1);
+
+/** When somebody is told before it is too late: a share of the limit, what is left of it, or time since the start. */
+const WarnAt = z
+  .strictObject({
+    percent: z.number().positive().max(100).optional(),
+    left: LimitEntry.optional(),
+    after: LimitEntry.optional(),
+  })
+  .refine((at) => Object.keys(at).length === 1, 'must say exactly one of percent, left, after');
+
+const Warning = z.strictObject({ at: WarnAt, do: z.array(EffectEntry).min(1) });
+
+const Extension = z.strictObject({
+  /** Roles, any one of which consents. */
+  consent: z.array(z.string().min(1)).min(1),
+  times: z.int().positive(),
+  by: LimitEntry,
+});
+
+const Below = z.enum(['nothing', 'tighten', 'loosen', 'replace']);
+
+const parts = {
+  name: Name,
+  /** Each of these starts it; `unspecified` where the text leaves the start open (T10). */
+  from: z.union([z.literal('unspecified'), Events]),
+  counts: z.enum(['recordedAt', 'occurredAt', 'receivedAt']).optional(),
+  /** A start while it runs: a new clock that replaces it, or nothing. */
+  again: z.enum(['anew', 'once']).optional(),
+  when: Condition.optional(),
+  limit: LimitEntry,
+  calendar: z.string().optional(),
+  conventions: ConventionsSaid,
+  owner: z.string(),
+  metBy: Events,
+  endedBy: Events.optional(),
+  pauses: z
+    .array(z.strictObject({ from: z.string(), until: z.string(), reasons: z.array(z.string().min(1)).optional() }))
+    .optional(),
+  extension: Extension.optional(),
+  warnings: z.array(Warning).optional(),
+  onMiss: z.array(EffectEntry).optional(),
+  below: Below.optional(),
+};
+
+/** A clock (时限) of a procedure. */
+export const ClockEntry = z.strictObject({ rule: RuleId, ...origin, ...parts });
+export type ClockEntry = z.infer<typeof ClockEntry>;
+
+/** What an overlay changes about a clock of the procedure it extends; warnings and effects are added. */
+export const ClockChange = z.strictObject({
+  changes: RuleId,
+  ...origin,
+  ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.optional()])),
+} as { changes: typeof RuleId } & typeof origin & { [K in keyof typeof parts]: z.ZodOptional<(typeof parts)[K]> });
+export type ClockChange = z.infer<typeof ClockChange>;

@@ -1,0 +1,144 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { BasisVersion } from '../answer.js';
+import type { Calendars } from '../calendar/load.js';
+import { readDataFile, type DataFile } from '../load/data-file.js';
+import type { DataProblem } from '../load/problem.js';
+import { checkChanges } from './check-changes.js';
+import { checkNames, type Report } from './check-names.js';
+import { checkRules } from './check-rules.js';
+import { compile, type Compiled } from './compile.js';
+import { InvalidProcedures } from './invalid-procedures.js';
+import type { Procedure } from './procedure.js';
+import { ProcedureFile, type Version } from './schema.js';
+
+/** The procedures of a folder, by id and version. */
+export interface ProcedureBook {
+  all(): readonly Procedure[];
+  /** Throws on a version nobody has written: a ticket without its clocks must not pass for one that has none. */
+  of(basis: BasisVersion): Procedure;
+  /** The version in force on a day of the procedure's zone; null when none is. */
+  inForce(id: string, date: string): Procedure | null;
+}
+
+interface Written {
+  file: DataFile<ProcedureFile>;
+  version: Version;
+  at: number;
+}
+
+const key = ({ id, version }: BasisVersion) => `${id} ${version}`;
+
+/**
+ * Reads every `*.yaml` below `dir` that is no file of examples, and checks them as a whole.
+ * Throws `InvalidProcedures` with every problem of every file when anything is wrong.
+ */
+export function loadProcedures(dir: string, calendars: Calendars, problems: DataProblem[] = []): ProcedureBook {
+  const written = readAll(dir, problems);
+  const compiled = new Map<string, Compiled | null>();
+  /** A calendar nobody has written is a problem by then, and nothing is handed out; any other stands for it till then. */
+  const calendarOf = (id: string) => calendars.of(calendars.has(id) ? id : calendars.ids()[0]!);
+
+  const compileOnce = (at: string, below: readonly string[]): Compiled | null => {
+    const known = compiled.get(at);
+    if (known !== undefined) return known;
+    const one = written.get(at)!;
+    const report: Report = (path, message) => problems.push(one.file.problem(['versions', one.at, ...path], message));
+
+    const above = aboveOf(one, at, below, report);
+    // What cannot be put on what it extends is told so, and not of everything that it therefore lacks.
+    if (one.version.extends && !above) {
+      compiled.set(at, null);
+      return null;
+    }
+    checkNames(one.version, above?.procedure ?? null, calendars, report);
+    checkRules(one.version, above, report);
+    checkChanges(one.version, above, report);
+    // Compiled although it may have problems, so that those who extend it are checked against it in the same run.
+    const result = compile(one.file.value, one.version, above, calendarOf);
+    compiled.set(at, result);
+    return result;
+  };
+  const aboveOf = ({ version }: Written, at: string, below: readonly string[], report: Report) => {
+    if (!version.extends) return null;
+    const wanted = key({ id: version.extends.procedure, version: version.extends.version });
+    if (wanted === at || below.includes(wanted)) {
+      report(['extends'], `extends itself: ${[...below, at, wanted].join(' -> ')}`);
+      return null;
+    }
+    if (!written.has(wanted)) {
+      report(['extends'], `there is no ${wanted} to extend; known: ${[...written.keys()].join(', ')}`);
+      return null;
+    }
+    return compileOnce(wanted, [...below, at]);
+  };
+  for (const at of written.keys()) compileOnce(at, []);
+
+  if (problems.length > 0) {
+    throw new InvalidProcedures(problems.map((problem) => ({ ...problem, file: relative(dir, problem.file) })));
+  }
+  return bookOf([...compiled.values()].map((one) => one!.procedure));
+}
+
+/** Files of procedures and of their examples, by the end of their names. */
+export const EXAMPLES = '.examples.yaml';
+
+export function yamlFiles(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(dir, name));
+}
+
+function readAll(dir: string, problems: DataProblem[]): Map<string, Written> {
+  const written = new Map<string, Written>();
+  const ids = new Set<string>();
+  for (const path of yamlFiles(dir).filter((name) => !name.endsWith(EXAMPLES))) {
+    const file = readDataFile(path, ProcedureFile, problems);
+    if (!file) continue;
+    const { id, versions } = file.value;
+    if (ids.has(id)) problems.push(file.problem(['id'], `procedure "${id}" is there twice`));
+    ids.add(id);
+    versions.forEach((version, at) => {
+      const name = key({ id, version: version.version });
+      if (written.has(name)) problems.push(file.problem(['versions', at], `version ${name} is there twice`));
+      written.set(name, { file, version, at });
+    });
+    checkPeriods(file, problems);
+  }
+  return written;
+}
+
+/** On no day are two versions in force. */
+function checkPeriods(file: DataFile<ProcedureFile>, problems: DataProblem[]): void {
+  const periods = file.value.versions.map(({ version, inForceFrom, inForceUntil }, at) => ({
+    version,
+    at,
+    from: inForceFrom ?? '',
+    until: inForceUntil ?? '9999',
+  }));
+  for (const { version, at, from, until } of periods) {
+    if (until < from) problems.push(file.problem(['versions', at, 'inForceUntil'], 'ends before it is in force'));
+    const clash = periods.slice(0, at).find((earlier) => from <= earlier.until && earlier.from <= until);
+    if (!clash) continue;
+    const message = `version "${version}" overlaps "${clash.version}": end one the day before the other begins`;
+    problems.push(file.problem(['versions', at], message));
+  }
+}
+
+function bookOf(procedures: readonly Procedure[]): ProcedureBook {
+  const byKey = new Map(procedures.map((procedure) => [key(procedure.basis), procedure]));
+  return {
+    all: () => procedures,
+    of(basis) {
+      const procedure = byKey.get(key(basis));
+      if (!procedure) throw new Error(`unknown procedure ${key(basis)}; known: ${[...byKey.keys()].join(', ')}`);
+      return procedure;
+    },
+    inForce: (id, date) =>
+      procedures.find(
+        ({ basis, inForceFrom, inForceUntil }) =>
+          basis.id === id && (inForceFrom ?? '') <= date && date <= (inForceUntil ?? '9999'),
+      ) ?? null,
+  };
+}
