@@ -22,7 +22,7 @@ export function submissions(count: number, run: string, now: Date): SubmissionOn
           demand: '尽快修复并减免当天费用',
           businessNumber: phone,
           category: ['network', 'broadband', 'broadband-outage'],
-          fault: { at: now.toISOString(), region: `${province}0100` },
+          fault: { at: now.toISOString(), region: `${province}0000` },
         },
       ],
     };
