@@ -5,10 +5,10 @@ const PROVINCES = ['44', '43', '11', '31', '51', '32'];
 const PER_SEND = 500;
 
 /** Plain complaints from six provinces, every one with a number of its own. */
-export function submissions(count: number, run: string, now: Date): SubmissionOnTheWire[] {
+export function submissions(count: number, run: string, now: Date, firstPhone: number): SubmissionOnTheWire[] {
   return Array.from({ length: count }, (_, index) => {
     const province = PROVINCES[index % PROVINCES.length]!;
-    const phone = String(13_800_000_000 + index);
+    const phone = String(firstPhone + index);
     return {
       source: `cc-${province}`,
       sourceId: `${run}-${index}`,

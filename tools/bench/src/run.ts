@@ -36,7 +36,7 @@ export async function measure(options: {
     log(`${label}: pushing ${tickets} submissions`);
     const before = cpuOf(watched);
     const started = performance.now();
-    await push(platform.brokers, submissions(tickets, 'bench', new Date()));
+    await push(platform.brokers, submissions(tickets, 'bench', new Date(), 13_800_000_000));
     await untilDone(platform, tickets + WARM_UP, (done) =>
       log(`${label}: ${done} of ${tickets + WARM_UP} steps complete`),
     );
@@ -66,7 +66,7 @@ export async function measure(options: {
 const WARM_UP = 200;
 
 async function warmUp(platform: Platform): Promise<void> {
-  await push(platform.brokers, submissions(WARM_UP, 'warm-up', new Date()));
+  await push(platform.brokers, submissions(WARM_UP, 'warm-up', new Date(), 13_900_000_000));
   await untilDone(platform, WARM_UP, () => {});
 }
 
