@@ -1,11 +1,11 @@
-import type { DataOf, WorkOrder } from '@cc/contracts';
+import type { DataOf, SealedCustomer, SealedText, WorkOrder } from '@cc/contracts';
 import type { DispatchedWork } from '../dispatched-work.entity.js';
 import type { Ticket } from '../ticket.entity.js';
 
 /** What a unit must know to work: the only place where customer and text leave this service in clear. */
 export interface ClearComplaint {
-  customer: { name: string | null; phone: string | null; businessNumber: string | null };
-  text: { problem: string; demand: string | null };
+  customer: SealedCustomer;
+  text: SealedText;
 }
 
 /** The work order (工单) as the unit's division reads it. */
