@@ -1,0 +1,88 @@
+import type { Configured } from '../answer.js';
+import { clocksOf, isLate, type ClockState } from '../clocks/clock-state.js';
+import type { Fact } from '../clocks/fact.js';
+import { replay } from '../clocks/replay.js';
+import { answerTo } from '../conditions/decide.js';
+import type { Fields } from '../conditions/fields.js';
+import type { Procedure } from '../procedure/procedure.js';
+import { revisionsOf, type Revision } from './revisions.js';
+
+/** A ticket whose facts are replayed. */
+export interface PastTicket {
+  id: string;
+  facts: readonly Fact[];
+}
+
+/** What tickets would have come to under another procedure, another version or another calendar. */
+export interface Simulation {
+  tickets: number;
+  late: { before: number; after: number };
+  /** Clocks whose miss would have gone to another level. */
+  escalated: { before: number; after: number };
+  /** Only tickets for which something is otherwise, in the order given. */
+  otherwise: TicketOtherwise[];
+}
+
+export interface TicketOtherwise {
+  ticket: string;
+  clocks: Revision[];
+  decisions: { question: string; before: Decided; after: Decided }[];
+}
+
+/** Null where the procedure does not ask the question. */
+export type Decided = Configured<unknown> | null;
+
+/** Replays every ticket under both; nothing is changed by it. */
+export function simulate(before: Procedure, after: Procedure, tickets: readonly PastTicket[], now: number): Simulation {
+  const result: Simulation = {
+    tickets: tickets.length,
+    late: { before: 0, after: 0 },
+    escalated: { before: 0, after: 0 },
+    otherwise: [],
+  };
+  for (const { id, facts } of tickets) {
+    const was = outcome(before, facts);
+    const is = outcome(after, facts);
+    result.late.before += count(was.clocks, now, () => true);
+    result.late.after += count(is.clocks, now, () => true);
+    result.escalated.before += count(was.clocks, now, escalates);
+    result.escalated.after += count(is.clocks, now, escalates);
+
+    const clocks = revisionsOf(was.clocks, is.clocks, now);
+    const decisions = decidedOtherwise(before, was.fields, after, is.fields);
+    if (clocks.length + decisions.length > 0) result.otherwise.push({ ticket: id, clocks, decisions });
+  }
+  return result;
+}
+
+function outcome(procedure: Procedure, facts: readonly Fact[]): { clocks: ClockState[]; fields: Fields } {
+  const state = replay(procedure, facts);
+  return { clocks: clocksOf(procedure, state), fields: state.fields };
+}
+
+function count(clocks: readonly ClockState[], now: number, which: (clock: ClockState) => boolean): number {
+  return clocks.filter((clock) => isLate(clock, now) && which(clock)).length;
+}
+
+const escalates = ({ rule }: ClockState) => rule.onMiss.some(({ escalateTo }) => escalateTo !== undefined);
+
+function decidedOtherwise(
+  before: Procedure,
+  fieldsBefore: Fields,
+  after: Procedure,
+  fieldsAfter: Fields,
+): TicketOtherwise['decisions'] {
+  const questions = new Set([...before.decisions, ...after.decisions].map(({ field }) => field));
+  return [...questions].flatMap((question) => {
+    const was = decided(before, question, fieldsBefore);
+    const is = decided(after, question, fieldsAfter);
+    return valueOf(was) === valueOf(is) ? [] : [{ question, before: was, after: is }];
+  });
+}
+
+function decided({ decisions }: Procedure, question: string, fields: Fields): Decided {
+  const decision = decisions.find(({ field }) => field === question);
+  return decision ? answerTo(decision, fields) : null;
+}
+
+const valueOf = (decided: Decided) => (decided?.configured ? decided.value : decided?.configured);
