@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { deadLettersCommand } from './commands/dead-letters.js';
 import { messagingCommand } from './commands/messaging.js';
+import { proceduresCommand } from './commands/procedures/procedures.js';
 import { reportsCommand } from './commands/reports.js';
 import { storyCommand } from './commands/story.js';
 import { topicsCommand } from './commands/topics.js';
@@ -18,6 +19,7 @@ Examples:
   hub dead-letters list                      what is stuck, in every service
   hub dead-letters replay routing 17         handle a parked event again, and what waits behind it
   hub reports verify                         recount the reports from the archive of facts
+  hub procedures explain telecom-group-2019  why its worked examples come out as they do
 
 Exit codes: 0 done · 1 a difference or a failure was found · 2 wrong use · 3 a service does not answer · 4 refused`,
   )
@@ -35,7 +37,8 @@ program
   .addCommand(deadLettersCommand(platform, output))
   .addCommand(reportsCommand(platform, output))
   .addCommand(topicsCommand(output))
-  .addCommand(messagingCommand(platform, output));
+  .addCommand(messagingCommand(platform, output))
+  .addCommand(proceduresCommand(output));
 
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 

@@ -22,6 +22,8 @@ export interface Words {
   overdue(at: string): string;
   running(at: string): string;
   source(reason: Reason): string;
+  notConfigured: string;
+  headings: { example: string; facts: string; decisions: string; clock: string };
 }
 
 const MINUTE = 60_000;
@@ -62,6 +64,8 @@ const zh: Words = {
   running: (at) => `截至 ${at} 正在计时，未超时。`,
   source: ({ rule, basis, version, source }) =>
     `依据：${basis} ${version} 版 ${rule}，${source === 'ours' ? '本集团自定' : source}。`,
+  notConfigured: '原文未规定',
+  headings: { example: '示例：', facts: '经过', decisions: '结论', clock: '时限：' },
 };
 
 const en: Words = {
@@ -104,6 +108,8 @@ const en: Words = {
   running: (at) => `At ${at} it runs and is not late.`,
   source: ({ rule, basis, version, source }) =>
     `Why: ${basis} ${version}, rule ${rule}, ${source === 'ours' ? 'a value of our own' : source}.`,
+  notConfigured: 'not configured',
+  headings: { example: 'Example: ', facts: 'What happened', decisions: 'What it means', clock: 'Clock: ' },
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { zh, en };

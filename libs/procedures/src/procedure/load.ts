@@ -30,11 +30,15 @@ interface Written {
 const key = ({ id, version }: BasisVersion) => `${id} ${version}`;
 
 /**
- * Reads every `*.yaml` below `dir` that is no file of examples, and checks them as a whole.
- * Throws `InvalidProcedures` with every problem of every file when anything is wrong.
+ * Reads every `*.yaml` below these folders that is no file of examples, and checks them as a whole: what stands in one may
+ * extend what stands in another. Throws `InvalidProcedures` with every problem of every file when anything is wrong.
  */
-export function loadProcedures(dir: string, calendars: Calendars, problems: DataProblem[] = []): ProcedureBook {
-  const written = readAll(dir, problems);
+export function loadProcedures(
+  dirs: string | readonly string[],
+  calendars: Calendars,
+  problems: DataProblem[] = [],
+): ProcedureBook {
+  const written = readAll(typeof dirs === 'string' ? [dirs] : dirs, problems);
   const compiled = new Map<string, Compiled | null>();
   /** A calendar nobody has written is a problem by then, and nothing is handed out; any other stands for it till then. */
   const calendarOf = (id: string) => calendars.of(calendars.has(id) ? id : calendars.ids()[0]!);
@@ -75,7 +79,8 @@ export function loadProcedures(dir: string, calendars: Calendars, problems: Data
   for (const at of written.keys()) compileOnce(at, []);
 
   if (problems.length > 0) {
-    throw new InvalidProcedures(problems.map((problem) => ({ ...problem, file: relative(dir, problem.file) })));
+    // Paths as a compiler prints them, from where it was called.
+    throw new InvalidProcedures(problems.map((problem) => ({ ...problem, file: relative('.', problem.file) })));
   }
   return bookOf([...compiled.values()].map((one) => one!.procedure));
 }
@@ -90,10 +95,10 @@ export function yamlFiles(dir: string): string[] {
     .map((name) => join(dir, name));
 }
 
-function readAll(dir: string, problems: DataProblem[]): Map<string, Written> {
+function readAll(dirs: readonly string[], problems: DataProblem[]): Map<string, Written> {
   const written = new Map<string, Written>();
   const ids = new Set<string>();
-  for (const path of yamlFiles(dir).filter((name) => !name.endsWith(EXAMPLES))) {
+  for (const path of dirs.flatMap(yamlFiles).filter((name) => !name.endsWith(EXAMPLES))) {
     const file = readDataFile(path, ProcedureFile, problems);
     if (!file) continue;
     const { id, versions } = file.value;

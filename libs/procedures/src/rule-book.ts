@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { loadCalendars, type Calendars } from './calendar/load.js';
+import { playExamples, type PlayedExample } from './examples/load.js';
+import type { DataProblem } from './load/problem.js';
+import { InvalidProcedures } from './procedure/invalid-procedures.js';
+import { loadProcedures, type ProcedureBook } from './procedure/load.js';
+
+const DATA = join(import.meta.dirname, '../data');
+
+/** The procedures we bring, with the calendars they count in. */
+export interface RuleBook {
+  calendars: Calendars;
+  procedures: ProcedureBook;
+}
+
+/**
+ * Loads the procedures we bring and, on top of them, those of another folder, which may extend ours.
+ * Throws `InvalidProcedures` with every problem, each with its file and line.
+ */
+export function loadRuleBook(more?: string): RuleBook {
+  const problems: DataProblem[] = [];
+  const calendars = loadCalendars(join(DATA, 'calendars'), problems);
+  const dirs = [join(DATA, 'procedures'), ...(more === undefined ? [] : [more])];
+  return { calendars, procedures: loadProcedures(dirs, calendars, problems) };
+}
+
+/** Plays the worked examples of a folder, ours if none is named. Throws on a file of examples that cannot be read. */
+export function playExamplesOf({ calendars, procedures }: RuleBook, dir = join(DATA, 'procedures')): PlayedExample[] {
+  const problems: DataProblem[] = [];
+  const played = playExamples(dir, procedures, calendars, problems);
+  if (problems.length > 0) throw new InvalidProcedures(problems);
+  return played;
+}

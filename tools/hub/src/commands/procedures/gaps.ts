@@ -1,0 +1,48 @@
+import type { Procedure } from '@cc/procedures';
+import { Command } from 'commander';
+import type { Output } from '../../output.js';
+import { table } from '../../table.js';
+import { open } from './procedures.js';
+
+interface Gap {
+  procedure: string;
+  version: string;
+  rule: string;
+  name: string;
+  source: string;
+}
+
+export function gapsCommand(output: Output): Command {
+  return new Command('gaps')
+    .description('what the texts name and do not define')
+    .argument('[dir]', 'a folder with further procedures')
+    .action((dir?: string) => {
+      const gaps = open(dir).procedures.all().flatMap(gapsOf);
+      output.print(
+        `${table(
+          ['procedure', 'version', 'rule', 'what is open', 'source'],
+          gaps.map(({ procedure, version, rule, name, source }) => [procedure, version, rule, name, source]),
+        )}\n${gaps.length} gaps`,
+        gaps,
+      );
+    });
+}
+
+function gapsOf({ basis, gaps, clocks, decisions }: Procedure): Gap[] {
+  const open = [
+    ...gaps,
+    ...clocks.filter(({ limit }) => limit.kind === 'notConfigured'),
+    ...decisions.flatMap(({ name, rules }) =>
+      rules.filter(({ is }) => is === null).map(({ reason }) => ({ name, rule: reason.rule, reason })),
+    ),
+  ];
+  // What an overlay has from above is open there, and listed there.
+  const own = open.filter(({ reason }) => reason.basis === basis.id && reason.version === basis.version);
+  return own.map(({ rule, name, reason }) => ({
+    procedure: basis.id,
+    version: basis.version,
+    rule,
+    name: name.zh,
+    source: reason.source,
+  }));
+}

@@ -1,0 +1,38 @@
+import type { Procedure } from '@cc/procedures';
+import { Command } from 'commander';
+import type { Output } from '../../output.js';
+import { table } from '../../table.js';
+import { open } from './procedures.js';
+
+export function listCommand(output: Output): Command {
+  return new Command('list')
+    .description('every procedure in every version, with the number of its deadlines')
+    .argument('[dir]', 'a folder with further procedures')
+    .action((dir?: string) => {
+      const rows = open(dir).procedures.all().map(rowOf);
+      const literal = rows.filter((row) => row.extends === null).length;
+      output.print(
+        `${table(
+          ['procedure', 'version', 'deadlines', 'extends', 'name'],
+          rows.map((row) => [row.id, row.version, row.deadlines, row.extends ?? '', row.name.zh]),
+        )}\n${literal} literal procedures, ${rows.length - literal} overlays`,
+        rows,
+      );
+    });
+}
+
+function rowOf(procedure: Procedure) {
+  const { basis, name, extends: above } = procedure;
+  return {
+    ...basis,
+    name,
+    extends: above === null ? null : `${above.id} ${above.version}`,
+    deadlines: deadlinesOf(procedure).length,
+  };
+}
+
+/** The deadlines a text sets are numbered D1, D2 and so on, whatever kind of rule each of them is. */
+export function deadlinesOf({ clocks, lookBacks, duties, gaps }: Procedure): string[] {
+  const rules = [...clocks, ...lookBacks, ...duties, ...gaps].map(({ rule }) => rule);
+  return [...new Set(rules.filter((rule) => /^D\d+$/.test(rule)))];
+}
