@@ -1,7 +1,10 @@
 import type { ActingRole, AttemptedAction, Procedures, WorkAction } from '@cc/procedures';
 import type { Ticket } from './ticket.entity.js';
 
-type Attempted = Pick<Ticket, 'stage' | 'channelLevel' | 'nature' | 'returns' | 'fallback' | 'callbackOwed'>;
+type Attempted = Pick<
+  Ticket,
+  'stage' | 'channelLevel' | 'nature' | 'returns' | 'fallback' | 'callbackOwed' | 'pausedAt'
+>;
 
 const ANSWERED: readonly string[] = ['answered', 'closed', 'withdrawn'];
 
@@ -12,6 +15,7 @@ export const attempt = (ticket: Attempted, action: WorkAction, role: ActingRole)
   role,
   channelLevel: ticket.channelLevel,
   nature: ticket.nature,
+  paused: ticket.pausedAt !== null,
   returns: ticket.returns,
   fallbackUnit: ticket.fallback,
   answerOwed: !ANSWERED.includes(ticket.stage),
@@ -26,6 +30,8 @@ export const BRANCH_ACTIONS = [
   'reply',
   'refuseReply',
   'approveReply',
+  'pause',
+  'resume',
   'close',
 ] as const;
 

@@ -1,3 +1,4 @@
+import type { DataOf, WorkOrder } from '@cc/contracts';
 import type { Clock, Procedures } from '@cc/procedures';
 import type { PromisedDueTime } from './dispatched-work.entity.js';
 import type { Ticket } from './ticket.entity.js';
@@ -13,6 +14,10 @@ export function runningClocks(procedures: Procedures, ticket: Pick<Ticket, 'base
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
 }
 
-/** What a unit is promised to be measured by. */
+/** What a unit is measured by, as it is told. */
+export const dueTimes = (clocks: readonly RunningClock[]): DataOf<typeof WorkOrder>['due'] =>
+  clocks.map(({ id, name, dueAt, reason }) => ({ clock: id, name, dueAt, why: reason }));
+
+/** The same as it is kept. */
 export const promisedDueTimes = (clocks: readonly RunningClock[]): PromisedDueTime[] =>
-  clocks.map(({ id, name, dueAt, reason }) => ({ clock: id, name, dueAt: dueAt.toISOString(), why: reason }));
+  dueTimes(clocks).map((due) => ({ ...due, dueAt: due.dueAt.toISOString() }));

@@ -16,6 +16,7 @@ import { DispatchedWork } from './dispatched-work.entity.js';
 import { FollowCallbackOnCallbackMade } from './follow-callback/on-callback-made.js';
 import { KeepComplaintOnComplaintRecorded } from './keep-complaint/on-complaint-recorded.js';
 import { CreateTicketsAndWork0000000000002 } from './migrations/0002-create-tickets-and-work.js';
+import { PauseWork0000000000003 } from './migrations/0003-pause-work.js';
 import { RoutingConfig } from './routing.config.js';
 import { ORGANISATIONS, PROCEDURES, Rules } from './rules.js';
 import { SealedContent } from './sealed-content.entity.js';
@@ -31,7 +32,7 @@ import { Tickets } from './tickets.js';
   service: 'routing',
   config: RoutingConfig,
   entities: [Ticket, DispatchedWork, AnsweredAction, AnsweredRequest, Decision, SealedContent, Disclosure],
-  migrations: [CreateTicketsAndWork0000000000002],
+  migrations: [CreateTicketsAndWork0000000000002, PauseWork0000000000003],
   handlers: [
     KeepComplaintOnComplaintRecorded,
     DispatchWorkOnTicketRegistered,

@@ -65,8 +65,9 @@ export class Step {
   }
 
   /** Appends a fact to the timeline that the clocks look at. */
-  happened(fact: TimelineFactName, occurredAt: Date): void {
-    this.change({ timeline: [...this.#ticket.timeline, storedFact(fact, occurredAt, this.now)] });
+  happened(fact: TimelineFactName, occurredAt: Date, reason?: string): void {
+    const stored = { ...storedFact(fact, occurredAt, this.now), ...(reason !== undefined && { reason }) };
+    this.change({ timeline: [...this.#ticket.timeline, stored] });
   }
 
   say<Definition extends PublishedBy<'routing'>>(

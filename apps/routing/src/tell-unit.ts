@@ -8,8 +8,8 @@ export function tellUnit(
   step: Step,
   change: Change['change'],
   why: Reason,
-  { text = null, stage = step.ticket.stage }: Partial<Pick<Change, 'text' | 'stage'>> = {},
+  { text = null, stage = step.ticket.stage, ...due }: Partial<Pick<Change, 'text' | 'stage' | 'due'>> = {},
 ): void {
   const { complaintId, workOrderId } = step.ticket;
-  step.say(WorkOrderChanged, { workOrderId, complaintId, change, stage, text, why, at: step.now });
+  step.say(WorkOrderChanged, { workOrderId, complaintId, change, stage, text, ...due, why, at: step.now });
 }

@@ -11,6 +11,8 @@ export interface StoredFact {
   occurredAt: string;
   recordedAt: string;
   receivedAt?: string;
+  /** Of a pause: why. */
+  reason?: string;
 }
 
 /** The work on a complaint (工单): where it is, how far it is, and everything its next decision looks at. */
@@ -19,6 +21,7 @@ export interface StoredFact {
 @Index('tickets_queue', { synchronize: false })
 @Check('tickets_stage', `stage in ('dispatched', 'accepted', 'replied', 'answered', 'closed', 'withdrawn')`)
 @Check('tickets_closed_at', `(closed_at is not null) = (stage in ('closed', 'withdrawn'))`)
+@Check('tickets_paused', `(paused_at is null) = (paused_for is null) and (paused_at is null or stage = 'accepted')`)
 @Check('tickets_counts', `dispatch_no >= 1 and returns >= 0 and urges >= 0 and reopened >= 0 and version >= 1`)
 export class Ticket {
   @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'tickets_pkey' })
@@ -66,6 +69,13 @@ export class Ticket {
   /** Clocks whose miss put the work under supervision (督办). */
   @Column('jsonb', { name: 'supervised_clocks' })
   supervisedClocks: string[];
+
+  /** 挂起: since when the work rests, and the code of why; null while it goes on. */
+  @Column('timestamptz', { name: 'paused_at', nullable: true })
+  pausedAt: Date | null;
+
+  @Column('text', { name: 'paused_for', nullable: true })
+  pausedFor: string | null;
 
   @Column('boolean', { name: 'callback_owed' })
   callbackOwed: boolean;

@@ -3,11 +3,12 @@ import type { StoredFact, Ticket } from './ticket.entity.js';
 
 /** The ticket's facts as the rules read them. */
 export const timelineOf = (ticket: Pick<Ticket, 'timeline'>): Timeline =>
-  ticket.timeline.map(({ fact, occurredAt, recordedAt, receivedAt }) => ({
+  ticket.timeline.map(({ fact, occurredAt, recordedAt, receivedAt, reason }) => ({
     fact,
     occurredAt: new Date(occurredAt),
     recordedAt: new Date(recordedAt),
     ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt) }),
+    ...(reason !== undefined && { reason }),
   }));
 
 /** A fact as the ticket keeps it. */

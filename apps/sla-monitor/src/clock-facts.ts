@@ -13,7 +13,7 @@ import {
   type Scope,
 } from '@cc/contracts';
 import { isLate } from './clock-instants.js';
-import type { WatchedClock } from './watched-clock.entity.js';
+import type { StoredPause, WatchedClock } from './watched-clock.entity.js';
 
 /** A fact to publish: the definition that its data belongs to, and whose it is. */
 export type Announcement<D extends PublishedBy<'sla-monitor'> = PublishedBy<'sla-monitor'>> = D extends unknown
@@ -44,13 +44,29 @@ export function armed(clock: WatchedClock, dueAt: Date, now: Date): Announcement
   };
 }
 
-export function paused(clock: WatchedClock, pausedAt: Date, because: string, now: Date): Announcement {
-  return { definition: DeadlinePaused, scope: scopeOf(clock), data: { ...ofClock(clock, now), pausedAt, because } };
+export function paused(clock: WatchedClock, { from, reason, before }: StoredPause, now: Date): Announcement {
+  return {
+    definition: DeadlinePaused,
+    scope: scopeOf(clock),
+    data: { ...ofClock(clock, now), pausedAt: new Date(from), because: reason, ...dueBefore(before) },
+  };
 }
 
-export function resumed(clock: WatchedClock, resumedAt: Date, dueAt: Date, now: Date): Announcement {
-  return { definition: DeadlineResumed, scope: scopeOf(clock), data: { ...ofClock(clock, now), resumedAt, dueAt } };
+/** The clock runs again to `dueAt`, after the pause that it was in. */
+export function resumed(
+  clock: WatchedClock,
+  { resumedAt, dueAt, pause }: { resumedAt: Date; dueAt: Date; pause: StoredPause | undefined },
+  now: Date,
+): Announcement {
+  const why = pause && { because: pause.reason, ...dueBefore(pause.before) };
+  return {
+    definition: DeadlineResumed,
+    scope: scopeOf(clock),
+    data: { ...ofClock(clock, now), resumedAt, dueAt, ...why },
+  };
 }
+
+const dueBefore = (before: string | null) => before !== null && { before: new Date(before) };
 
 export function revised(clock: WatchedClock, before: Date, after: Date, because: string, now: Date): Announcement {
   return {

@@ -2,6 +2,10 @@ import {
   DeadlineArmed,
   DeadlineCancelled,
   DeadlineMet,
+  DeadlineMissed,
+  DeadlinePaused,
+  DeadlineResumed,
+  DeadlineRevised,
   deriveId,
   RequestAnswered,
   TicketAbnormal,
@@ -11,8 +15,10 @@ import {
   TicketReopened,
   WorkAccepted,
   WorkDispatched,
+  WorkPaused,
   WorkReplied,
   WorkReplyRefused,
+  WorkResumed,
   WorkReturned,
   WorkTransferred,
   type ComplaintId,
@@ -23,18 +29,22 @@ import {
   anAcceptedTicket,
   anAnsweredRequest,
   anAnsweredTicket,
+  aPausedTicket,
   aRefusedReply,
   aRegisteredTicket,
   aReopenedTicket,
   aRepliedTicket,
+  aResumedTicket,
   aReturnedTicket,
   aTransferredTicket,
+  hoursAfter,
   minutesAfter,
   startForTest,
   TUESDAY_MORNING,
   type ServiceUnderTest,
 } from '@cc/testing';
 import { DataSource } from 'typeorm';
+import { NoticeDueInstantsOnTick } from './notice-due-instants/on-tick.js';
 import { SlaMonitorModule } from './sla-monitor.module.js';
 
 const DISPATCH = 'telecom-group/limits/dispatch/1';
@@ -125,6 +135,64 @@ describe('sla-monitor', () => {
 
     expect(await cancelled()).toEqual([ACCEPT]);
     expect(await armed()).toContain('telecom-group/limits/dispatch/2');
+  });
+
+  it('pauses the clocks that may be paused, and says when they were due, are due, and why', async () => {
+    const complaintId = await aTicketAtWork();
+    const due = hoursAfter(TUESDAY_MORNING, 48);
+    await sla.receives(WorkAccepted, anAcceptedTicket({ complaintId, ...after(20) }));
+
+    await sla.receives(WorkPaused, aPausedTicket({ complaintId, ...after(60) }), { times: 2 });
+    expect(await states(complaintId)).toMatchObject({ [ANSWER]: 'paused', [REGULATOR]: 'armed' });
+    await sla.receives(WorkResumed, aResumedTicket({ complaintId, ...after(300) }), { times: 2 });
+
+    const because = 'waiting-for-customer';
+    expect(await sla.published(DeadlinePaused)).toMatchObject([
+      { clockId: ANSWER, pausedAt: after(60).recordedAt, before: due, because },
+    ]);
+    expect(await sla.published(DeadlineResumed)).toMatchObject([
+      {
+        clockId: ANSWER,
+        resumedAt: after(300).recordedAt,
+        before: due,
+        dueAt: minutesAfter(due, 240),
+        because,
+        why: { rule: 'answer' },
+      },
+    ]);
+    const { body } = await sla.as({ role: 'viewer' }).get(`/complaints/${complaintId}/clocks`).expect(200);
+    expect((body.clocks as { clockId: string }[]).find(({ clockId }) => clockId === ANSWER)).toMatchObject({
+      state: 'armed',
+      pauses: [{ reason: because, before: due.toISOString() }],
+    });
+  });
+
+  it('misses nothing while the clock stands still, however long', async () => {
+    const complaintId = await aTicketAtWork();
+    await sla.receives(WorkAccepted, anAcceptedTicket({ complaintId, ...after(20) }));
+    await sla.receives(WorkPaused, aPausedTicket({ complaintId, ...after(60) }));
+
+    sla.time.set(hoursAfter(TUESDAY_MORNING, 200));
+    await sla.tick(NoticeDueInstantsOnTick);
+    await sla.receives(WorkResumed, aResumedTicket({ complaintId, ...after(200 * 60) }));
+    sla.time.set(hoursAfter(TUESDAY_MORNING, 201));
+    await sla.tick(NoticeDueInstantsOnTick);
+
+    expect(await sla.published(DeadlineMissed)).toEqual([]);
+    expect(await states(complaintId)).toMatchObject({ [ANSWER]: 'armed' });
+  });
+
+  it('revises the due time when it learns of a pause that is over already', async () => {
+    const complaintId = await aTicketAtWork();
+    const due = hoursAfter(TUESDAY_MORNING, 48);
+    await sla.receives(WorkResumed, aResumedTicket({ complaintId, ...after(120) }), { times: 2 });
+
+    await sla.receives(WorkPaused, aPausedTicket({ complaintId, ...after(60) }), { times: 2 });
+
+    expect(await sla.published(DeadlineRevised)).toMatchObject([
+      { clockId: ANSWER, before: due, after: minutesAfter(due, 60), because: 'work.paused' },
+    ]);
+    expect(await sla.published(DeadlinePaused)).toEqual([]);
   });
 
   it('lets the clocks run on while a slip is written, refused and written again', async () => {

@@ -12,6 +12,8 @@ import { FollowWorkOnWorkTransferred } from './follow-work/on-work-transferred.j
 import { ListClocksController } from './list-clocks/list-clocks.controller.js';
 import { WatchClocks0000000000002 } from './migrations/0002-watch-clocks.js';
 import { NoticeDueInstantsOnTick } from './notice-due-instants/on-tick.js';
+import { PauseClocksOnWorkPaused } from './pause-clocks/on-work-paused.js';
+import { ResumeClocksOnWorkResumed } from './pause-clocks/on-work-resumed.js';
 import { proceduresProvider } from './procedures.provider.js';
 import { RestartClocksOnTicketReopened } from './restart-clocks/on-ticket-reopened.js';
 import { SlaMonitorConfig } from './sla-monitor.config.js';
@@ -34,6 +36,8 @@ import { WatchedTicket } from './watched-ticket.entity.js';
     FollowWorkOnWorkTransferred,
     FollowWorkOnWorkReplied,
     FollowWorkOnWorkReplyRefused,
+    PauseClocksOnWorkPaused,
+    ResumeClocksOnWorkResumed,
     StopClocksOnTicketAnswered,
     StopClocksOnTicketClosed,
     RestartClocksOnTicketReopened,

@@ -6,6 +6,8 @@ export interface StoredPause {
   from: string;
   until: string | null;
   reason: string;
+  /** When the clock was due until this pause. */
+  before: string | null;
 }
 
 export type ClockState = 'armed' | 'paused' | 'met' | 'cancelled' | 'notConfigured';

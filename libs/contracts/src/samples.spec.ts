@@ -68,7 +68,7 @@ describe('A sample of what parties outside send', () => {
 
     expect(new Set(kinds)).toEqual(new Set(['new', 'urge', 'supplement', 'withdraw']));
     expect(new Set(actions)).toEqual(
-      new Set(['accept', 'return', 'transfer', 'reply', 'refuseReply', 'approveReply', 'close']),
+      new Set(['accept', 'return', 'transfer', 'reply', 'refuseReply', 'approveReply', 'pause', 'resume', 'close']),
     );
   });
 });

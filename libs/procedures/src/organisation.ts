@@ -12,6 +12,8 @@ export interface Organisation {
   name: LocalisedText;
   timeZone: string;
   numbering: Numbering;
+  /** 挂起原因: why work may be paused. */
+  pauseReasons: readonly PauseReason[];
   divisions: readonly Division[];
   sources: readonly Source[];
   /** 投诉分类: the widest classes, each with its narrower ones. */
@@ -28,6 +30,11 @@ export interface Organisation {
 export interface Numbering {
   prefix: string;
   sequenceDigits: number;
+}
+
+export interface PauseReason {
+  code: string;
+  name: LocalisedText;
 }
 
 export interface Category {

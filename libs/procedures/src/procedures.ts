@@ -121,6 +121,8 @@ export interface AttemptedAction {
   role: ActingRole;
   channelLevel: ChannelLevel;
   nature: Nature;
+  /** 挂起: whether the work rests; left out where no unit has it. */
+  paused?: boolean;
   /** How often the work order was already returned. */
   returns: number;
   /** Whether the unit is the fallback that may not refuse (兜底). */
@@ -139,6 +141,8 @@ export type WorkAction =
   | 'reply'
   | 'refuseReply'
   | 'approveReply'
+  | 'pause'
+  | 'resume'
   | 'close'
   | 'reopen'
   | 'withdraw'

@@ -32,6 +32,34 @@ describe('the words of a story', () => {
     expect(story.lines[0]!.sentence).toBe('时限“答复客户”开始计时，2026-11-26 10:00:00 到期。');
   });
 
+  it('tell a pause by its reason, and the due times before and after it', () => {
+    const because = 'waiting-for-customer';
+    const [before, dueAt] = ['2026-11-26T02:00:00.000Z', '2026-11-27T02:00:00.000Z'];
+    const name = { zh: '答复客户', en: 'Answer' };
+    const facts = [
+      aFact({ type: 'work.paused.v1', unit: '440100', data: { reasonCode: because } }),
+      aFact({ type: 'deadline.paused.v1', data: { name, because, before } }),
+      aFact({ type: 'work.resumed.v1', unit: '440100', data: { pausedAt: '2026-11-24T02:00:00Z', endedBy: 'resume' } }),
+      aFact({ type: 'deadline.resumed.v1', data: { name, because, before, dueAt } }),
+    ];
+
+    const told = (language: 'zh' | 'en') =>
+      tellStory('TS1', facts, organisation, language).lines.map(({ sentence }) => sentence);
+
+    expect(told('zh')).toEqual([
+      '广东省广州市分公司 挂起工单：等待客户。',
+      '时限“答复客户”暂停（等待客户），原定 2026-11-26 10:00:00 到期。',
+      '广东省广州市分公司 的工单解挂（自 2026-11-24 10:00:00 起挂起）：恢复处理。',
+      '时限“答复客户”恢复计时，由 2026-11-26 10:00:00 顺延至 2026-11-27 10:00:00 到期。',
+    ]);
+    expect(told('en')).toEqual([
+      'Guangzhou branch, Guangdong paused the work: waiting for the customer.',
+      '"Answer" stands still (waiting for the customer); it was due 2026-11-26 10:00:00.',
+      'The work with Guangzhou branch, Guangdong, paused since 2026-11-24 10:00:00, goes on: taken up again.',
+      '"Answer" runs again: due 2026-11-27 10:00:00 instead of 2026-11-26 10:00:00.',
+    ]);
+  });
+
   it('put the rule and its source below the sentence', () => {
     const why = { rule: 'answer', basis: 'telecom-group/limits', version: '2026', source: 'ours' };
 

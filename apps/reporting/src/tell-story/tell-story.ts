@@ -1,4 +1,4 @@
-import type { Organisation } from '@cc/procedures';
+import type { LocalisedText, Organisation } from '@cc/procedures';
 import { because, sentences, title, vocabulary } from './texts.js';
 
 export type Language = 'zh' | 'en';
@@ -68,7 +68,7 @@ function placeOf({ division, unit }: StoryFact, organisation: Organisation, lang
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 function wordFor(field: string, value: unknown, organisation: Organisation, language: Language): string {
-  const known = vocabulary[field]?.[String(value)];
+  const known = vocabulary[field]?.[String(value)] ?? pauseReason(value, organisation);
   if (known !== undefined) return known[language];
   if (typeof value === 'string') return INSTANT.test(value) ? localTime(new Date(value), organisation.timeZone) : value;
   if (Array.isArray(value)) {
@@ -76,6 +76,11 @@ function wordFor(field: string, value: unknown, organisation: Organisation, lang
   }
   if (typeof value === 'object' && value !== null) return wordForObject(value as Record<string, unknown>, language);
   return String(value ?? '-');
+}
+
+/** Units pause their work for reasons of their organisation's own list. */
+function pauseReason(value: unknown, { pauseReasons }: Organisation): LocalisedText | undefined {
+  return pauseReasons.find(({ code }) => code === value)?.name;
 }
 
 /** A localised name, a procedure's version, who did it, a broken rule: the objects that facts hold. */

@@ -14,6 +14,7 @@ import { answerTicket } from '../answer-ticket/answer-ticket.js';
 import { closeTicket } from '../close-ticket/close-ticket.js';
 import { placeWork } from '../dispatch-work/place-work.js';
 import { sendToUnit } from '../dispatch-work/send-to-unit.js';
+import { pauseWork, resumeWork } from '../pause-work/pause-work.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
 import { tellUnit } from '../tell-unit.js';
@@ -56,6 +57,10 @@ export function carryOut(
       return refuseReply({ ...done, action });
     case 'approveReply':
       return answerTicket(step, rules, { why: permission.why, occurredAt: at });
+    case 'pause':
+      return pauseWork(step, rules, { by, at, reasonCode: action.reasonCode, why: permission.why });
+    case 'resume':
+      return resumeWork(step, rules, { by, at, endedBy: 'resume', why: permission.why });
     case 'close':
       return closeTicket(step, rules, { closedAs: 'closed-by-person', why: permission.why, occurredAt: at });
   }
@@ -82,6 +87,7 @@ function sendBack({ step, rules, by, at, action, why, seal }: Done<'return'>): v
   const text = action.text === undefined ? null : seal({ text: action.text });
   const returns = step.ticket.returns + 1;
 
+  resumeWork(step, rules, { by, at, endedBy: 'return', why });
   step.change({ returns, returnedBy: [...step.ticket.returnedBy, from] });
   step.happened('work.returned', at);
   step.say(WorkReturned, { ...ofWork(step, at), by, returns, reasonCode: action.reasonCode, text, why });
@@ -96,6 +102,7 @@ function transfer({ step, rules, by, at, action: { to, reasonCode }, why }: Done
   const from = { division: step.ticket.division, unit: step.ticket.unit };
   const fallback = rules.organisation.division(to.division)?.fallbackUnit === to.unit;
 
+  resumeWork(step, rules, { by, at, endedBy: 'transfer', why });
   step.happened('work.transferred', at);
   step.say(WorkTransferred, { ...ofWork(step, at), by, to, reasonCode, why });
   tellUnit(step, 'takenAway', why, { stage: 'dispatched' });
@@ -108,6 +115,7 @@ function reply({ step, rules, by, at, action: { slip }, leadsTo, why, seal }: Do
   const sealed = seal(slip);
   const { verification, responsibility, resolved } = slip;
 
+  resumeWork(step, rules, { by, at, endedBy: 'reply', why });
   step.change({ stage: 'replied', verification });
   step.happened('work.replied', at);
   step.say(WorkReplied, { ...ofWork(step, at), by, verification, responsibility, resolved, slip: sealed, why });

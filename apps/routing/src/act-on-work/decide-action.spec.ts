@@ -38,7 +38,7 @@ describe('accepting (接单)', () => {
     const { step, verdict } = decide(aTicket(), { action: 'accept' });
 
     expect(verdict).toMatchObject({ result: 'done', stage: 'accepted', why: { rule: 'accept' } });
-    expect(verdict.allowedActions).toEqual(['return', 'transfer', 'reply']);
+    expect(verdict.allowedActions).toEqual(['return', 'transfer', 'reply', 'pause']);
     expect(types(step)).toEqual(['work.accepted.v1']);
   });
 
@@ -48,7 +48,7 @@ describe('accepting (接单)', () => {
     expect(verdict).toMatchObject({
       result: 'refused',
       stage: 'accepted',
-      allowedActions: ['return', 'transfer', 'reply'],
+      allowedActions: ['return', 'transfer', 'reply', 'pause'],
       why: { rule: 'accept/not-at-accepted', basis: 'telecom-group/life-cycle' },
       violations: [{ field: '/do/action', value: 'accept' }],
     });

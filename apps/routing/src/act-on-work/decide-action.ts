@@ -4,7 +4,7 @@ import { allowedActions, attempt, BRANCH_ACTIONS } from '../attempt.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
 import { carryOut, type Seal } from './carry-out.js';
-import { alreadyThere, noSuchUnit, notAllowed, notTheCurrentOrder, notYourWork } from './refusals.js';
+import { alreadyThere, noSuchReason, noSuchUnit, notAllowed, notTheCurrentOrder, notYourWork } from './refusals.js';
 
 /** What a party is told about its action. */
 export interface Verdict extends StoredAnswer {
@@ -21,7 +21,7 @@ export const outOfReach = (submitted: WorkActionSubmitted): Verdict => ({
 });
 
 /**
- * The one decision about an action (接单, 驳回, 转派, 回单, 审核, 归档), whichever way it came. Done: the step holds what
+ * The one decision about an action (接单, 驳回, 转派, 回单, 审核, 挂起, 归档), whichever way it came. Done: the step holds what
  * follows. Refused: the step is left as it was, and the answer says what is allowed instead and which rule says so.
  */
 export function decideAction(step: Step, rules: TicketRules, submitted: WorkActionSubmitted, seal: Seal): Verdict {
@@ -55,6 +55,11 @@ export function decideAction(step: Step, rules: TicketRules, submitted: WorkActi
       return refused(noSuchUnit(action.to, units));
     }
     if (division === ticket.division && unit === ticket.unit) return refused(alreadyThere(action.to));
+  }
+
+  if (action.action === 'pause') {
+    const known = rules.organisation.pauseReasons.map(({ code }) => code);
+    if (!known.includes(action.reasonCode)) return refused(noSuchReason(action.reasonCode, known));
   }
 
   step.decide('action', { action: action.action, role: by.role, allowed: true }, answer.reason);

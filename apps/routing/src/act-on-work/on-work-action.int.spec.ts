@@ -34,7 +34,7 @@ describe('the journey of a work order', () => {
     expect(accepted).toMatchObject({
       result: 'done',
       stage: 'accepted',
-      allowedActions: ['return', 'transfer', 'reply'],
+      allowedActions: ['return', 'transfer', 'reply', 'pause'],
     });
     expect(replied).toMatchObject({ result: 'done', stage: 'answered', why: { rule: 'reply' } });
     expect(await routing.published(WorkAccepted)).toMatchObject([{ complaintId, by: { id: 'gd-4711' } }]);

@@ -46,6 +46,16 @@ export const noSuchUnit = ({ division, unit }: UnitRef, known: readonly string[]
   },
 });
 
+export const noSuchReason = (reasonCode: string, known: readonly string[]): Violation => ({
+  field: '/do/reasonCode',
+  value: reasonCode,
+  rule: 'pause-reason-known',
+  detail: {
+    zh: `不是可用的挂起原因；可用：${listOf(known, '无')}`,
+    en: `no reason for a pause; reasons of the organisation: ${listOf(known, 'none')}`,
+  },
+});
+
 export const alreadyThere = ({ division, unit }: UnitRef): Violation => ({
   field: '/do/to/unit',
   value: `${division}/${unit}`,

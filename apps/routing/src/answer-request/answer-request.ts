@@ -2,6 +2,7 @@ import { RequestAnswered, type DataOf, type RequestId, type Sealed } from '@cc/c
 import type { Procedures, WorkAction } from '@cc/procedures';
 import { attempt } from '../attempt.js';
 import { closeTicket } from '../close-ticket/close-ticket.js';
+import { resumeWork } from '../pause-work/pause-work.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
 import { tellUnit } from '../tell-unit.js';
@@ -45,8 +46,10 @@ export function answerRequest(step: Step, rules: TicketRules, request: CustomerR
   });
   if (accepted) {
     if (said) step.keep(kind, said.sealed);
-    if (kind === 'withdrawal') closeTicket(step, rules, { closedAs: 'withdrawn', why: answer.reason, occurredAt });
-    else tellUnit(step, kind === 'urge' ? 'urged' : 'supplemented', answer.reason, { text: said?.text ?? null });
+    if (kind === 'withdrawal') {
+      resumeWork(step, rules, { by: null, at: occurredAt, endedBy: 'withdrawal', why: answer.reason });
+      closeTicket(step, rules, { closedAs: 'withdrawn', why: answer.reason, occurredAt });
+    } else tellUnit(step, kind === 'urge' ? 'urged' : 'supplemented', answer.reason, { text: said?.text ?? null });
   }
   return { result, urges, why: answer.reason };
 }
@@ -63,6 +66,7 @@ export function answerWithoutTicket(procedures: Procedures, kind: RequestKind): 
         returns: 0,
         fallback: false,
         callbackOwed: false,
+        pausedAt: null,
       },
       ACTION[kind],
       'customer',

@@ -36,6 +36,8 @@ function newTicket({ data, organisation, division, traceparent }: Received<typeo
     urges: 0,
     reopened: 0,
     supervisedClocks: [],
+    pausedAt: null,
+    pausedFor: null,
     callbackOwed: false,
     verification: null,
     nature: data.nature,

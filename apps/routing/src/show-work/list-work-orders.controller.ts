@@ -20,6 +20,7 @@ const Filters = z.strictObject({
   unit: ScopeName.optional(),
   overdue: z.stringbool().optional(),
   supervised: z.stringbool().optional(),
+  paused: z.stringbool().optional(),
   after: Cursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -36,6 +37,7 @@ type Row = Pick<
   due_text: string | null;
   dispatched_at: Date;
   supervised_clocks: string[];
+  paused_for: string | null;
 };
 
 /** The queue of a division or a unit, the earliest due first. Holds no personal data. */
@@ -75,6 +77,7 @@ function queueQuery({ after, limit, ...filters }: z.output<typeof Filters>, call
   if (filters.supervised !== undefined) {
     conditions.push(`(jsonb_array_length(t.supervised_clocks) > 0) = ${value(filters.supervised)}`);
   }
+  if (filters.paused !== undefined) conditions.push(`(t.paused_at is not null) = ${value(filters.paused)}`);
   if (after) {
     const due = value(after.dueAt ?? 'infinity');
     conditions.push(
@@ -83,7 +86,7 @@ function queueQuery({ after, limit, ...filters }: z.output<typeof Filters>, call
   }
   const sql = `
     select t.complaint_id, t.work_order_id, t.number, t.division, t.unit, t.stage, t.dispatch_no, t.fallback, t.nature,
-           t.channel_level, t.urgency, t.classification, t.returns, t.urges, t.supervised_clocks, t.dispatched_at,
+           t.channel_level, t.urgency, t.classification, t.returns, t.urges, t.supervised_clocks, t.paused_for, t.dispatched_at,
            t.due_at, to_char(t.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as due_text
       from tickets t
      where ${conditions.join(' and ')}
@@ -109,6 +112,7 @@ const shown = (row: Row, now: Date) => ({
   returns: row.returns,
   urges: row.urges,
   supervised: row.supervised_clocks.length > 0,
+  pausedFor: row.paused_for,
   dispatchedAt: row.dispatched_at,
   dueAt: row.due_at,
   overdue: row.due_at !== null && row.due_at < now,

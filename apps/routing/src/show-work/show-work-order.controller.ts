@@ -77,6 +77,7 @@ const standing = (ticket: Ticket) => ({
   urges: ticket.urges,
   reopened: ticket.reopened,
   supervisedClocks: ticket.supervisedClocks,
+  paused: ticket.pausedAt && { since: ticket.pausedAt, reasonCode: ticket.pausedFor },
   nature: ticket.nature,
   channelLevel: ticket.channelLevel,
   urgency: ticket.urgency,

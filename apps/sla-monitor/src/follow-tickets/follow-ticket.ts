@@ -13,7 +13,7 @@ export interface News {
   event: Cause & Scope;
   complaintId: ComplaintId;
   /** Takes its place in the timeline. */
-  fact?: { name: TimelineFactName; occurredAt: Date; recordedAt: Date; receivedAt?: Date };
+  fact?: { name: TimelineFactName; occurredAt: Date; recordedAt: Date; receivedAt?: Date; reason?: string };
   /** Brings the procedures the ticket runs under; clocks run from here on. */
   registered?: { bases: BasisVersion[]; at: Date };
   /** The work went to the unit of the event's scope. */
@@ -83,13 +83,15 @@ function inform(ticket: WatchedTicket, { event, fact, registered, dispatchNo = 0
   };
 }
 
-function stored(event: string, { name, occurredAt, recordedAt, receivedAt }: NonNullable<News['fact']>): StoredFact {
+function stored(event: string, fact: NonNullable<News['fact']>): StoredFact {
+  const { name, occurredAt, recordedAt, receivedAt, reason } = fact;
   return {
     event,
     fact: name,
     occurredAt: occurredAt.toISOString(),
     recordedAt: recordedAt.toISOString(),
     ...(receivedAt && { receivedAt: receivedAt.toISOString() }),
+    ...(reason !== undefined && { reason }),
   };
 }
 

@@ -50,7 +50,11 @@ describe('reconciling clocks', () => {
       anOccasion(),
     );
 
-    expect(result.announcements[0]!.data).toMatchObject({ pausedAt: at('09:00'), because: 'waiting for the customer' });
+    expect(result.announcements[0]!.data).toMatchObject({
+      pausedAt: at('09:00'),
+      because: 'waiting for the customer',
+      before: at('12:00'),
+    });
     expect(types(result.announcements)).toEqual(['deadline.paused']);
     expect(onlyClock(result).nextAt).toBeNull();
   });

@@ -3,7 +3,7 @@ import type { Clock } from '@cc/procedures';
 import { isDeepStrictEqual } from 'node:util';
 import { armed, cancelled, met, missed, paused, resumed, revised, scopeOf, type Announcement } from '../clock-facts.js';
 import { canBeMissed, nextInstant } from '../clock-instants.js';
-import type { WatchedClock } from '../watched-clock.entity.js';
+import type { StoredPause, WatchedClock } from '../watched-clock.entity.js';
 
 /** What the clocks are looked at for: whose they are, and the fact that made somebody look. */
 export interface Occasion {
@@ -68,11 +68,7 @@ function asAnswered(known: WatchedClock | undefined, clock: Clock, on: Occasion)
     dueAt: clock.dueAt,
     warnAt: clock.warnAt,
     warnedTo: known?.warnedTo ?? null,
-    paused: clock.pauses.map(({ from, until, reason }) => ({
-      from: from.toISOString(),
-      until: until?.toISOString() ?? null,
-      reason,
-    })),
+    paused: clock.pauses.map((pause) => stored(pause, known)),
     missedAt: known?.missedAt ?? null,
     missedDueAt: known?.missedDueAt ?? null,
     metAt: clock.metAt,
@@ -80,6 +76,17 @@ function asAnswered(known: WatchedClock | undefined, clock: Clock, on: Occasion)
     reason: clock.reason,
     effects: { onWarning: clock.onWarning, onMiss: clock.onMiss },
   });
+}
+
+/** A pause that was not known yet interrupts the due instant that the clock ran to. */
+function stored({ from, until, reason }: Clock['pauses'][number], known: WatchedClock | undefined): StoredPause {
+  const earlier = known?.paused.find((pause) => +new Date(pause.from) === +from);
+  return {
+    from: from.toISOString(),
+    until: until?.toISOString() ?? null,
+    reason,
+    before: earlier ? earlier.before : (known?.dueAt?.toISOString() ?? null),
+  };
 }
 
 function watch(clock: WatchedClock): WatchedClock {
@@ -137,7 +144,7 @@ function change(was: WatchedClock | undefined, is: WatchedClock, on: Occasion): 
     case 'paused': {
       const pause = is.paused.at(-1);
       if (was?.state === 'paused' || pause === undefined) return [];
-      return [paused(is, new Date(pause.from), pause.reason, on.now)];
+      return [paused(is, pause, on.now)];
     }
     case 'met':
       if (is.metAt === null || (was?.state === 'met' && +(was.metAt ?? 0) === +is.metAt)) return [];
@@ -153,8 +160,9 @@ function change(was: WatchedClock | undefined, is: WatchedClock, on: Occasion): 
 function running(was: WatchedClock | undefined, is: WatchedClock, on: Occasion): Announcement[] {
   if (was === undefined || is.dueAt === null) return [];
   if (was.state === 'paused') {
-    const until = is.paused.at(-1)?.until;
-    return [resumed(is, until ? new Date(until) : on.fact.at, is.dueAt, on.now)];
+    const pause = is.paused.at(-1) ?? was.paused.at(-1);
+    const resumedAt = pause?.until ? new Date(pause.until) : on.fact.at;
+    return [resumed(is, { resumedAt, dueAt: is.dueAt, pause }, on.now)];
   }
   if (was.state !== 'armed' || was.dueAt === null || +was.dueAt === +is.dueAt) return [];
   return [revised(is, was.dueAt, is.dueAt, on.fact.name, on.now)];

@@ -229,9 +229,10 @@ describe('Reading never throws and always answers', () => {
     expect(['refused', 'unanswerable', 'submission']).toContain(parsed.kind);
     if (parsed.kind === 'refused') expect(parsed.violations.length).toBeGreaterThan(0);
     if (parsed.kind === 'unanswerable') expect(parsed.reason).not.toBe('');
-    // What is answered must fit into PostgreSQL and into a record.
+    // What is answered must fit into PostgreSQL and into a record. A message may name such a character: its backslash is
+    // escaped.
     const written = JSON.stringify(parsed);
-    expect(written).not.toMatch(/\\u0000|\\ud[89a-f]/);
+    expect(written).not.toMatch(/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/);
     expect(written.length).toBeLessThan(128 * 1024);
   };
 

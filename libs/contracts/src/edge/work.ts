@@ -6,6 +6,14 @@ import { ChannelLevel, Instant, Nature, Reason, RegionCode, ScopeName, Stage } f
 import { Violation } from './receipts.js';
 import { text } from './text.js';
 
+/** A deadline of the work, with the rule that made it. */
+const DueTime = z.object({
+  clock: z.string(),
+  name: z.object({ zh: z.string(), en: z.string() }),
+  dueAt: Instant,
+  why: Reason,
+});
+
 /** 工单: what a unit is to do, in clear, on its division's own topic. */
 export const WorkOrder = defineEdgeMessage(
   'work.order.v1',
@@ -27,9 +35,7 @@ export const WorkOrder = defineEdgeMessage(
     channelLevel: ChannelLevel,
     urgency: z.string(),
     faultRegion: RegionCode.nullable(),
-    due: z.array(
-      z.object({ clock: z.string(), name: z.object({ zh: z.string(), en: z.string() }), dueAt: Instant, why: Reason }),
-    ),
+    due: z.array(DueTime),
     fallback: z.boolean(),
     why: Reason,
     receivedAt: Instant,
@@ -38,7 +44,10 @@ export const WorkOrder = defineEdgeMessage(
   ({ division, data }) => ({ topic: topics.work(division), key: data.complaintId }),
 );
 
-/** Something changed on a work order that its unit should know: urged, supplemented, supervised, withdrawn, reopened, closed, slip refused. */
+/**
+ * Something changed on a work order that its unit should know. Further kinds of change may come: a reader passes over
+ * one that it does not know.
+ */
 export const WorkOrderChanged = defineEdgeMessage(
   'work.order-changed.v1',
   z.object({
@@ -54,9 +63,13 @@ export const WorkOrderChanged = defineEdgeMessage(
       'answered',
       'reopened',
       'closed',
+      'paused',
+      'resumed',
     ]),
     stage: Stage,
     text: z.string().nullable(),
+    /** With `paused` and `resumed`: the clocks that run now, the earliest first. */
+    due: z.array(DueTime).optional(),
     why: Reason,
     at: Instant,
   }),
@@ -136,6 +149,11 @@ export const WorkAction = z.discriminatedUnion('action', [
     text: SlipText.optional().describe('审核意见'),
   }),
   z.strictObject({ action: z.literal('approveReply').describe('回单审核通过') }),
+  z.strictObject({
+    action: z.literal('pause').describe('挂起'),
+    reasonCode: ReasonCode.describe("挂起原因: a code of the organisation's list"),
+  }),
+  z.strictObject({ action: z.literal('resume').describe('解挂') }),
   z.strictObject({ action: z.literal('close').describe('归档'), reasonCode: ReasonCode }),
 ]);
 export type WorkAction = z.infer<typeof WorkAction>;

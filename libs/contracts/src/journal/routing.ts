@@ -68,6 +68,24 @@ export const WorkReplyRefused = defineEvent(
   OfWork.extend({ by: Actor, reasonCode: z.string(), text: Sealed.nullable(), why: Reason }),
 );
 
+/** 挂起: the work rests for a reason of the organisation's list, for instance until the customer is back. */
+export const WorkPaused = defineEvent(
+  'work.paused.v1',
+  OfWork.extend({ by: Actor, reasonCode: z.string(), why: Reason }),
+);
+
+/** 解挂: the work goes on. Said too when the work ended or went elsewhere while it was paused; `endedBy` names which. */
+export const WorkResumed = defineEvent(
+  'work.resumed.v1',
+  OfWork.extend({
+    /** Null when the customer withdrew. */
+    by: Actor.nullable(),
+    pausedAt: Instant,
+    endedBy: z.enum(['resume', 'return', 'transfer', 'reply', 'withdrawal']),
+    why: Reason,
+  }),
+);
+
 /** 督办: a higher unit watches the work from now on. */
 export const WorkSupervised = defineEvent('work.supervised.v1', OfWork.extend({ clockId: z.string(), why: Reason }));
 

@@ -34,14 +34,16 @@ export const DeadlineArmed = defineEvent(
   OfClock.extend({ startedAt: Instant, startedBy: z.string(), dueAt: Instant, warnAt: z.array(Instant) }),
 );
 
+/** The clock stands still; `because` is the reason of the pause. `before` is when it was due until then. */
 export const DeadlinePaused = defineEvent(
   'deadline.paused.v1',
-  OfClock.extend({ pausedAt: Instant, because: z.string() }),
+  OfClock.extend({ pausedAt: Instant, because: z.string(), before: Instant.optional() }),
 );
 
+/** It runs again, to `dueAt`; `before` is when it was due before the pause, `because` the reason it had stood still. */
 export const DeadlineResumed = defineEvent(
   'deadline.resumed.v1',
-  OfClock.extend({ resumedAt: Instant, dueAt: Instant }),
+  OfClock.extend({ resumedAt: Instant, dueAt: Instant, before: Instant.optional(), because: z.string().optional() }),
 );
 
 /** A due time moved after it was armed: a corrected rule, calendar or fact. A past message is never unsent. */

@@ -41,6 +41,13 @@ function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | 
   const dispatch = readDataFile(join(dir, 'dispatch.yaml'), DispatchFile, problems);
   const divisions = loadDivisions(dir, problems);
 
+  if (organisation) {
+    const reasons = organisation.value.pauseReasons.map(({ code }, at) => ({
+      id: code,
+      path: ['pauseReasons', at, 'code'],
+    }));
+    checkUnique(organisation, reasons, problems);
+  }
   if (categories) checkCategories(categories, problems);
   if (sources && divisions) checkSources(sources, divisions, problems);
   if (dispatch && divisions && categories) {

@@ -12,6 +12,7 @@ export const OrganisationFile = z.strictObject({
   id: Id,
   name: Name,
   timeZone: TimeZone,
+  pauseReasons: z.array(z.strictObject({ code: RuleId, name: Name })),
   numbering: z.strictObject({ prefix: z.string().regex(/^[A-Z]{1,8}$/), sequenceDigits: z.int().min(4).max(9) }),
 });
 

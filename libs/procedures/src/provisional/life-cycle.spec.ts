@@ -24,6 +24,7 @@ describe('the life cycle', () => {
     ['accepted', 'return', 'handler', 'dispatched'],
     ['accepted', 'transfer', 'dispatcher', 'dispatched'],
     ['accepted', 'reply', 'handler', 'answered'],
+    ['accepted', 'pause', 'handler', 'accepted'],
     ['replied', 'refuseReply', 'auditor', 'accepted'],
     ['replied', 'approveReply', 'auditor', 'answered'],
     ['answered', 'close', 'supervisor', 'closed'],
@@ -57,7 +58,38 @@ describe('a refusal names the rule and what is allowed instead', () => {
       'reply/not-at-dispatched',
       ['accept', 'return', 'transfer'],
     ],
-    ['a second acceptance', 'accept', 'accepted', {}, 'accept/not-at-accepted', ['return', 'transfer', 'reply']],
+    [
+      'a second acceptance',
+      'accept',
+      'accepted',
+      {},
+      'accept/not-at-accepted',
+      ['return', 'transfer', 'reply', 'pause'],
+    ],
+    [
+      'a pause before acceptance',
+      'pause',
+      'dispatched',
+      {},
+      'pause/not-at-dispatched',
+      ['accept', 'return', 'transfer'],
+    ],
+    [
+      'a second pause',
+      'pause',
+      'accepted',
+      { paused: true },
+      'pause/paused-already',
+      ['return', 'transfer', 'reply', 'resume'],
+    ],
+    [
+      'resuming what does not rest',
+      'resume',
+      'accepted',
+      {},
+      'resume/not-paused',
+      ['return', 'transfer', 'reply', 'pause'],
+    ],
     ['an audit by the handler', 'approveReply', 'replied', {}, 'approveReply/not-by-handler', []],
     [
       'a return by the fallback unit',
@@ -67,14 +99,14 @@ describe('a refusal names the rule and what is allowed instead', () => {
       'return/not-by-fallback-unit',
       ['accept', 'transfer'],
     ],
-    ['a third return', 'return', 'accepted', { returns: 2 }, 'return/at-most-twice', ['transfer', 'reply']],
+    ['a third return', 'return', 'accepted', { returns: 2 }, 'return/at-most-twice', ['transfer', 'reply', 'pause']],
     [
       'closing without an answer',
       'close',
       'accepted',
       { role: 'supervisor' },
       'close/not-at-accepted',
-      ['transfer', 'urge', 'supplement'],
+      ['transfer', 'pause', 'urge', 'supplement'],
     ],
     [
       'closing while an answer is owed',
@@ -105,6 +137,11 @@ describe('a refusal names the rule and what is allowed instead', () => {
 
   it('lets the second return through', () => {
     expect(tryTo('return', 'accepted', { returns: 1 }).allowed).toBe(true);
+  });
+
+  it('lets paused work go on, and be answered, without asking for more', () => {
+    expect(tryTo('resume', 'accepted', { paused: true })).toMatchObject({ allowed: true, leadsTo: 'accepted' });
+    expect(tryTo('reply', 'accepted', { paused: true }).allowed).toBe(true);
   });
 
   it('lets the system close what a callback settled', () => {

@@ -19,6 +19,8 @@ const LIFE_CYCLE: Readonly<Record<WorkAction, Step>> = {
   reply: { from: ['accepted'], by: ['handler'], leadsTo: 'answered' },
   refuseReply: { from: ['replied'], by: ['auditor'], leadsTo: 'accepted' },
   approveReply: { from: ['replied'], by: ['auditor'], leadsTo: 'answered' },
+  pause: { from: ['accepted'], by: ['handler', 'supervisor'], leadsTo: 'same' },
+  resume: { from: ['accepted'], by: ['handler', 'supervisor'], leadsTo: 'same' },
   close: { from: ['answered'], by: ['supervisor', 'system'], leadsTo: 'closed' },
   reopen: { from: ['answered'], by: ['supervisor', 'system'], leadsTo: 'dispatched' },
   withdraw: { from: OPEN, by: ['customer', 'system'], leadsTo: 'withdrawn' },
@@ -55,6 +57,8 @@ function whyNot({ action, stage, role, ...facts }: AttemptedAction): Reason | nu
   if (!step.by.includes(role)) return because('lifeCycle', `${action}/not-by-${role}`);
   if (action === 'return' && facts.fallbackUnit) return because('lifeCycle', 'return/not-by-fallback-unit');
   if (action === 'return' && facts.returns >= MOST_RETURNS) return because('lifeCycle', 'return/at-most-twice');
+  if (action === 'pause' && facts.paused) return because('lifeCycle', 'pause/paused-already');
+  if (action === 'resume' && !facts.paused) return because('lifeCycle', 'resume/not-paused');
   if (action === 'close' && facts.answerOwed) return because('lifeCycle', 'close/after-the-answer');
   // The system closes because a callback said so, or because its attempts are used up; a person must wait for that.
   if (action === 'close' && role === 'supervisor' && facts.callbackOwed) {

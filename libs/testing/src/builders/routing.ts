@@ -6,8 +6,10 @@ import type {
   TicketReopened,
   WorkAccepted,
   WorkDispatched,
+  WorkPaused,
   WorkReplied,
   WorkReplyRefused,
+  WorkResumed,
   WorkReturned,
   WorkSupervised,
   WorkTransferred,
@@ -91,6 +93,23 @@ export const aRefusedReply = (
   by: { role: 'auditor', id: 'gd-0815' },
   reasonCode: 'findings-missing',
   text: null,
+  ...over,
+});
+
+/** 挂起. */
+export const aPausedTicket = (over: Partial<DataOf<typeof WorkPaused>> = {}): DataOf<typeof WorkPaused> => ({
+  ...ofWork(over),
+  by: aHandler(),
+  reasonCode: 'waiting-for-customer',
+  ...over,
+});
+
+/** 解挂, by the handler. */
+export const aResumedTicket = (over: Partial<DataOf<typeof WorkResumed>> = {}): DataOf<typeof WorkResumed> => ({
+  ...ofWork(over),
+  by: aHandler(),
+  pausedAt: TUESDAY_MORNING,
+  endedBy: 'resume',
   ...over,
 });
 

@@ -1,0 +1,19 @@
+import { WorkResumed } from '@cc/contracts';
+import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { FollowTickets } from '../follow-tickets/follow-tickets.js';
+
+/** 解挂: the clocks that stood still run again, and are due later by so much. */
+@Handles(WorkResumed)
+export class ResumeClocksOnWorkResumed implements Handler<typeof WorkResumed, 'sla-monitor'> {
+  constructor(private readonly tickets: FollowTickets) {}
+
+  async handle(events: Received<typeof WorkResumed>[], context: HandlerContext<'sla-monitor'>) {
+    await this.tickets.follow(
+      events.map((event) => {
+        const { complaintId, occurredAt, recordedAt } = event.data;
+        return { event, complaintId, fact: { name: 'work.resumed', occurredAt, recordedAt } };
+      }),
+      context,
+    );
+  }
+}
