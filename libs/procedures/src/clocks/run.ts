@@ -57,7 +57,7 @@ export function startRun(rule: ClockRule, earlier: readonly Run[], fact: Fact, f
 export function continueRun(run: Run, fact: Fact, fields: Fields): Run {
   const { rule } = run;
   const at = fact.recordedAt;
-  if (rule.metBy.has(fact.fact)) return endRun(run, 'met', at, fact.fact);
+  if (rule.metBy.has(fact.fact)) return endRun(run, run.applies ? 'met' : 'cancelled', at, fact.fact);
   if (rule.endedBy.has(fact.fact)) return endRun(run, 'cancelled', at, fact.fact);
 
   let next = run;
