@@ -36,6 +36,8 @@ export default tseslint.config(
               'type:stack',
             ),
             only('type:app', 'type:contracts', 'type:messaging', 'type:procedures', 'type:service-kit', 'type:testing'),
+            // What looks at all services together, and only that, may import them.
+            only('type:whole', 'type:app', 'type:contracts', 'type:service-kit', 'type:testing'),
             only(
               'type:tool',
               'type:contracts',

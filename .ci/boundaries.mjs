@@ -5,8 +5,9 @@ import { ESLint } from 'eslint';
 const MODULE_BOUNDARIES = '@nx/enforce-module-boundaries';
 
 const refused = [
-  ['an app imports an app', 'apps/intake/src/main.ts', '@cc/routing/dist/main.js', MODULE_BOUNDARIES],
+  ['an app imports an app', 'apps/intake/src/main.ts', '@cc/routing', MODULE_BOUNDARIES],
   ['an app imports an app by path', 'apps/intake/src/main.ts', '../../routing/src/main.js', MODULE_BOUNDARIES],
+  ['a tool imports an app', 'tools/hub/src/main.ts', '@cc/routing', MODULE_BOUNDARIES],
   ['contracts import messaging', 'libs/contracts/src/index.ts', '@cc/messaging', MODULE_BOUNDARIES],
   ['contracts import Nest', 'libs/contracts/src/index.ts', '@nestjs/common', 'no-restricted-imports'],
   ['procedures import TypeORM', 'libs/procedures/src/index.ts', 'typeorm', 'no-restricted-imports'],

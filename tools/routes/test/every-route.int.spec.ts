@@ -1,0 +1,80 @@
+import type { Type } from '@nestjs/common';
+import { definitionOf, ROLES, type RouteRule } from '@cc/service-kit';
+import { startForTest, type ServiceUnderTest, type TestCaller } from '@cc/testing';
+import { everyService } from '../src/every-service.js';
+
+interface ServedRoute {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  rule: RouteRule;
+}
+type Guarded = ServedRoute & { rule: Exclude<RouteRule, { scope: 'public' }> };
+
+/** All that anybody may ask without a token. Another one is a decision, and stands here. */
+const PUBLIC = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
+
+const nameOf = ({ method, path }: ServedRoute) => `${method} ${path}`;
+const isGuarded = (route: ServedRoute): route is Guarded => route.rule.scope !== 'public';
+
+describe.each(everyService.map((module) => [definitionOf(module).service, module as Type] as const))(
+  'every route that %s serves',
+  (_, module) => {
+    let service: ServiceUnderTest;
+    let routes: ServedRoute[];
+
+    beforeAll(async () => {
+      service = await startForTest(module);
+      routes = (await service.as({ role: 'operator' }).get('/operator/routes').expect(200)).body as ServedRoute[];
+    });
+    afterAll(() => service.stop());
+
+    /** The answer's status, for each route; an id in a path is nobody's. */
+    async function statuses<R extends ServedRoute>(of: readonly R[], as: (route: R) => TestCaller | null) {
+      const answers = of.map(async (route) => {
+        const caller = as(route);
+        const agent = caller === null ? service.http : service.as(caller);
+        const path = route.path.replaceAll(/:\w+/g, '0b5c1f5e-8a55-5d3c-9f43-0c9e6a1d2b77');
+        const { status } = await agent[route.method.toLowerCase() as 'get' | 'post'](path);
+        return [nameOf(route), status] as const;
+      });
+      return Object.fromEntries(await Promise.all(answers));
+    }
+    const all = <R extends ServedRoute>(of: readonly R[], status: unknown) =>
+      Object.fromEntries(of.map((route) => [nameOf(route), status]));
+
+    it('asks for a token, but for health and metrics', async () => {
+      const guarded = routes.filter(isGuarded);
+
+      expect(routes.filter((route) => !isGuarded(route)).map(nameOf)).toEqual(PUBLIC);
+      expect(guarded.length).toBeGreaterThan(0);
+      expect(await statuses(guarded, () => null)).toEqual(all(guarded, 401));
+    });
+
+    it('turns away every role that its rule does not name', async () => {
+      const guarded = routes.filter(isGuarded);
+      const others = ({ rule }: Guarded) => ROLES.filter((role) => !rule.roles.includes(role));
+
+      expect(await statuses(guarded, (route) => ({ role: others(route) }))).toEqual(all(guarded, 403));
+    });
+
+    it('turns away who may not see the whole organisation, where it shows that', async () => {
+      const whole = routes.filter(isGuarded).filter(({ rule }) => rule.scope === 'organisation');
+
+      expect(whole.length).toBeGreaterThan(0);
+      expect(await statuses(whole, ({ rule }) => ({ role: [...rule.roles], division: '44' }))).toEqual(all(whole, 403));
+    });
+
+    it('lets in each role that its rule names', async () => {
+      const guarded = routes.filter(isGuarded);
+      const letIn = expect.not.stringMatching(/^40[13]$/) as unknown;
+
+      for (const role of ROLES) {
+        const open = guarded.filter(({ rule }) => rule.roles.includes(role));
+        const answers = await statuses(open, () => ({ role }));
+        expect(Object.fromEntries(Object.entries(answers).map(([name, status]) => [name, String(status)]))).toEqual(
+          all(open, letIn),
+        );
+      }
+    });
+  },
+);
