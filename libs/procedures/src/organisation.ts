@@ -41,6 +41,8 @@ export interface Category {
   /** Unique in the whole tree. */
   code: string;
   name: LocalisedText;
+  /** Its two digits of the unified code (统一编码), among its siblings. */
+  number?: string | undefined;
   /** Other words for it, as sources write it. */
   aliases: readonly string[];
   children: readonly Category[];

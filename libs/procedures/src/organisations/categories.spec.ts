@@ -2,6 +2,8 @@ import { loadOrganisations } from './load.js';
 
 const group = loadOrganisations().of('telecom-group');
 
+const OUTAGE = ['network', 'broadband', 'broadband-outage', 'outage-all-devices', 'outage-area', 'outage-area-fibre'];
+
 describe('the classes a source means', () => {
   it.each<[string, string[], string[], string[]]>([
     ['names of all levels', ['网络质量', '宽带', '宽带无法上网'], ['network', 'broadband', 'broadband-outage'], []],
@@ -19,6 +21,9 @@ describe('the classes a source means', () => {
     ['the same class by two words', ['资费', '计费'], ['billing'], []],
     ['a word nobody knows', ['资费', '天气'], ['billing'], ['天气']],
     ['a class of another branch', ['资费', '宽带'], ['billing'], ['宽带']],
+    ['a unified code of all seven levels', ['01010101010101'], [...OUTAGE, 'outage-area-fibre-works'], []],
+    ['a unified code that says three levels', ['01010100000000'], ['network', 'broadband', 'broadband-outage'], []],
+    ['a unified code of nothing', ['99000000000000'], [], ['99000000000000']],
     ['nothing', [], [], []],
   ])('%s', (_what, words, category, unknown) => {
     expect(group.normaliseCategory(words)).toEqual({ category, unknown });
@@ -30,6 +35,6 @@ describe('the classes a source means', () => {
     const paths = walk(group.categories, []);
 
     expect(paths.map((path) => group.normaliseCategory(path).category)).toEqual(paths);
-    expect(Math.max(...paths.map(({ length }) => length))).toBe(3);
+    expect(Math.max(...paths.map(({ length }) => length))).toBe(7);
   });
 });

@@ -1,11 +1,15 @@
 import type { Category, NormalisedCategory } from '../organisation.js';
+import type { CategoriesFile } from './schema.js';
 
-/** Finds classes by code, name or alias; full-width and half-width, upper and lower case are the same. */
-export function categoryNormaliser(categories: readonly Category[]): (words: readonly string[]) => NormalisedCategory {
+/** Finds classes by code, name, alias or unified code; full-width and half-width, upper and lower case are the same. */
+export function categoryNormaliser({
+  categories,
+  levels,
+}: CategoriesFile): (words: readonly string[]) => NormalisedCategory {
   const known = new Map<string, Category[][]>();
   for (const path of pathsOf(categories)) {
-    const { code, name, aliases } = path.at(-1)!;
-    for (const word of new Set([code, name.zh, name.en, ...aliases].map(plain))) {
+    const unified = levels ? [unifiedCode(path, levels.length)] : [];
+    for (const word of new Set([...namesOf(path.at(-1)!), ...unified])) {
       known.set(word, [...(known.get(word) ?? []), path]);
     }
   }
@@ -30,6 +34,13 @@ export function* pathsOf(categories: readonly Category[], above: Category[] = []
     yield* pathsOf(category.children, path);
   }
 }
+
+/** 统一编码: two digits a level, what is not said is 00. */
+const unifiedCode = (path: readonly Category[], levels: number) =>
+  path
+    .map(({ number }) => number)
+    .join('')
+    .padEnd(2 * levels, '0');
 
 const namesOf = ({ code, name, aliases }: Category) => [code, name.zh, name.en, ...aliases].map(plain);
 const plain = (word: string) => word.normalize('NFKC').trim().toLowerCase();

@@ -2,7 +2,7 @@ import type { Category, Division, Source } from '../organisation.js';
 import { pathsOf } from './categories.js';
 import type { DataFile } from '../load/data-file.js';
 import type { DataProblem } from '../load/problem.js';
-import type { Condition, DispatchFile, DivisionTarget, UnitTarget } from './schema.js';
+import type { CategoriesFile, Condition, DispatchFile, DivisionTarget, UnitTarget } from './schema.js';
 
 type Path = readonly PropertyKey[];
 
@@ -55,15 +55,25 @@ export function checkSources(
   });
 }
 
-export function checkCategories(file: DataFile<{ categories: readonly Category[] }>, problems: DataProblem[]) {
+export function checkCategories(file: DataFile<CategoriesFile>, problems: DataProblem[]) {
+  const { categories: widest, levels } = file.value;
   const seen = new Set<string>();
-  const walk = (categories: readonly Category[], path: Path) =>
-    categories.forEach(({ code, children }, at) => {
-      if (seen.has(code)) problems.push(file.problem([...path, at, 'code'], `category "${code}" is there twice`));
+  const walk = (categories: readonly Category[], path: Path, depth: number) => {
+    if (levels && categories.length > 0 && depth > levels.length) {
+      problems.push(file.problem(path, `is deeper than the ${levels.length} levels that are named`));
+    }
+    const numbers = new Set<string>();
+    categories.forEach(({ code, number, children }, at) => {
+      const say = (part: string, message: string) => problems.push(file.problem([...path, at, part], message));
+      if (seen.has(code)) say('code', `category "${code}" is there twice`);
       seen.add(code);
-      walk(children, [...path, at, 'children']);
+      if (levels && number === undefined) say('code', `category "${code}" has no number for its unified code`);
+      if (number !== undefined && numbers.has(number)) say('number', `number "${number}" is there twice at this level`);
+      if (number !== undefined) numbers.add(number);
+      walk(children, [...path, at, 'children'], depth + 1);
     });
-  walk(file.value.categories, ['categories']);
+  };
+  walk(widest, ['categories'], 1);
 }
 
 export function checkDispatch(

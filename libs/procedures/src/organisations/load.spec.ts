@@ -118,6 +118,24 @@ describe('loading an organisation', () => {
       (text) => text.replace('code: iptv-outage', 'code: iptv-stutter'),
       'category "iptv-stutter" is there twice',
     ],
+    [
+      'a class without its digits of the unified code',
+      'categories.yaml',
+      (text) => text.replace("  - code: billing\n    number: '02'\n", '  - code: billing\n'),
+      'category "billing" has no number for its unified code',
+    ],
+    [
+      'the digits of a class given to another one beside it',
+      'categories.yaml',
+      (text) => text.replace("  - code: billing\n    number: '02'\n", "  - code: billing\n    number: '01'\n"),
+      'number "01" is there twice at this level',
+    ],
+    [
+      'a class below the last level that is named',
+      'categories.yaml',
+      (text) => text.replace('  - { zh: 责任环节, en: Responsible link }\n', ''),
+      'is deeper than the 6 levels that are named',
+    ],
     ['a key twice', 'organisation.yaml', (text) => `${text}id: again\n`, 'Map keys must be unique'],
     [
       'a province that is not there',

@@ -60,7 +60,7 @@ function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | 
     divisions: [...divisions.values()],
     sources: sources.value.sources,
     categories: categories.value.categories,
-    normaliseCategory: categoryNormaliser(categories.value.categories),
+    normaliseCategory: categoryNormaliser(categories.value),
     dispatch: dispatcher(dispatch.value, divisions),
     division: (id) => divisions.get(id),
     unit: (division, unit) => divisions.get(division)?.units.find(({ id }) => id === unit),

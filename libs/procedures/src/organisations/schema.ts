@@ -49,17 +49,26 @@ export type SourcesFile = z.infer<typeof SourcesFile>;
 
 interface CategoryEntry {
   code: string;
+  number?: string | undefined;
   name: z.infer<typeof Name>;
   aliases: string[];
   children: CategoryEntry[];
 }
 const CategoryEntry: z.ZodType<CategoryEntry> = z.strictObject({
   code: CategoryCode,
+  number: z
+    .string()
+    .regex(/^(?!00)\d{2}$/, 'must be two digits, and not 00')
+    .optional(),
   name: Name,
   aliases: z.array(z.string().min(1)).default([]),
   children: z.array(z.lazy(() => CategoryEntry)).default([]),
 });
-export const CategoriesFile = z.strictObject({ categories: z.array(CategoryEntry).min(1) });
+export const CategoriesFile = z.strictObject({
+  /** What each level says, where classes have a unified code; no class is deeper. */
+  levels: z.array(Name).min(1).max(7).optional(),
+  categories: z.array(CategoryEntry).min(1),
+});
 export type CategoriesFile = z.infer<typeof CategoriesFile>;
 
 /** Exactly one of its keys; a list holds when the work has one of its values. */
