@@ -1,4 +1,5 @@
 export * from './broker/broker.js';
+export type { Place } from './broker/place.js';
 export { InMemoryBroker } from './broker/in-memory/in-memory-broker.js';
 export { kafkaBroker, type KafkaOptions } from './broker/kafka/kafka-broker.js';
 export { murmur2, partitionOf } from './broker/murmur2.js';

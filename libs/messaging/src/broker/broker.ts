@@ -1,3 +1,5 @@
+import type { Place } from './place.js';
+
 /** A record as the broker holds it. Several values of one header are kept apart. */
 export interface BrokerRecord {
   offset: bigint;
@@ -13,9 +15,7 @@ export interface RecordToSend {
   headers: Record<string, string>;
 }
 
-export interface PartitionBatch<R> {
-  topic: string;
-  partition: number;
+export interface PartitionBatch<R> extends Place {
   records: R[];
 }
 
@@ -24,17 +24,22 @@ export interface FetchedBatch extends PartitionBatch<BrokerRecord> {
   end: bigint;
 }
 
+/** Where a partition's log begins, and the offset after its last record. */
+export interface LogBounds extends Place {
+  first: bigint;
+  next: bigint;
+}
+
 /** What a consumer does with the partitions it is given. */
 export interface ConsumerSession {
   /** Where to start reading; called at every assignment, before the first fetch. */
-  startAt(
-    assigned: { topic: string; partition: number }[],
-  ): Promise<{ topic: string; partition: number; offset: bigint }[]>;
+  startAt(assigned: Place[]): Promise<(Place & { offset: bigint })[]>;
   /** The partitions are no longer ours: nothing of them may be applied from here on. */
-  revoked(partitions: { topic: string; partition: number }[]): void;
+  revoked(partitions: Place[]): void;
   /**
    * Resolves once the batch is applied, to the next offset. Batches of different partitions come at the same time;
-   * one partition's come one after the other. Rejects with `FetchAgain` only.
+   * one partition's come one after the other. Rejects with `FetchAgain`; any other error is a defect and ends consuming
+   * for good, because asking again would only hide it.
    */
   apply(batch: FetchedBatch, stillOurs: () => boolean): Promise<bigint>;
 }
@@ -63,7 +68,7 @@ export interface Broker {
   partitionCount(topic: string): Promise<number>;
   createTopics(topics: { topic: string; partitions: number; config?: Record<string, string> }[]): Promise<void>;
   /** Acknowledged by all, in order per partition; may hold a record twice after a failure. Answers each batch's base offset. */
-  send(batches: PartitionBatch<RecordToSend>[]): Promise<{ topic: string; partition: number; baseOffset: bigint }[]>;
+  send(batches: PartitionBatch<RecordToSend>[]): Promise<(Place & { baseOffset: bigint })[]>;
   consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption>;
   /** Reads partitions of a topic, each from an offset to its present end; used by the relay when it takes them over. */
   scan(
@@ -72,6 +77,6 @@ export interface Broker {
     visit: (partition: number, record: BrokerRecord) => void,
   ): Promise<void>;
   /** First and next offset of every partition. */
-  bounds(topic: string): Promise<{ partition: number; first: bigint; next: bigint }[]>;
+  bounds(topic: string): Promise<LogBounds[]>;
   close(): Promise<void>;
 }

@@ -4,7 +4,9 @@ import type { RelaySeams } from '../relay/relay.js';
 import { stamp, type Stamp } from '../relay/stamp.js';
 import { doublingSends } from './broker-under-test.fixture.js';
 import { Gate } from './gate.fixture.js';
-import { Site, SOUND, type Node } from './site.fixture.js';
+import type { Node } from './node.fixture.js';
+import { Site } from './site.fixture.js';
+import { SOUND } from './verdict.fixture.js';
 
 /** Everything is taken for new. */
 const unchecked: PositionCheck = ({ records }) => ({ fresh: [...records], duplicates: 0, gaps: [] });
@@ -45,7 +47,9 @@ describe('messaging broken on purpose', () => {
     const nothing = () => Promise.resolve();
     site = await Site.open(process.env['DATABASE_URL']!, {
       connect: () => Object.assign(Object.create(connect()) as InMemoryBroker, { close: nothing }),
+      patienceMs: 0,
       takeDown: nothing,
+      deleteBefore: nothing,
       bringBack: nothing,
       close: nothing,
     });
@@ -113,7 +117,7 @@ describe('messaging broken on purpose', () => {
     await gate.reached;
     await site.until(async () => (await site.judge('routing')).applied === 100);
 
-    doomed.kill();
+    site.kill(doomed);
     await commit();
     return site.start('intake', { seams: { relay: second } });
   }

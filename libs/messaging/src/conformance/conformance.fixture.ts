@@ -1,9 +1,12 @@
 import type { BrokerUnderTest } from './broker-under-test.fixture.js';
 import { consumerCases } from './consumer-cases.fixture.js';
-import { firstCases } from './first-cases.fixture.js';
+import { deadLetterCases } from './dead-letter-cases.fixture.js';
+import { deliveryCases } from './delivery-cases.fixture.js';
 import { outageCases } from './outage-cases.fixture.js';
 import { relayCases } from './relay-cases.fixture.js';
+import { restoreCases } from './restore-cases.fixture.js';
 import { Site } from './site.fixture.js';
+import { startCases } from './start-cases.fixture.js';
 
 export type Case = [promise: string, run: (site: Site, broker: BrokerUnderTest) => Promise<void>];
 
@@ -25,10 +28,14 @@ export function conformance(name: string, open: () => Promise<BrokerUnderTest>):
 
     afterEach(() => site.close(), 30_000);
 
-    it.each<Case>([...firstCases, ...relayCases, ...consumerCases, ...outageCases])(
-      '%s',
-      (_, run) => run(site, broker),
-      90_000,
-    );
+    it.each<Case>([
+      ...deliveryCases,
+      ...relayCases,
+      ...consumerCases,
+      ...startCases,
+      ...deadLetterCases,
+      ...outageCases,
+      ...restoreCases,
+    ])('%s', (_, run) => run(site, broker), 90_000);
   });
 }

@@ -1,20 +1,25 @@
-import { FACTS, type ComplaintId } from '@cc/contracts';
-import { unawareOfRebalances } from './broker-under-test.fixture.js';
+import { consumingThrough, telling, unawareOfRebalances } from './broker-under-test.fixture.js';
 import type { Case } from './conformance.fixture.js';
 import { Gate } from './gate.fixture.js';
-import { SOUND } from './site.fixture.js';
+import { SOUND } from './verdict.fixture.js';
 
 export const consumerCases: Case[] = [
   [
     'a rebalance in the middle of a batch applies everything once',
     async (site) => {
       const gate = new Gate();
+      const taken = new Gate();
       const intake = await site.start('intake');
-      await site.start('routing', { before: () => gate.pass(), maxBatch: 20 });
+      await site.start('routing', {
+        before: () => gate.pass(),
+        maxBatch: 20,
+        through: (broker) => telling(broker, () => void taken.pass()),
+      });
       await site.publish(intake, { streams: 20, each: 10 });
       await gate.reached;
 
       const joining = site.start('routing', { maxBatch: 20 });
+      await taken.reached;
       gate.release();
       await joining;
       await site.publish(intake, { streams: 20, each: 10 });
@@ -30,26 +35,24 @@ export const consumerCases: Case[] = [
       const intake = await site.start('intake');
       const stale = await site.start('routing', {
         through: (broker) =>
-          unawareOfRebalances({
-            ...broker,
-            consume: (group, topics, session) =>
-              broker.consume(group, topics, {
-                startAt: (assigned) => session.startAt(assigned),
-                revoked: (places) => session.revoked(places),
-                apply: async (batch, stillOurs) => {
-                  await gate.pass();
-                  return session.apply(batch, stillOurs);
-                },
-              }),
-          }),
+          unawareOfRebalances(
+            consumingThrough(broker, (session) => ({
+              apply: async (batch, stillOurs) => {
+                await gate.pass();
+                return session.apply(batch, stillOurs);
+              },
+            })),
+          ),
       });
       await site.publish(intake, { streams: 20, each: 10 });
       await gate.reached;
 
-      // Both leave at once what they hold; the new one has all of it and applies it.
+      // The stale one leaves with its batches in hand; the new one has all partitions and applies everything.
       const leaving = stale.messaging.consumer.stop();
       await site.start('routing');
+      await site.until(async () => (await site.judge('routing')).applied === 200);
       gate.release();
+      await site.logged(stale, 'going on from there');
       await leaving;
 
       await site.quiet('routing');
@@ -89,114 +92,69 @@ export const consumerCases: Case[] = [
     },
   ],
   [
-    '1,000 streams stay in order while handlers fail at random',
-    async (site) => {
-      const random = seeded(20261124);
-      const flaky = () => {
-        if (random() < 0.15) throw new Error('failed at random');
-      };
+    'a full outbox holds a running consumer, which keeps its partitions and goes on when the relay does',
+    async (site, broker) => {
+      const taken: string[] = [];
       const intake = await site.start('intake');
-      await site.start('routing', { before: flaky, attempts: 50, backoffMs: 1 });
-      await site.start('sla-monitor', { before: flaky, attempts: 50, backoffMs: 1, maxBatch: 50 });
+      await site.start('sla-monitor');
+      const routing = await site.start('routing', {
+        relay: false,
+        outboxLimit: 100,
+        through: (sound) => telling(sound, (places) => taken.push(...places.map(({ partition }) => String(partition)))),
+      });
+      await site.publish(intake, { streams: 20, each: 10 });
+      await site.until(async () => {
+        await site.publish(intake, { streams: 20, each: 1 });
+        return routing.log.includes('outbox is full (100): consuming waits');
+      });
+      const held = await site.unsent('routing');
+      const since = performance.now();
 
-      await site.publish(intake, { streams: 1000, each: 2 });
-      await site.publish(intake, { streams: 1000, each: 1 });
+      await site.publish(intake, { streams: 20, each: 10 });
+      await site.until(() => performance.now() - since > 1.5 * broker.patienceMs);
+      expect(await site.unsent('routing')).toBe(held);
+      expect(taken).toEqual([]);
+      routing.messaging.relay.start();
 
       await site.quiet('routing', 'sla-monitor');
-      expect(await site.judge('routing')).toEqual({ applied: 3000, ...SOUND });
-      expect(await site.judge('sla-monitor')).toEqual({ applied: 3000, ...SOUND });
+      const total = [...site.streams.values()].reduce((sum, count) => sum + count, 0);
+      expect(routing.log).toContain('outbox eases');
+      expect(await site.judge('routing')).toEqual({ applied: total, ...SOUND });
+      expect(await site.judge('sla-monitor')).toEqual({ applied: total, ...SOUND });
     },
   ],
   [
-    'a gap in the positions raises the alarm, and what came is applied',
-    async (site) => {
-      const swallowed = new Set<string>();
-      const intake = await site.start('intake', {
-        through: (broker) => ({
-          ...broker,
-          // Acknowledges the third event of every partition without having kept it.
-          send: (batches) =>
-            broker.send(
-              batches.map((batch) => ({
-                ...batch,
-                records: batch.records.filter((record) => {
-                  const lose = record.headers['x-position'] === '3';
-                  if (lose) swallowed.add(`${batch.topic}/${batch.partition}`);
-                  return !lose;
-                }),
-              })),
-            ),
-        }),
-      });
-      const routing = await site.start('routing');
-
-      await site.publish(intake, { streams: 40, each: 5 });
-
-      await site.quiet('routing');
-      expect(swallowed.size).toBeGreaterThan(0);
-      expect(await site.judge('routing')).toMatchObject({ applied: 200 - swallowed.size, doubled: [], disordered: [] });
-      for (const place of swallowed) {
-        expect(routing.log).toContain(`events of intake are missing in ${place}: position 4 came after 2`);
-      }
-    },
-  ],
-  [
-    'dead letters are replayed in order, and stop at the first that fails again',
-    async (site) => {
-      let sick: ComplaintId | null = null;
-      let healthyUpTo = -1;
-      const intake = await site.start('intake');
-      const routing = await site.start('routing', {
-        before: (events) => {
-          for (const { key, data } of events) {
-            const { item } = (data as { submission: { item: number } }).submission;
-            if (key === sick && item > healthyUpTo) throw new Error('still sick');
-          }
-        },
-      });
-      await site.publish(intake, { streams: 1, each: 0 });
-      sick = [...site.streams.keys()][0]!;
-      await site.publish(intake, { streams: 5, each: 6 });
-      await site.quiet('routing');
-      const { deadLetters } = routing.messaging;
-      expect(await deadLetters.list()).toHaveLength(6);
-
-      healthyUpTo = 3;
-      const first = await deadLetters.replay({ streams: [sick] });
-      healthyUpTo = 100;
-      const second = await deadLetters.replay({ all: true });
-
-      expect(first.replayed).toHaveLength(4);
-      expect(first.failed).toEqual([{ id: expect.any(String) as string, reason: 'Error: still sick' }]);
-      expect(second).toEqual({ replayed: [first.failed[0]!.id, expect.any(String)], failed: [] });
-      await site.quiet('routing');
-      expect(await deadLetters.list()).toEqual([]);
-      expect(await site.judge('routing')).toEqual({ applied: 30, ...SOUND });
-    },
-  ],
-  [
-    'a new consumer reads all from the beginning, or refuses when it is gone',
+    'a consumer that a full outbox holds can be stopped, and another goes on',
     async (site) => {
       const intake = await site.start('intake');
-      await site.publish(intake, { streams: 10, each: 10 });
-      await intake.messaging.relay.drained();
+      await site.start('sla-monitor');
+      const filling = await site.start('routing', { relay: false });
+      await site.publish(intake, { streams: 20, each: 5 });
+      await site.until(async () => (await site.unsent('routing')) === 100);
+      await site.stop(filling);
+      const held = await site.start('routing', { relay: false, outboxLimit: 100 });
+      await site.publish(intake, { streams: 20, each: 5 });
+      await site.logged(held, 'outbox is full (100)');
 
-      await site.start('routing');
+      await site.stop(held);
+      await site.start('routing', { outboxLimit: 100 });
 
-      await site.quiet('routing');
-      expect(await site.judge('routing')).toEqual({ applied: 100, ...SOUND });
-      expect((await site.broker.bounds(FACTS)).every(({ first }) => first === 0n)).toBe(true);
+      await site.quiet('routing', 'sla-monitor');
+      expect(await site.judge('sla-monitor')).toEqual({ applied: 200, ...SOUND });
+    },
+  ],
+  [
+    'a consumer whose own statement the database refuses ends for good and says why, instead of putting all off for ever',
+    async (site) => {
+      const intake = await site.start('intake');
+      const routing = await site.start('routing', { relay: false });
+      await site.query('routing', `alter table outbox rename to renamed`);
+
+      await site.publish(intake, { streams: 1, each: 1 });
+      const defect = await routing.messaging.consumer.died;
+
+      expect(defect.message).toContain('relation "outbox" does not exist');
+      await site.query('routing', `alter table renamed rename to outbox`);
     },
   ],
 ];
-
-/** A small generator (mulberry32): the same seed fails in the same places. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}

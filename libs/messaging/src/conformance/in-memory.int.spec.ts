@@ -6,8 +6,11 @@ conformance('the in-memory broker', async () => {
   return {
     // Nodes share the broker: none of them may close it for the others.
     connect: () => shared(broker),
+    // A member in this process is never thought dead.
+    patienceMs: 0,
     takeDown: async () => broker.goDown(),
     bringBack: async () => broker.comeBack(),
+    deleteBefore: async (place, offset) => broker.deleteBefore(place, offset),
     close: () => broker.close(),
   };
 });

@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import kafkajs from 'kafkajs';
 import { startKafka, type RunningKafka } from '@cc/stack';
 import { kafkaBroker } from '../broker/kafka/kafka-broker.js';
 import { conformance } from './conformance.fixture.js';
 
+/** Shorter than a service's, so that the suite need not wait long to see what happens when it is over. */
+const PATIENCE_MS = 3000;
 const SILENT = { log: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A broker of our own: the suite kills it, which nobody else who uses the common one would like. */
@@ -23,9 +26,19 @@ conformance('Apache Kafka', async () => {
   const kafka = await ownKafka(dataDir);
   let nodes = 0;
   return {
-    connect: () => kafkaBroker({ brokers: kafka.brokers, clientId: `node-${++nodes}`, log: SILENT }),
+    connect: () =>
+      kafkaBroker({ brokers: kafka.brokers, clientId: `node-${++nodes}`, log: SILENT, sessionTimeoutMs: PATIENCE_MS }),
+    patienceMs: PATIENCE_MS,
     takeDown: () => kafka.kill(),
     bringBack: () => kafka.restart(),
+    deleteBefore: async ({ topic, partition }, offset) => {
+      const admin = new kafkajs.Kafka({ brokers: [kafka.brokers], logLevel: kafkajs.logLevel.NOTHING }).admin();
+      await admin.connect();
+      // Without a question before it the client does not know where the partition lives.
+      await admin.fetchTopicOffsets(topic);
+      await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(offset) }] });
+      await admin.disconnect();
+    },
     close: async () => {
       await kafka.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,56 +1,89 @@
+import type { RelaySeams } from '../relay/relay.js';
+import { stamp, type Stamp } from '../relay/stamp.js';
 import type { Case } from './conformance.fixture.js';
 import { Gate } from './gate.fixture.js';
-import { SOUND, type NodeOptions } from './site.fixture.js';
-import { stamp, type Stamp } from '../relay/stamp.js';
+import { SOUND } from './verdict.fixture.js';
 
-type Point = 'stamped' | 'sent' | 'acknowledged';
+type Point = Parameters<RelaySeams['reached']>[0];
 
 /** Stops the relay at a point of its first step. */
-function stoppedAt(point: Point, gate: Gate): NodeOptions {
-  const reached = (now: Point) => (now === point ? gate.pass() : Promise.resolve());
-  return { seams: { relay: { reached, idleLimitMs: 3000 } } };
-}
+const stoppedAt = (point: Point, gate: Gate): Partial<RelaySeams> => ({
+  reached: (now) => (now === point ? gate.pass() : Promise.resolve()),
+  idleLimitMs: 3000,
+});
 
 /** Stops the relay after the stamp that deletes its first batch. */
-function stoppedAfterDelete(gate: Gate): NodeOptions {
+function stoppedAfterDelete(gate: Gate): Partial<RelaySeams> {
   const stopping: Stamp = async (db, heads) => {
     const deletes = heads.some((head) => head.acknowledged);
     const result = await stamp(db, heads);
     if (deletes) await gate.pass();
     return result;
   };
-  return { seams: { relay: { stamp: stopping } } };
+  return { stamp: stopping };
 }
 
-const killed = (where: string, options: (gate: Gate) => NodeOptions): Case => [
+/** Where the batch was in the log already, the successor must have sent it a second time. */
+const killed = (where: string, sentTwice: boolean, stopped: (gate: Gate) => Partial<RelaySeams>): Case => [
   `a relay killed ${where} loses and doubles nothing`,
   async (site) => {
     const gate = new Gate();
-    const doomed = await site.start('intake', options(gate));
+    const doomed = await site.start('intake', { seams: { relay: stopped(gate) } });
     await site.start('routing');
     await site.publish(doomed, { streams: 10, each: 10 });
     await gate.reached;
     await site.publish(doomed, { streams: 10, each: 5 });
 
-    doomed.kill();
+    site.kill(doomed);
     const successor = await site.start('intake');
     await site.publish(successor, { streams: 10, each: 5 });
 
     await site.quiet('routing');
+    const copies = (await site.sentBy('intake')) - 200;
+    expect(copies > 0).toBe(sentTwice);
     expect(await site.judge('routing')).toEqual({ applied: 200, ...SOUND });
   },
 ];
 
 export const relayCases: Case[] = [
-  killed('between stamp and send', (gate) => stoppedAt('stamped', gate)),
-  killed('between send and acknowledgement', (gate) => stoppedAt('sent', gate)),
-  killed('between acknowledgement and delete', (gate) => stoppedAt('acknowledged', gate)),
-  killed('after the delete', stoppedAfterDelete),
+  killed('between stamp and send', false, (gate) => stoppedAt('stamped', gate)),
+  killed('between send and acknowledgement', true, (gate) => stoppedAt('sent', gate)),
+  killed('between acknowledgement and delete', true, (gate) => stoppedAt('acknowledged', gate)),
+  killed('after the delete', false, stoppedAfterDelete),
+  [
+    'two relays that both send one partition lose and double nothing',
+    async (site) => {
+      const sends = [0, 0];
+      const counting = (relay: 0 | 1) => ({
+        seams: {
+          relay: {
+            exclusive: false,
+            reached: async (point: Point) => void (point === 'sent' && (sends[relay]! += 1)),
+          },
+        },
+      });
+      const one = await site.start('intake', counting(0));
+      const other = await site.start('intake', counting(1));
+      await site.start('routing');
+
+      await site.until(async () => {
+        await Promise.all([
+          site.publish(one, { streams: 25, each: 5 }),
+          site.publish(other, { streams: 25, each: 5, from: 25 }),
+        ]);
+        return Math.min(...sends) > 2;
+      });
+
+      await site.quiet('routing');
+      const total = [...site.streams.values()].reduce((sum, count) => sum + count, 0);
+      expect(await site.judge('routing')).toEqual({ applied: total, ...SOUND });
+    },
+  ],
   [
     'a stopped relay that comes back after another took over does no harm',
     async (site) => {
       const gate = new Gate();
-      const stale = await site.start('intake', stoppedAt('stamped', gate));
+      const stale = await site.start('intake', { seams: { relay: stoppedAt('stamped', gate) } });
       await site.start('routing');
       await site.publish(stale, { streams: 10, each: 10 });
       await gate.reached;

@@ -1,11 +1,12 @@
 import { FetchAgain } from '../broker/broker.js';
+import { placeName } from '../broker/place.js';
 import { isOutage } from '../database/failures.js';
 import { Unprocessable } from '../handling/handler.js';
 import type { Log } from '../log.js';
 import type { GroupTransaction } from './group-transaction.js';
 import { OffsetsMoved } from './offsets.js';
 import { backoff, type Attempts, type RetryPolicy } from './retry.js';
-import { halve, placeName, type Slice } from './slice.js';
+import { halve, type Slice } from './slice.js';
 
 /** What applying needs to know of the world around it. */
 export interface HalvingContext {
@@ -65,8 +66,12 @@ async function retryOrPark(
     await transaction.park(slice, reason, tries);
     attempts.forget(place);
   } catch (failure) {
-    log.warn(`cannot park ${place} now, will try again: ${(failure as Error).message}`);
-    stop(stopped, slice, failure instanceof OffsetsMoved ? 0 : 10 * policy.backoffMs, failure);
+    const moved = failure instanceof OffsetsMoved;
+    const text = `cannot park ${place} now, will try again: ${(failure as Error).message}`;
+    // What the database refuses for another reason than an outage it may refuse for ever: only this partition waits.
+    if (moved || isOutage(failure)) log.warn(text);
+    else log.error(text);
+    stop(stopped, slice, moved ? 0 : 10 * policy.backoffMs, failure);
   }
   return stopped;
 }

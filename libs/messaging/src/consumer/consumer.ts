@@ -6,17 +6,17 @@ import {
   type ConsumerSession,
   type Consumption,
   type FetchedBatch,
+  type LogBounds,
 } from '../broker/broker.js';
+import { placeName, type Place } from '../broker/place.js';
+import { isOutage, OutageError } from '../database/failures.js';
 import type { Log } from '../log.js';
 import type { Telemetry } from '../metrics/telemetry.js';
 import type { Gatherer } from './gatherer.js';
 import { OffsetsMoved, storedOffsets, storeFirstOffsets } from './offsets.js';
-import { placeName } from './slice.js';
-import { startingOffsets, type Bootstrap, type LogBounds } from './starting-offsets.js';
+import { startingOffsets, type Bootstrap } from './starting-offsets.js';
 
 const ASK_AGAIN_MS = 500;
-
-type Place = { topic: string; partition: number };
 
 /** Consumes for one service: joins its group, starts where the database says, applies what comes. */
 export class Consumer implements ConsumerSession {
@@ -60,7 +60,7 @@ export class Consumer implements ConsumerSession {
     await consumption?.stop();
   }
 
-  async startAt(assigned: Place[]): Promise<{ topic: string; partition: number; offset: bigint }[]> {
+  async startAt(assigned: Place[]): Promise<(Place & { offset: bigint })[]> {
     const bounds = await orAgain(() => this.boundsOf(assigned));
     const stored = await orAgain(() => storedOffsets(this.dataSource, this.service, assigned));
     const { begin, lost } = startingOffsets(this.service, bounds, stored, this.bootstrap);
@@ -72,7 +72,7 @@ export class Consumer implements ConsumerSession {
     for (const { topic, partition, stored: offset, first } of lost) {
       this.telemetry.logLost(topic);
       this.log.error(
-        `records ${offset} to ${first - 1n} of ${topic}/${partition} were deleted before they were applied`,
+        `records ${offset} to ${first - 1n} of ${placeName({ topic, partition })} were deleted before they were applied`,
       );
     }
     for (const place of all) this.reached.set(placeName(place), place.nextOffset);
@@ -122,6 +122,7 @@ export class Consumer implements ConsumerSession {
       if (this.reached.has(placeName(place))) this.reached.set(placeName(place), stored.nextOffset);
       return new FetchAgain(stored.nextOffset, 0, { cause: error });
     } catch (cause) {
+      if (!isOutage(cause)) throw cause;
       return new FetchAgain(error.offset, ASK_AGAIN_MS, { cause });
     }
   }
@@ -132,9 +133,9 @@ export class Consumer implements ConsumerSession {
 
   private async boundsOf(places: readonly Place[]): Promise<LogBounds[]> {
     const topics = [...new Set(places.map(({ topic }) => topic))];
-    const bounds = await Promise.all(
-      topics.map(async (topic) => (await this.broker.bounds(topic)).map((partition) => ({ topic, ...partition }))),
-    );
+    const bounds = await Promise.all(topics.map((topic) => this.broker.bounds(topic))).catch((cause: unknown) => {
+      throw new OutageError('the broker does not say where the logs begin and end', { cause });
+    });
     const wanted = new Set(places.map(placeName));
     return bounds.flat().filter((place) => wanted.has(placeName(place)));
   }
@@ -145,6 +146,7 @@ async function orAgain<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (cause) {
+    if (!isOutage(cause)) throw cause;
     throw new FetchAgain(0n, ASK_AGAIN_MS, { cause });
   }
 }

@@ -1,15 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FetchAgain, type BrokerRecord } from '../broker/broker.js';
+import { placeName, type Place } from '../broker/place.js';
+import { isOutage } from '../database/failures.js';
 import type { BackPressure } from '../outbox/back-pressure.js';
 import { applyHalving, type HalvingContext } from './apply-halving.js';
-import { firstOf, placeName, shareOut, type Slice } from './slice.js';
+import { firstOf, shareOut, type Slice } from './slice.js';
 
 /** What one partition waits for. */
 interface Waiting {
   slice: Slice;
   stillOurs: () => boolean;
   resolve: (next: bigint) => void;
-  reject: (reason: FetchAgain) => void;
+  reject: (reason: unknown) => void;
 }
 
 export interface GatherLimits {
@@ -30,23 +32,23 @@ export class Gatherer {
     private readonly limits: GatherLimits,
   ) {}
 
-  /** Resolves to the next offset once all records are applied or parked; rejects with `FetchAgain`. */
-  add(
-    place: { topic: string; partition: number },
-    expected: bigint,
-    records: readonly BrokerRecord[],
-    stillOurs: () => boolean,
-  ): Promise<bigint> {
+  /**
+   * Resolves to the next offset once all records are applied or parked; rejects with `FetchAgain`. Any other error is a
+   * defect of ours: it must end the consumer, since to try again would put every batch off for ever.
+   */
+  add(place: Place, expected: bigint, records: readonly BrokerRecord[], stillOurs: () => boolean): Promise<bigint> {
     const slice: Slice = { ...place, expected, next: records.at(-1)!.offset + 1n, records };
     return new Promise((resolve, reject) => {
       this.drop([place]);
       this.waiting.set(placeName(place), { slice, stillOurs, resolve, reject });
-      this.pumping ??= this.pump().finally(() => (this.pumping = null));
+      this.pumping ??= this.pump()
+        .catch((defect: unknown) => this.rejectAll(() => defect))
+        .finally(() => (this.pumping = null));
     });
   }
 
   /** Nothing more of these partitions is applied, save what a running transaction holds. */
-  drop(places: readonly { topic: string; partition: number }[]): void {
+  drop(places: readonly Place[]): void {
     for (const place of places) {
       const waiting = this.waiting.get(placeName(place));
       this.waiting.delete(placeName(place));
@@ -66,15 +68,19 @@ export class Gatherer {
 
   private async easePressure(): Promise<void> {
     try {
-      await this.backPressure.ease(() => this.waiting.size > 0);
+      // Nobody may have to wait for the relay to stop a consumer, or to give its partitions to another.
+      await this.backPressure.ease(() => [...this.waiting.values()].some(({ stillOurs }) => stillOurs()));
     } catch (cause) {
+      if (!isOutage(cause)) throw cause;
       // The database cannot even be asked: let the broker hold the records meanwhile.
       this.context.log.warn(`cannot ask how full the outbox is, will try again: ${(cause as Error).message}`);
-      for (const { slice, reject } of this.waiting.values()) {
-        reject(new FetchAgain(slice.expected, 10 * this.context.policy.backoffMs, { cause }));
-      }
-      this.waiting.clear();
+      this.rejectAll(({ slice }) => new FetchAgain(slice.expected, 10 * this.context.policy.backoffMs, { cause }));
     }
+  }
+
+  private rejectAll(reasonOf: (waiting: Waiting) => unknown): void {
+    for (const waiting of this.waiting.values()) waiting.reject(reasonOf(waiting));
+    this.waiting.clear();
   }
 
   private take(): Map<Waiting, Slice> {

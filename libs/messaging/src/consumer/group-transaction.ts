@@ -1,5 +1,6 @@
 import type { ServiceName } from '@cc/contracts';
 import type { DataSource } from 'typeorm';
+import { placeName } from '../broker/place.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { park } from '../dead-letters/park.js';
 import { deliveryOf, type Delivery, type edgeTopics } from '../handling/delivery.js';
@@ -10,7 +11,7 @@ import type { TimeOfDay } from '../time/time-of-day.js';
 import type { Log } from '../log.js';
 import { moveOffsets } from './offsets.js';
 import { checkPositions, movePositions, type PositionCheck } from './positions.js';
-import { placeName, type Slice } from './slice.js';
+import type { Slice } from './slice.js';
 
 /** Applies whatever is ready of several partitions in one transaction: offsets, positions, state and outbox, or nothing. */
 export class GroupTransaction {

@@ -1,5 +1,6 @@
+import { placeName, type Place } from '../broker/place.js';
 import type { Transaction } from '../database/transaction.js';
-import { placeName, type Slice } from './slice.js';
+import type { Slice } from './slice.js';
 
 /** Somebody else has moved these offsets: another owner of the partition, or a restored database. */
 export class OffsetsMoved extends Error {
@@ -39,9 +40,7 @@ export async function moveOffsets(
   return { beganLate: new Set(moved.filter((row) => row.first_offset !== '0').map(placeName)) };
 }
 
-export interface StoredOffset {
-  topic: string;
-  partition: number;
+export interface StoredOffset extends Place {
   nextOffset: bigint;
 }
 
@@ -49,7 +48,7 @@ export interface StoredOffset {
 export async function storedOffsets(
   tx: Pick<Transaction, 'query'>,
   consumer: string,
-  places: readonly { topic: string; partition: number }[],
+  places: readonly Place[],
 ): Promise<StoredOffset[]> {
   const rows = await tx.query<{ topic: string; partition: number; next_offset: string }>(
     `select o.topic, o.partition, o.next_offset

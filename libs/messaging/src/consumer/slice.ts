@@ -1,16 +1,11 @@
 import type { BrokerRecord } from '../broker/broker.js';
+import type { Place } from '../broker/place.js';
 
 /** A run of one partition's records that one transaction applies: the offset moves from `expected` to `next`. */
-export interface Slice {
-  topic: string;
-  partition: number;
+export interface Slice extends Place {
   expected: bigint;
   next: bigint;
   records: readonly BrokerRecord[];
-}
-
-export function placeName({ topic, partition }: { topic: string; partition: number }): string {
-  return `${topic}/${partition}`;
 }
 
 /** Cuts the first `limit` records off a run. */

@@ -1,12 +1,6 @@
+import type { LogBounds } from '../broker/broker.js';
+import { placeName, type Place } from '../broker/place.js';
 import type { StoredOffset } from './offsets.js';
-import { placeName } from './slice.js';
-
-export interface LogBounds {
-  topic: string;
-  partition: number;
-  first: bigint;
-  next: bigint;
-}
 
 /** What a consumer does on a partition it has never read. */
 export type Bootstrap = 'beginning' | 'available' | 'latest';
@@ -15,7 +9,7 @@ export interface StartingOffsets {
   /** Partitions read for the first time. */
   begin: StoredOffset[];
   /** The log now begins behind the stored offset: records between were deleted before they were applied. */
-  lost: { topic: string; partition: number; stored: bigint; first: bigint }[];
+  lost: (Place & { stored: bigint; first: bigint })[];
 }
 
 /** Decides where reading starts; throws when going on would skip events silently. */

@@ -6,6 +6,9 @@ const OUTAGE = new Set([
   '08004',
   '08006',
   '08P01',
+  '28000', // a role that is being changed
+  '28P01',
+  '3D000', // a database that is being restored
   '25P03', // idle_in_transaction_session_timeout
   '40001', // serialization_failure
   '40P01', // PostgreSQL reports deadlocks as 40P01
@@ -26,6 +29,9 @@ const OUTAGE = new Set([
   '25006', // read_only_sql_transaction: a failover is going on
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'EPIPE',
   'ETIMEDOUT',
   'ENOTFOUND',

@@ -1,14 +1,13 @@
 import { FACTS, HEADER, topics, type EventDefinition } from '@cc/contracts';
 import type { BrokerRecord } from '../broker/broker.js';
+import type { Place } from '../broker/place.js';
 import { decode, headerOf, positionOf } from '../broker/wire.js';
 import { Unprocessable, type EdgeRecord, type Received } from './handler.js';
 import type { EdgeKind } from './handles.js';
 import type { EdgeSubscriber, EventSubscriber, HandlerRegistry } from './registry.js';
 
 /** A record that this service handles. Its stream keeps its order and waits behind its own dead letters. */
-export interface Delivery {
-  topic: string;
-  partition: number;
+export interface Delivery extends Place {
   record: BrokerRecord;
   /** Null: a record without a key belongs to no stream. */
   stream: string | null;
@@ -37,7 +36,7 @@ export function topicsToRead(registry: HandlerRegistry, edges: ReturnType<typeof
 export function deliveryOf(
   registry: HandlerRegistry,
   edges: ReturnType<typeof edgeTopics>,
-  { topic, partition }: { topic: string; partition: number },
+  { topic, partition }: Place,
   record: BrokerRecord,
 ): Delivery | null {
   const place = { topic, partition, record, stream: streamOf(record.key) };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServiceName } from '@cc/contracts';
 import type { Broker } from '../broker/broker.js';
+import { placeName, type Place } from '../broker/place.js';
 import type { Log } from '../log.js';
 import type { Telemetry } from '../metrics/telemetry.js';
 import { OlderThanTopic, type Head } from './head.js';
@@ -140,7 +141,7 @@ export class Relay {
     for (const head of moved) this.keep(head);
     await this.seams.reached('stamped');
 
-    const strange = [...lost, ...unknown.filter((place) => !this.heads.has(nameOf(place)))];
+    const strange = [...lost, ...unknown.filter((place) => !this.heads.has(placeName(place)))];
     if (strange.length > 0) await this.take(session, strange);
 
     const inFlight = [...this.heads.values()].filter((head) => head.inFlight.length > 0);
@@ -154,7 +155,7 @@ export class Relay {
   }
 
   /** A head never goes back, neither below the topic nor below what this relay has seen of it. */
-  private async take(session: RelaySession, places: { topic: string; partition: number }[]): Promise<void> {
+  private async take(session: RelaySession, places: Place[]): Promise<void> {
     if (places.length === 0) return;
     const { broker, service } = this.parts;
     const taken = await loadHeads(session.client, places);
@@ -163,14 +164,10 @@ export class Relay {
   }
 
   private keep(head: Head): void {
-    this.heads.set(nameOf(head), head);
+    this.heads.set(placeName(head), head);
   }
 
   private pause(ms: number): Promise<void> {
     return delay(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
-}
-
-function nameOf({ topic, partition }: { topic: string; partition: number }): string {
-  return `${topic}/${partition}`;
 }

@@ -1,5 +1,6 @@
 import { HEADER, type HeaderValues } from '@cc/contracts';
 import type { Broker, PartitionBatch, RecordToSend } from '../broker/broker.js';
+import { placeName } from '../broker/place.js';
 import type { Log } from '../log.js';
 import { positionInFlight, type Head } from './head.js';
 
@@ -29,11 +30,11 @@ export async function send(broker: Broker, heads: readonly Head[], log: Log): Pr
 async function sendTogether(broker: Broker, heads: readonly Head[]): Promise<Head[]> {
   const acknowledged = await broker.send(heads.map(toBatch));
   const offsets = new Map(
-    acknowledged.map(({ topic, partition, baseOffset }) => [`${topic}/${partition}`, baseOffset]),
+    acknowledged.map(({ topic, partition, baseOffset }) => [placeName({ topic, partition }), baseOffset]),
   );
   return heads.map((head) => {
-    const baseOffset = offsets.get(`${head.topic}/${head.partition}`);
-    if (baseOffset === undefined) throw new Error(`no acknowledgement for ${head.topic}/${head.partition}`);
+    const baseOffset = offsets.get(placeName(head));
+    if (baseOffset === undefined) throw new Error(`no acknowledgement for ${placeName(head)}`);
     return { ...head, acknowledged: true, ackedOffset: baseOffset };
   });
 }

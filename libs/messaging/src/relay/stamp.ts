@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { placeName, type Place } from '../broker/place.js';
 import type { Head, OutboxEvent } from './head.js';
 
 /** Most of one partition in one batch: a message set must stay below the broker's limit of 1 MB. */
@@ -9,9 +10,9 @@ export interface Stamped {
   /** Heads with a new batch to send, or at rest. */
   moved: Head[];
   /** Partitions with events for which no head was given. */
-  unknown: { topic: string; partition: number }[];
+  unknown: Place[];
   /** Another relay has moved these heads. */
-  lost: { topic: string; partition: number }[];
+  lost: Place[];
 }
 
 /** Takes the next batch of every partition whose last one is acknowledged. The stamp is durable when it resolves. */
@@ -94,10 +95,10 @@ export const stamp: Stamp = async (db, heads) => {
 };
 
 function read(heads: readonly Head[], rows: readonly StepRow[]): Stamped {
-  const known = new Map(heads.map((head) => [`${head.topic}/${head.partition}`, head]));
+  const known = new Map(heads.map((head) => [placeName(head), head]));
   const batches = new Map<string, { row: StepRow; events: OutboxEvent[] }>();
   for (const row of rows) {
-    const place = `${row.topic}/${row.partition}`;
+    const place = placeName(row);
     const batch = batches.get(place) ?? { row, events: [] };
     if (row.id !== null) batch.events.push({ id: row.id, key: row.key, headers: row.headers, payload: row.payload });
     batches.set(place, batch);

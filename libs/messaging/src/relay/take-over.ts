@@ -1,10 +1,9 @@
 import { HEADER, type ServiceName } from '@cc/contracts';
 import type { ClientBase } from 'pg';
 import type { Broker } from '../broker/broker.js';
+import { placeName, type Place } from '../broker/place.js';
 import { headerOf, positionOf } from '../broker/wire.js';
 import { OlderThanTopic, type Head, type OutboxEvent } from './head.js';
-
-type Place = { topic: string; partition: number };
 
 /** Every partition this service has ever published to, and those that hold events now. */
 export async function allPlaces(db: ClientBase): Promise<Place[]> {
@@ -45,7 +44,7 @@ export async function loadHeads(db: ClientBase, places: readonly Place[]): Promi
   );
   const heads = new Map<string, { row: HeadRow; events: OutboxEvent[] }>();
   for (const row of rows) {
-    const place = `${row.topic}/${row.partition}`;
+    const place = placeName(row);
     const head = heads.get(place) ?? { row, events: [] };
     if (row.id !== null) head.events.push({ id: row.id, key: row.key, headers: row.headers, payload: row.payload });
     heads.set(place, head);

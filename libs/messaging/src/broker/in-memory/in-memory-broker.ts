@@ -1,4 +1,13 @@
-import type { Broker, BrokerRecord, Consumption, ConsumerSession, PartitionBatch, RecordToSend } from '../broker.js';
+import type {
+  Broker,
+  BrokerRecord,
+  Consumption,
+  ConsumerSession,
+  LogBounds,
+  PartitionBatch,
+  RecordToSend,
+} from '../broker.js';
+import type { Place } from '../place.js';
 import { PartitionLog } from './log.js';
 import { Member } from './member.js';
 import { Signal } from './signal.js';
@@ -31,9 +40,7 @@ export class InMemoryBroker implements Broker {
     return this.logsOf(topic).length;
   }
 
-  async send(
-    batches: PartitionBatch<RecordToSend>[],
-  ): Promise<{ topic: string; partition: number; baseOffset: bigint }[]> {
+  async send(batches: PartitionBatch<RecordToSend>[]): Promise<(Place & { baseOffset: bigint })[]> {
     this.mustBeUp();
     const appendedAt = new Date();
     const acknowledged = batches.map(({ topic, partition, records }) => {
@@ -68,6 +75,7 @@ export class InMemoryBroker implements Broker {
       this.rebalance(group);
       await stopped;
     };
+    void member.died.then(leave);
     return { stop: leave, died: member.died };
   }
 
@@ -82,9 +90,9 @@ export class InMemoryBroker implements Broker {
     }
   }
 
-  async bounds(topic: string): Promise<{ partition: number; first: bigint; next: bigint }[]> {
+  async bounds(topic: string): Promise<LogBounds[]> {
     this.mustBeUp();
-    return this.logsOf(topic).map(({ partition, next }) => ({ partition, first: 0n, next }));
+    return this.logsOf(topic).map(({ partition, first, next }) => ({ topic, partition, first, next }));
   }
 
   async close(): Promise<void> {
@@ -103,6 +111,11 @@ export class InMemoryBroker implements Broker {
     const offset = this.logOf(topic, partition).appendRaw(record);
     this.changed.send();
     return offset;
+  }
+
+  /** Deletes the records before an offset, as retention does. */
+  deleteBefore({ topic, partition }: Place, offset: bigint): void {
+    this.logOf(topic, partition).deleteBefore(offset);
   }
 
   /** Resolves once a group has applied all that its topics hold. */

@@ -3,11 +3,17 @@ import type { BrokerRecord, RecordToSend } from '../broker.js';
 /** A partition of a topic: an append-only list; the index is the offset. */
 export class PartitionLog {
   private readonly records: BrokerRecord[] = [];
+  private begin = 0n;
 
   constructor(
     readonly topic: string,
     readonly partition: number,
   ) {}
+
+  /** The first offset that is still there. */
+  get first(): bigint {
+    return this.begin;
+  }
 
   get next(): bigint {
     return BigInt(this.records.length);
@@ -35,7 +41,13 @@ export class PartitionLog {
     return offset;
   }
 
+  /** The records before an offset are gone, as by retention. */
+  deleteBefore(offset: bigint): void {
+    this.begin = offset;
+  }
+
   from(offset: bigint, limit = Number.MAX_SAFE_INTEGER): BrokerRecord[] {
-    return this.records.slice(Number(offset), Number(offset) + limit);
+    const begin = Number(offset > this.begin ? offset : this.begin);
+    return this.records.slice(begin, begin + limit);
   }
 }

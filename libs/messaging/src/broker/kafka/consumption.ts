@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Log } from '../../log.js';
 import { FetchAgain, type Consumption, type ConsumerSession } from '../broker.js';
+import { placeName, type Place } from '../place.js';
 import { toRecord } from './record.js';
 
 /** Set explicitly: the client has other defaults when NODE_ENV is "test". 40 tries outlast a broker that is away for a minute. */
@@ -10,8 +11,6 @@ const SIGN_OF_LIFE_MS = 1000;
 const COMMIT_EVERY_MS = 5000;
 /** All partitions of one fetch come to us at once; we gather them into one transaction. */
 const ALL_AT_ONCE = 1024;
-
-type Place = { topic: string; partition: number };
 
 /** One member of a consumer group. The offsets in the session's database are the truth: it seeks there at every assignment. */
 export class KafkaConsumption implements Consumption {
@@ -33,10 +32,11 @@ export class KafkaConsumption implements Consumption {
     group: string,
     private readonly session: ConsumerSession,
     private readonly log: Log,
+    sessionTimeout: number,
   ) {
     this.consumer = kafka.consumer({
       groupId: group,
-      sessionTimeout: 10_000,
+      sessionTimeout,
       heartbeatInterval: SIGN_OF_LIFE_MS,
       rebalanceTimeout: 15_000,
       maxWaitTimeInMs: 500,
@@ -96,20 +96,22 @@ export class KafkaConsumption implements Consumption {
         const starts = await this.session.startAt(places);
         if (generation !== this.generation) return;
         for (const { topic, partition, offset } of starts) {
-          this.begin.set(nameOf({ topic, partition }), offset);
+          this.begin.set(placeName({ topic, partition }), offset);
           this.consumer.seek({ topic, partition, offset: String(offset) });
         }
         return;
       } catch (error) {
-        if (!(error instanceof FetchAgain)) {
-          this.fail(error as Error);
-          void this.stop().catch(() => undefined);
-          return;
-        }
+        if (!(error instanceof FetchAgain)) return this.giveUp(error);
         this.log.warn(`cannot learn where to start, will ask again: ${String((error.cause as Error)?.message)}`);
         await delay(error.afterMs);
       }
     }
+  }
+
+  /** The client would try again for ever, and nobody would see why nothing is consumed. */
+  private giveUp(error: unknown): void {
+    this.fail(error as Error);
+    void this.stop().catch(() => undefined);
   }
 
   private async take(payload: EachBatchPayload): Promise<void> {
@@ -128,11 +130,11 @@ export class KafkaConsumption implements Consumption {
 
   private async beginsRight({ batch }: EachBatchPayload, generation: number): Promise<boolean> {
     const place = { topic: batch.topic, partition: batch.partition };
-    const begin = this.begin.get(nameOf(place));
+    const begin = this.begin.get(placeName(place));
     if (begin === undefined) return true;
     const { fetchedOffset } = batch as unknown as { fetchedOffset: string };
     if (BigInt(fetchedOffset) === begin) {
-      this.begin.delete(nameOf(place));
+      this.begin.delete(placeName(place));
       return true;
     }
     await this.seekToStart([place], generation);
@@ -148,9 +150,9 @@ export class KafkaConsumption implements Consumption {
       const next = await this.session.apply({ topic, partition, records, end }, stillOurs);
       if (generation !== this.generation) return;
       resolveOffset(String(next - 1n));
-      this.applied.set(nameOf(batch), { topic, partition, offset: next });
+      this.applied.set(placeName(batch), { topic, partition, offset: next });
     } catch (error) {
-      if (!(error instanceof FetchAgain)) throw error;
+      if (!(error instanceof FetchAgain)) return this.giveUp(error);
       if (generation === this.generation && !this.stopping) this.fetchAgain({ topic, partition }, error);
     }
   }
@@ -186,8 +188,4 @@ function signsOfLife({ heartbeat }: EachBatchPayload): { failed: Promise<never>;
   });
   failed.catch(() => undefined);
   return { failed, stop: () => clearInterval(timer) };
-}
-
-function nameOf({ topic, partition }: Place): string {
-  return `${topic}/${partition}`;
 }

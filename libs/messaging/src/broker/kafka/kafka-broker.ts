@@ -1,7 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import kafkajs, { type Admin, type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka, type RetryOptions } from 'kafkajs';
 import type { Log } from '../../log.js';
-import type { Broker, BrokerRecord, Consumption, ConsumerSession, PartitionBatch, RecordToSend } from '../broker.js';
+import type {
+  Broker,
+  BrokerRecord,
+  Consumption,
+  ConsumerSession,
+  LogBounds,
+  PartitionBatch,
+  RecordToSend,
+} from '../broker.js';
+import type { Place } from '../place.js';
 import { clientLog } from './client-log.js';
 import { KafkaConsumption } from './consumption.js';
 import { OrderedProducer } from './producer.js';
@@ -13,6 +22,8 @@ export interface KafkaOptions {
   /** Names this process in the broker's logs. */
   clientId: string;
   log?: Log;
+  /** How long the group waits for a sign of life before it gives a consumer's partitions to others. Default 10 s. */
+  sessionTimeoutMs?: number;
 }
 
 const ATTEMPTS = 4;
@@ -21,28 +32,29 @@ const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 8 };
 /** A broker that speaks to Kafka. It connects when it is first used. */
 export function kafkaBroker(options: KafkaOptions): Broker {
   const log = options.log ?? console;
-  const kafka = new kafkajs.Kafka({
-    clientId: options.clientId,
-    brokers: options.brokers.split(',').map((broker) => broker.trim()),
-    connectionTimeout: 3000,
-    requestTimeout: 30_000,
-    retry: RETRY,
-    logLevel: kafkajs.logLevel.WARN,
-    logCreator: clientLog(log),
-  });
-  return new KafkaBroker(kafka, log);
+  const client = (retry: RetryOptions) =>
+    new kafkajs.Kafka({
+      clientId: options.clientId,
+      brokers: options.brokers.split(',').map((broker) => broker.trim()),
+      connectionTimeout: 3000,
+      requestTimeout: 30_000,
+      retry,
+      logLevel: kafkajs.logLevel.WARN,
+      logCreator: clientLog(log),
+    });
+  const producer = new OrderedProducer(client(OrderedProducer.RETRY));
+  return new KafkaBroker(client(RETRY), producer, log, options.sessionTimeoutMs ?? 10_000);
 }
 
 class KafkaBroker implements Broker {
-  private readonly producer: OrderedProducer;
   private administration: Promise<Admin> | null = null;
 
   constructor(
     private readonly kafka: Kafka,
+    private readonly producer: OrderedProducer,
     private readonly log: Log,
-  ) {
-    this.producer = new OrderedProducer(kafka);
-  }
+    private readonly sessionTimeoutMs: number,
+  ) {}
 
   async partitionCount(topic: string): Promise<number> {
     const { topics } = await this.ask((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
@@ -68,12 +80,12 @@ class KafkaBroker implements Broker {
     });
   }
 
-  send(batches: PartitionBatch<RecordToSend>[]): Promise<{ topic: string; partition: number; baseOffset: bigint }[]> {
+  send(batches: PartitionBatch<RecordToSend>[]): Promise<(Place & { baseOffset: bigint })[]> {
     return this.producer.send(batches);
   }
 
   async consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
-    const consumption = new KafkaConsumption(this.kafka, group, session, this.log);
+    const consumption = new KafkaConsumption(this.kafka, group, session, this.log, this.sessionTimeoutMs);
     await consumption.start(topics);
     return consumption;
   }
@@ -92,9 +104,9 @@ class KafkaBroker implements Broker {
     if (spans.length > 0) await scan(this.kafka, topic, spans, visit);
   }
 
-  async bounds(topic: string): Promise<{ partition: number; first: bigint; next: bigint }[]> {
+  async bounds(topic: string): Promise<LogBounds[]> {
     const offsets = await this.ask((admin) => admin.fetchTopicOffsets(topic));
-    return offsets.map(({ partition, low, high }) => ({ partition, first: BigInt(low), next: BigInt(high) }));
+    return offsets.map(({ partition, low, high }) => ({ topic, partition, first: BigInt(low), next: BigInt(high) }));
   }
 
   async close(): Promise<void> {

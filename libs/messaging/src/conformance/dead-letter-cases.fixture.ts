@@ -1,0 +1,70 @@
+import type { ComplaintId } from '@cc/contracts';
+import type { Case } from './conformance.fixture.js';
+import { numberOf } from './urges.fixture.js';
+import { SOUND } from './verdict.fixture.js';
+
+export const deadLetterCases: Case[] = [
+  [
+    'a poison event in the middle of a batch is parked, its stream waits, all others go on',
+    async (site) => {
+      const intake = await site.start('intake');
+      await site.publish(intake, { streams: 30, each: 10 });
+      const sick = [...site.streams.keys()][15]!;
+      await intake.messaging.relay.drained();
+      let first = 0;
+
+      // Everything is in the log already: it comes in one batch a partition, the poison in the middle of one.
+      const routing = await site.start('routing', {
+        before: (events) => {
+          first ||= events.length;
+          if (events.some((event) => event.key === sick && numberOf(event) === 3)) {
+            throw new Error('this one does not go down');
+          }
+        },
+      });
+
+      await site.quiet('routing');
+      expect(first).toBeGreaterThan(1);
+      expect(await site.judge('routing', [sick])).toEqual({ applied: 293, ...SOUND });
+      const letters = await routing.messaging.deadLetters.list();
+      expect(letters.map(({ stream, attempts }) => ({ stream, attempts }))).toEqual([
+        { stream: sick, attempts: 4 },
+        ...Array.from({ length: 6 }, () => ({ stream: sick, attempts: 0 })),
+      ]);
+      expect(letters[0]!.reason).toBe('Error: this one does not go down');
+      expect(letters[1]!.reason).toBe(`waits behind ${letters[0]!.id}`);
+    },
+  ],
+  [
+    'dead letters are replayed in order, and stop at the first that fails again',
+    async (site) => {
+      let sick: ComplaintId | null = null;
+      let healthyUpTo = -1;
+      const intake = await site.start('intake');
+      const routing = await site.start('routing', {
+        before: (events) => {
+          if (events.some((event) => event.key === sick && numberOf(event) > healthyUpTo))
+            throw new Error('still sick');
+        },
+      });
+      await site.publish(intake, { streams: 1, each: 0 });
+      sick = [...site.streams.keys()][0]!;
+      await site.publish(intake, { streams: 5, each: 6 });
+      await site.quiet('routing');
+      const { deadLetters } = routing.messaging;
+      expect(await deadLetters.list()).toHaveLength(6);
+
+      healthyUpTo = 3;
+      const first = await deadLetters.replay({ streams: [sick] });
+      healthyUpTo = 100;
+      const second = await deadLetters.replay({ all: true });
+
+      expect(first.replayed).toHaveLength(4);
+      expect(first.failed).toEqual([{ id: expect.any(String) as string, reason: 'Error: still sick' }]);
+      expect(second).toEqual({ replayed: [first.failed[0]!.id, expect.any(String)], failed: [] });
+      await site.quiet('routing');
+      expect(await deadLetters.list()).toEqual([]);
+      expect(await site.judge('routing')).toEqual({ applied: 30, ...SOUND });
+    },
+  ],
+];
