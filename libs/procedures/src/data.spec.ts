@@ -10,7 +10,7 @@ describe('the procedures we bring', () => {
   const problems: DataProblem[] = [];
   const calendars = loadCalendars(join(DATA, 'calendars'), problems);
   const book = loadProcedures(join(DATA, 'procedures'), calendars, problems);
-  const played = playExamples(join(DATA, 'procedures'), book, calendars, problems);
+  const played = playExamples(join(DATA, 'procedures'), book, problems);
 
   it('are whole, and so are their examples', () => {
     expect(problems).toEqual([]);

@@ -1,10 +1,11 @@
 import type { Reason } from '../answer.js';
-import { dueAfter, type Due, type Span } from '../time/due.js';
+import type { Fields } from '../conditions/fields.js';
+import type { ClockRule, Effect, Procedure, Warning } from '../procedure/procedure.js';
+import { dueAfter, type Due } from '../time/due.js';
 import type { Limit } from '../time/limit.js';
-import type { ClockRule, Procedure, Warning } from '../procedure/procedure.js';
-import type { EffectEntry } from '../procedure/effect.js';
+import { ended, type ConsideredExtension } from './due-of-run.js';
 import type { TicketState } from './replay.js';
-import type { Extension, Pause, Run } from './run.js';
+import { isPaused, type Pause, type Run } from './run.js';
 
 /** A clock as it stands: its run with the times that follow from it. */
 export interface ClockState {
@@ -17,7 +18,7 @@ export interface ClockState {
   startedBy: string;
   /** Late after it, where it is an instant. While paused it is what it was when the pause began. */
   due: Due;
-  warnings: readonly { at: number; do: readonly EffectEntry[] }[];
+  warnings: readonly { at: number; do: readonly Effect[] }[];
   pauses: readonly Pause[];
   extensions: readonly ConsideredExtension[];
   metAt: number | null;
@@ -25,31 +26,28 @@ export interface ClockState {
   reason: Reason;
 }
 
-export interface ConsideredExtension extends Extension {
-  /** Why it moved the limit or did not. */
-  result: 'granted' | 'askedTooLate' | 'noConsent' | 'timesUsedUp' | 'notAllowed';
-}
-
 /** Every clock that ever applied, in the order of the rules and of their starts. */
 export function clocksOf(procedure: Procedure, { runs }: TicketState): ClockState[] {
-  return procedure.clocks.flatMap((rule) =>
-    (runs.get(rule.rule) ?? []).filter(({ applied }) => applied).map((run) => clockState(procedure, run)),
-  );
+  return runs.flatMap((ofRule) => ofRule.filter(({ applied }) => applied).map((run) => clockState(procedure, run)));
 }
 
 /** Whether it is too late at `now`, or was when it was met. */
-export function isLate({ due, metAt, state }: ClockState, now: number): boolean {
+export function isLate({ due, metAt, state }: Pick<ClockState, 'due' | 'metAt' | 'state'>, now: number): boolean {
   if (due.kind !== 'at' || state === 'cancelled' || state === 'paused') return false;
   return (metAt ?? now) > due.at;
 }
 
+/** The effects whose own condition holds. */
+export function effective(effects: readonly Effect[], fields: Fields): Effect['entry'][] {
+  return effects.filter(({ when }) => when.holds(fields)).map(({ entry }) => entry);
+}
+
 function clockState(procedure: Procedure, run: Run): ClockState {
-  const { rule } = run;
-  const { due, extensions } = extended(run, dueOf(run));
+  const { rule, due } = run;
   const counted = due.kind === 'at' ? run.pauses.filter(({ from }) => from <= due.at) : run.pauses;
-  const paused = counted.at(-1)?.until === null;
+  const paused = isPaused(run);
   return {
-    id: `${procedure.basis.id}/${rule.rule}/${run.number}`,
+    id: `${procedure.basis.id}/${rule.key}/${run.number}`,
     rule,
     number: run.number,
     state: run.end?.state ?? (!run.applies ? 'cancelled' : paused ? 'paused' : 'armed'),
@@ -58,66 +56,17 @@ function clockState(procedure: Procedure, run: Run): ClockState {
     due,
     warnings: paused || due.kind !== 'at' ? [] : warningsOf(run, due.at),
     pauses: counted,
-    extensions,
+    extensions: run.extensions,
     metAt: run.end?.state === 'met' ? run.end.at : null,
     endedBy: run.end?.by ?? null,
     reason: rule.reason,
   };
 }
-
-const ended = (pauses: readonly Pause[]): Span[] =>
-  pauses.flatMap(({ from, until }) => (until === null ? [] : [{ from, until }]));
-
-function dueOf({ rule, startedAt, pauses, fixed, planned }: Run): Due {
-  if (fixed !== null) return { kind: 'at', at: fixed };
-  if (planned !== null) return { kind: 'at', at: planned };
-  return dueAfter(rule.limit, startedAt, ended(pauses), rule.calendar, rule.conventions);
-}
-
-/** More time is counted from the due instant it moves, so that asking early costs nothing. */
-function extended({ rule, extensions }: Run, due: Due): { due: Due; extensions: ConsideredExtension[] } {
-  let granted = 0;
-  let moved = due;
-  const considered = extensions.map((asked): ConsideredExtension => {
-    const result = resultOf(rule, asked, moved, granted);
-    if (result === 'granted' && moved.kind === 'at') {
-      granted += 1;
-      moved = dueAfter(
-        rule.extension!.by,
-        startOfMore(rule.extension!.by, moved.at),
-        [],
-        rule.calendar,
-        rule.conventions,
-      );
-    }
-    return { ...asked, result };
-  });
-  return { due: moved, extensions: considered };
-}
-
-/** 24:00 of a day is the first instant of the next one: days of more time follow the last day, not that one. */
-function startOfMore(by: Limit, dueAt: number): number {
-  return by.kind === 'measured' && by.scale !== 'elapsed' && by.scale !== 'workingTime' ? dueAt - 1 : dueAt;
-}
-
-function resultOf(
-  rule: ClockRule,
-  { askedAt, by }: Extension,
-  due: Due,
-  granted: number,
-): ConsideredExtension['result'] {
-  if (!rule.extension || due.kind !== 'at') return 'notAllowed';
-  const inTime = rule.conventions.askedAtDue === 'inTime' ? askedAt <= due.at : askedAt < due.at;
-  if (!inTime) return 'askedTooLate';
-  if (!rule.extension.consent.includes(by)) return 'noConsent';
-  return granted < rule.extension.times ? 'granted' : 'timesUsedUp';
-}
-
 /** A warning that was given before a pause stays where it was; what lies ahead moves with the due time. */
 function warningsOf(run: Run, dueAt: number): ClockState['warnings'] {
   return run.rule.warnings
     .map((warning) => ({ at: warnAt(run, warning, dueAt), do: warning.do }))
-    .filter((warning): warning is { at: number; do: readonly EffectEntry[] } => warning.at !== null)
+    .filter((warning): warning is { at: number; do: readonly Effect[] } => warning.at !== null)
     .sort((one, other) => one.at - other.at);
 }
 

@@ -1,9 +1,10 @@
-import { holds } from '../conditions/condition.js';
 import type { Fields } from '../conditions/fields.js';
 import type { ClockRule } from '../procedure/procedure.js';
+import type { Due } from '../time/due.js';
+import { dueOf, type ConsideredExtension } from './due-of-run.js';
 import type { Fact } from './fact.js';
 
-/** One running of a clock: what the facts say about it, before any time is reckoned. */
+/** One running of a clock. A value: what a fact changes about it is a new one. */
 export interface Run {
   rule: ClockRule;
   /** 1 for its first start. */
@@ -14,12 +15,17 @@ export interface Run {
   applies: boolean;
   applied: boolean;
   pauses: readonly Pause[];
-  extensions: readonly Extension[];
-  /** The due instant fixed for this case, and who knows of it since when. */
+  asked: readonly AskedExtension[];
+  /** The due instant fixed for this case. */
   fixed: number | null;
   /** When the event it runs up to is planned. */
   planned: number | null;
   end: { state: 'met' | 'cancelled'; at: number; by: string } | null;
+  /** What follows from all this; worked out once for each change. */
+  due: Due;
+  extensions: readonly ConsideredExtension[];
+  /** The due instant at which its miss has happened. */
+  missedAt: number | null;
 }
 
 export interface Pause {
@@ -28,17 +34,21 @@ export interface Pause {
   reason: string;
 }
 
-export interface Extension {
+/** More time that was asked for, and whether who must consent has. */
+export interface AskedExtension {
   askedAt: number;
   by: string;
+  /** Null where the text does not say who consents. */
+  consented: boolean | null;
+  /** Until when, where the consent says so. */
+  until: number | null;
 }
 
 /** A start event opens a run; a clock that runs already is replaced by it, or goes on where its rule says `once`. */
 export function startRun(rule: ClockRule, earlier: readonly Run[], fact: Fact, fields: Fields): Run | null {
-  if (!rule.from.includes(fact.fact)) return null;
   if (rule.again === 'once' && earlier.length > 0) return null;
-  const applies = holds(rule.when, fields, rule.conventions.thresholds === 'exclusive');
-  return {
+  const applies = rule.when.holds(fields);
+  return reckoned({
     rule,
     number: earlier.length + 1,
     startedAt: countedFrom(rule, fact),
@@ -46,11 +56,14 @@ export function startRun(rule: ClockRule, earlier: readonly Run[], fact: Fact, f
     applies,
     applied: applies,
     pauses: [],
-    extensions: [],
+    asked: [],
     fixed: null,
     planned: null,
     end: null,
-  };
+    due: { kind: 'notConfigured' },
+    extensions: [],
+    missedAt: null,
+  });
 }
 
 /** What a later fact changes about a run that has not ended; the same run when it changes nothing. */
@@ -75,14 +88,43 @@ export function continueRun(run: Run, fact: Fact, fields: Fields): Run {
     next = { ...next, planned: fact.until ?? null };
   }
   if (fact.fact === 'extension.granted' && fact.rule === rule.rule && fact.by !== undefined) {
-    next = { ...next, extensions: [...next.extensions, { askedAt: fact.askedAt ?? at, by: fact.by }] };
+    next = { ...next, asked: [...next.asked, askedExtension(rule, fact, fact.by, fields)] };
   }
-  const applies = holds(rule.when, fields, rule.conventions.thresholds === 'exclusive');
-  return applies === next.applies ? next : { ...next, applies, applied: next.applied || applies };
+  return next === run ? run : reckoned(next);
+}
+
+/** Whether its condition holds now. */
+export function appliedTo(run: Run, fields: Fields): Run {
+  const applies = run.rule.when.holds(fields);
+  return applies === run.applies ? run : { ...run, applies, applied: run.applied || applies };
 }
 
 export function endRun(run: Run, state: 'met' | 'cancelled', at: number, by: string): Run {
-  return { ...run, pauses: closed(run.pauses, at), end: { state, at, by } };
+  const ended = { ...run, end: { state, at, by } };
+  return run.pauses.at(-1)?.until === null ? reckoned({ ...ended, pauses: closed(run.pauses, at) }) : ended;
+}
+
+/** The instant after which it is missed, while it runs; null when nothing can be missed. */
+export function runsOutAt(run: Run): number | null {
+  if (run.end !== null || !run.applies || run.due.kind !== 'at' || run.missedAt === run.due.at) return null;
+  return isPaused(run) ? null : run.due.at;
+}
+
+/** A pause that begins after the due instant comes too late. */
+export function isPaused({ pauses, due }: Run): boolean {
+  const last = pauses.at(-1);
+  return last?.until === null && (due.kind !== 'at' || last.from <= due.at);
+}
+
+function askedExtension({ extension }: ClockRule, fact: Fact, by: string, fields: Fields): AskedExtension {
+  const consent = extension?.consent;
+  const consented =
+    consent === null ? null : (consent ?? []).some(({ role, when }) => role === by && when.holds(fields));
+  return { askedAt: fact.askedAt ?? fact.recordedAt, by, consented, until: fact.until ?? null };
+}
+
+function reckoned(run: Run): Run {
+  return { ...run, ...dueOf(run) };
 }
 
 function closed(pauses: readonly Pause[], at: number): Pause[] {

@@ -33,31 +33,64 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     .refine(hasOneKey, 'must hold exactly one predicate; join several with all, any or not'),
 ) as unknown as z.ZodType<Condition>;
 
-/** A field without a value fits no test, except under `not`: what is not known is not taken for anything. */
-export function holds(condition: Condition | undefined, fields: Fields, exclusive = false): boolean {
-  if (!condition) return true;
-  if ('all' in condition) return (condition.all as Condition[]).every((part) => holds(part, fields, exclusive));
-  if ('any' in condition) return (condition.any as Condition[]).some((part) => holds(part, fields, exclusive));
-  if ('not' in condition) return !holds(condition.not as Condition, fields, exclusive);
-  return Object.entries(condition).every(([field, test]) => fits(test as Test, fields[field], exclusive));
+/** A condition as a file says it, and as it is asked: a closure, made once. */
+export interface When {
+  says: Condition | undefined;
+  holds: (fields: Fields) => boolean;
 }
 
-function fits(test: Test, value: FieldValue | undefined, exclusive: boolean): boolean {
-  if (value === undefined) return false;
-  if (typeof test === 'boolean') return value === test;
-  if (Array.isArray(test)) {
-    return typeof value === 'string'
-      ? test.includes(value)
-      : Array.isArray(value) && value.some((one) => test.includes(one));
+export const ALWAYS: When = { says: undefined, holds: () => true };
+
+/**
+ * A field without a value fits no test, except under `not`: what is not known is not taken for anything. `exclusive`
+ * reads 以上 and 以下 without the number itself (T8).
+ */
+export function when(says: Condition | undefined, exclusive = false): When {
+  return says ? { says, holds: compiled(says, exclusive) } : ALWAYS;
+}
+
+type Holds = (fields: Fields) => boolean;
+
+function compiled(condition: Condition, exclusive: boolean): Holds {
+  if ('all' in condition) {
+    const parts = (condition.all as Condition[]).map((part) => compiled(part, exclusive));
+    return (fields) => parts.every((holds) => holds(fields));
   }
-  if (typeof value !== 'number') return false;
+  if ('any' in condition) {
+    const parts = (condition.any as Condition[]).map((part) => compiled(part, exclusive));
+    return (fields) => parts.some((holds) => holds(fields));
+  }
+  if ('not' in condition) {
+    const part = compiled(condition.not as Condition, exclusive);
+    return (fields) => !part(fields);
+  }
+  const [field, test] = Object.entries(condition)[0] as [string, Test];
+  const fits = fitting(test, exclusive);
+  return (fields) => {
+    const value = fields[field];
+    return value !== undefined && fits(value);
+  };
+}
+
+function fitting(test: Test, exclusive: boolean): (value: FieldValue) => boolean {
+  if (typeof test === 'boolean') return (value) => value === test;
+  if (Array.isArray(test)) {
+    const words = new Set(test);
+    return (value) =>
+      typeof value === 'string' ? words.has(value) : Array.isArray(value) && value.some((one) => words.has(one));
+  }
   const { atLeast, atMost, moreThan, lessThan } = test;
-  return (
+  return (value) =>
+    typeof value === 'number' &&
     (atLeast === undefined || value > atLeast || (!exclusive && value === atLeast)) &&
     (atMost === undefined || value < atMost || (!exclusive && value === atMost)) &&
     (moreThan === undefined || value > moreThan) &&
-    (lessThan === undefined || value < lessThan)
-  );
+    (lessThan === undefined || value < lessThan);
+}
+
+/** Every field a condition looks at. */
+export function fieldsOf(condition: Condition | undefined): string[] {
+  return condition ? [...testsOf(condition, [])].map(({ field }) => field) : [];
 }
 
 /** Every test of a condition with the place it stands at. */
@@ -82,6 +115,7 @@ export function misfit(field: string, test: Test, type: FieldType | undefined): 
     const isBounds = typeof test === 'object' && !Array.isArray(test);
     return isBounds ? null : `"${field}" is a number: test it with bounds such as { atLeast: 3 }`;
   }
+  if (type.type === 'text') return `"${field}" is a text: rules may require it, but cannot test it`;
   if (!Array.isArray(test)) return `"${field}" is a ${type.type}: test it with a list of values`;
   const { values } = type;
   const unknown = values === 'any' ? [] : test.filter((value) => !values.includes(value));

@@ -1,28 +1,31 @@
 import type { Configured } from '../answer.js';
 import type { Decision, Procedure } from '../procedure/procedure.js';
-import { holds } from './condition.js';
 import type { Fields, FieldValue } from './fields.js';
 
-/** What a procedure decides from the fields that facts have said; a question left open has no value. */
-export function decide({ decisions }: Procedure, said: Fields): Fields {
-  const decided: Record<string, FieldValue | undefined> = {};
-  const fields = { ...said };
-  for (const decision of decisions) {
-    const { is } = ruleFor(decision, fields);
-    const value = is ?? undefined;
-    decided[decision.field] = value;
-    fields[decision.field] = value;
-  }
-  return decided;
+type Open = Record<string, FieldValue | undefined>;
+
+/** What a procedure decides, written into the fields it decides from; a question left open has no value. */
+export function decideInto({ decisions }: Procedure, fields: Open): void {
+  for (const decision of decisions) fields[decision.field] = ruleFor(decision, fields).is ?? undefined;
+}
+
+/** The fields of a ticket: what facts have said, the reading of each option, and what is decided from them. */
+export function fieldsFrom(procedure: Procedure, said: Fields): Fields {
+  const fields: Open = {};
+  for (const [name, { chosen }] of procedure.options) fields[name] = chosen;
+  Object.assign(fields, said);
+  decideInto(procedure, fields);
+  return fields;
 }
 
 /** The answer to one question with the rule that gave it; `fields` hold what was said and what is decided before it. */
-export function answerTo(decision: Decision, fields: Fields): Configured<string | boolean> {
+export function answerTo(decision: Decision, fields: Fields): Configured<string | boolean | number> {
   const { is, reason } = ruleFor(decision, fields);
   return is === null ? { configured: false, reason } : { configured: true, value: is, reason };
 }
 
 /** The loader has seen to it that the last rule always fits. */
 function ruleFor({ rules }: Decision, fields: Fields): Decision['rules'][number] {
-  return rules.find(({ when }) => holds(when, fields)) ?? rules.at(-1)!;
+  for (const rule of rules) if (rule.when.holds(fields)) return rule;
+  return rules.at(-1)!;
 }

@@ -5,6 +5,8 @@ import { Name } from '../load/name.js';
 export type FieldType =
   | { type: 'flag' }
   | { type: 'number' }
+  /** Something written down; rules may demand it, conditions cannot look into it. */
+  | { type: 'text' }
   | { type: 'choice'; values: readonly string[] | 'any' }
   /** Several at once, such as risk flags; or a path of classes, widest first. */
   | { type: 'list'; values: readonly string[] | 'any' };
@@ -21,33 +23,79 @@ const Values = z.array(z.string().min(1)).min(1);
 /** A field of a procedure's own, declared so that a misspelt one is found at load. */
 export const FieldEntry = z.strictObject({
   name: Name,
-  type: z.enum(['flag', 'number', 'choice', 'list']),
+  type: z.enum(['flag', 'number', 'choice', 'list', 'text']),
   values: Values.optional(),
 });
 export type FieldEntry = z.infer<typeof FieldEntry>;
 
 export function fieldType({ type, values }: FieldEntry): FieldType {
-  return type === 'flag' || type === 'number' ? { type } : { type, values: values ?? 'any' };
+  return type === 'choice' || type === 'list' ? { type, values: values ?? 'any' } : { type };
 }
+
+const flag = { type: 'flag' } as const;
+const count = { type: 'number' } as const;
+const text = { type: 'text' } as const;
+const choice = (...values: readonly string[]) => ({ type: 'choice', values }) as const;
+const anyWord = { type: 'choice', values: 'any' } as const;
+const anyWords = { type: 'list', values: 'any' } as const;
 
 /** What the platform knows of every complaint; a procedure need not declare it. */
 export const PLATFORM_FIELDS: Readonly<Record<string, FieldType>> = {
-  organisation: { type: 'choice', values: 'any' },
-  division: { type: 'choice', values: 'any' },
-  unit: { type: 'choice', values: 'any' },
-  channel: { type: 'choice', values: 'any' },
-  channelLevel: { type: 'choice', values: ['province', 'group', 'appeal'] },
-  category: { type: 'list', values: 'any' },
-  customerLevel: { type: 'choice', values: 'any' },
-  businessNumber: { type: 'choice', values: 'any' },
-  settledOnTheSpot: { type: 'flag' },
-  riskFlags: { type: 'list', values: 'any' },
+  organisation: anyWord,
+  division: anyWord,
+  unit: anyWord,
+  channel: anyWord,
+  channelLevel: choice('province', 'group', 'appeal'),
+  category: anyWords,
+  customerLevel: anyWord,
+  businessNumber: anyWord,
+  settledOnTheSpot: flag,
+  riskFlags: anyWords,
+  anonymous: flag,
+  /** How many matters one contact brings. */
+  complaintsInContact: count,
   /** 查证: what the investigation found. */
-  verified: { type: 'choice', values: ['true', 'untrue', 'unclear'] },
+  verified: choice('true', 'untrue', 'unclear'),
   /** A further contact: what became of the earlier complaint, and what the customer wants. */
-  earlier: { type: 'choice', values: ['none', 'open', 'closed'] },
-  wanted: { type: 'choice', values: ['urge', 'complaint'] },
-  dissatisfiedWithAnswer: { type: 'flag' },
-  callback: { type: 'choice', values: ['satisfied', 'unsatisfied', 'notReached'] },
-  callbackAttempts: { type: 'number' },
+  earlier: choice('none', 'open', 'closed'),
+  wanted: choice('urge', 'complaint'),
+  dissatisfiedWithAnswer: flag,
+  callback: choice('satisfied', 'unsatisfied', 'notReached'),
+  markedForCallback: flag,
+
+  /** What the facts of a ticket add up to; replay counts them. */
+  stage: anyWord,
+  returns: count,
+  transfers: count,
+  urges: count,
+  reopenings: count,
+  refusedReplies: count,
+  reviews: count,
+  callbackAttempts: count,
+  /** Clocks that were missed, and warnings that were given. */
+  overdue: count,
+  warned: count,
+
+  /** Of the person who acts or takes part, given with the question. */
+  relatedToParty: flag,
+  interestedInCase: flag,
+  complainedOf: flag,
+  decidedBefore: flag,
+  ofFallbackUnit: flag,
+  answerOwed: flag,
+  callbackOwed: flag,
+
+  /** What forms ask for. */
+  complainant: text,
+  contact: text,
+  address: text,
+  content: text,
+  demand: text,
+  object: text,
+  eventTime: text,
+  eventPlace: text,
+  reason: text,
+  result: text,
+  receivedTime: text,
+  complaintNumber: text,
 };

@@ -1,4 +1,3 @@
-import type { Calendars } from '../calendar/load.js';
 import { readDataFile } from '../load/data-file.js';
 import type { DataProblem } from '../load/problem.js';
 import { EXAMPLES, yamlFiles, type ProcedureBook } from '../procedure/load.js';
@@ -18,7 +17,6 @@ export interface PlayedExample {
 export function playExamples(
   dir: string,
   book: ProcedureBook,
-  calendars: Calendars,
   problems: DataProblem[],
 ): PlayedExample[] {
   const files = yamlFiles(dir).filter((name) => name.endsWith(EXAMPLES));
@@ -34,7 +32,7 @@ export function playExamples(
     return examples.flatMap((example, at) => {
       const { file: where, line, message } = file.problem(['examples', at], '');
       try {
-        return [{ file: where, line, name: example.name, example, played: play(procedure, example, calendars) }];
+        return [{ file: where, line, name: example.name, example, played: play(book, procedure, example) }];
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         problems.push({ file: where, line, message: message + error.message });

@@ -1,5 +1,4 @@
 import type { Reason } from '../answer.js';
-import { holds } from '../conditions/condition.js';
 import type { Fields, FieldValue } from '../conditions/fields.js';
 import type { LookBackRule } from '../procedure/procedure.js';
 import { dueAfter } from '../time/due.js';
@@ -23,10 +22,11 @@ export interface Finding {
  */
 export function lookBack(rule: LookBackRule, ticket: Fields, at: number, others: readonly SeenTicket[]): Finding {
   const counted = others.filter((other) => sameKey(rule, ticket, other.fields) && isSeen(rule, other, at));
-  const ownCounts = rule.countsItself && holds(rule.when, ticket);
+  const ownCounts = rule.countsItself && rule.when.holds(ticket);
   const fields = [...counted.map((other) => other.fields), ...(ownCounts ? [ticket] : [])];
   const count = rule.distinct ? distinctValues(fields, rule.distinct) : fields.length;
-  return { holds: count >= rule.atLeast, count, reason: rule.reason };
+  // Where the text gives no number, nothing is found: what is not configured must not count against anybody.
+  return { holds: rule.atLeast !== null && count >= rule.atLeast, count, reason: rule.reason };
 }
 
 /** What a service has to ask of its tables to get the `others` of a rule: all that it may need, and little more. */
@@ -55,11 +55,12 @@ export function queryFor(rule: LookBackRule, ticket: Fields, at: number): LookBa
 
 function isSeen(rule: LookBackRule, { fields, at: happened }: SeenTicket, at: number): boolean {
   const from = happened[rule.from];
-  return from !== undefined && from <= at && holds(rule.when, fields) && isWithin(rule, from, at);
+  return from !== undefined && from <= at && rule.when.holds(fields) && isWithin(rule, from, at);
 }
 
 /** T9: a window of days holds its last day up to 24:00, which is the next day already; one of hours holds its end. */
 function isWithin({ within, calendar, conventions }: LookBackRule, from: number, at: number): boolean {
+  if (within === null) return true;
   const end = dueAfter(within, from, [], calendar, conventions);
   if (end.kind !== 'at') return false;
   return within.kind === 'measured' && within.scale === 'elapsed' ? at <= end.at : at < end.at;
@@ -68,6 +69,7 @@ function isWithin({ within, calendar, conventions }: LookBackRule, from: number,
 /** No window reaches further back than this: the limit taken in ordinary days, with room for holidays and months. */
 function earliestStart({ within }: LookBackRule, at: number): number {
   const DAY = 86_400_000;
+  if (within === null) return 0;
   if (within.kind === 'endOf') return at - 32 * DAY;
   if (within.kind !== 'measured') return at;
   const days = { elapsed: 1 / DAY, workingTime: 1 / 3_600_000, days: 1, workingDays: 3, months: 31 }[within.scale];

@@ -1,9 +1,10 @@
 import { limitOf, type Limit } from '../time/limit.js';
 import { conventionsOf } from '../time/conventions.js';
 import type { Report } from './check-names.js';
-import type { ClockChange, ClockEntry } from './clock-entry.js';
-import type { Compiled, WrittenClock } from './compile.js';
+import type { Compiled } from './compile.js';
+import { changedClock, clocksNamed, type WrittenClock } from './compile/clocks.js';
 import type { Version } from './schema.js';
+import type { ClockChange, ClockEntry } from './sections/clocks.js';
 
 /** What a change does to the rule above it, from the least to the most. */
 const DEGREES = ['tighten', 'loosen', 'replace'] as const;
@@ -12,12 +13,14 @@ type Degree = (typeof DEGREES)[number];
 /** An overlay keeps to what each rule above lets be done below it; a gap may always be filled. */
 export function checkChanges(version: Version, above: Compiled | null, report: Report): void {
   version.changes.forEach((change, at) => {
-    const before = above?.written.get(change.changes);
-    if (!before) {
-      const known = above ? [...above.written.keys()].join(', ') : 'none';
-      report(['changes', at, 'changes'], `there is no clock "${change.changes}" to change; there are ${known}`);
+    const meant = clocksNamed(above?.written ?? [], change.changes);
+    if (meant.length !== 1) {
+      const known = above?.procedure.clocks.map(({ key }) => key).join(', ') ?? 'none';
+      const which = meant.length === 0 ? `there is no clock "${change.changes}"` : `"${change.changes}" is on several levels`;
+      report(['changes', at, 'changes'], `${which}; there are ${known}`);
       return;
     }
+    const before = changedClock(meant[0]!, above!.procedure.options, above!.choices);
     if (before.entry.limit.notConfigured) return;
     const allowed = before.entry.below ?? 'tighten';
     for (const { part, degree } of degreesOf(before, change)) {

@@ -1,159 +1,274 @@
 import type { Calendars } from '../calendar/load.js';
+import { DEFAULT_CALENDAR } from '../calendar/default-calendar.js';
 import { misfit, testsOf, type Condition } from '../conditions/condition.js';
-import { PLATFORM_FIELDS, fieldType, type FieldType } from '../conditions/fields.js';
-import type { ClockChange, ClockEntry } from './clock-entry.js';
-import { DEFAULT_CALENDAR } from './compile.js';
+import { PLATFORM_FIELDS, fieldType, type FieldType, type FieldValue } from '../conditions/fields.js';
+import { DEFAULT_STAGES, DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import type { EffectEntry } from './effect.js';
-import { PLATFORM_EVENTS } from './platform-events.js';
+import { MISSED, PLATFORM_EVENTS } from './platform-events.js';
+import { PLATFORM_ROLES } from './platform-roles.js';
 import type { Procedure } from './procedure.js';
 import type { Version } from './schema.js';
+import type { ClockChange, ClockEntry } from './sections/clocks.js';
+import { roleInCase, type RoleInCase } from './sections/notation.js';
 
 export type Path = readonly PropertyKey[];
 export type Report = (path: Path, message: string) => void;
 
-interface Names {
-  roles: ReadonlySet<string>;
-  events: ReadonlySet<string>;
-  consequences: ReadonlySet<string>;
-  fields: ReadonlyMap<string, FieldType>;
-  calendars: Calendars;
-}
+/** Everything that rules may name, and how each is looked up and told. */
+export class Names {
+  private readonly known: Readonly<Record<Table, ReadonlySet<string>>>;
+  private readonly fields: ReadonlyMap<string, FieldType>;
 
-/** Every role, event, consequence, field and calendar that a rule names is there, and every test fits its field. */
-export function checkNames(version: Version, above: Procedure | null, calendars: Calendars, report: Report): void {
-  const names = namesOf(version, above, calendars);
-  checkRedefinitions(version, above, report);
-  checkCalendar(version.calendar ?? DEFAULT_CALENDAR, ['calendar'], names, report);
-  checkOpenStart(version.conventions?.openStart, ['conventions', 'openStart'], names, report);
+  constructor(
+    private readonly version: Version,
+    private readonly above: Procedure | null,
+    private readonly calendars: Calendars,
+    private readonly report: Report,
+  ) {
+    this.fields = fieldsKnown(version, above);
+    const clocks = [...(above?.clocks ?? []).flatMap(({ rule, key }) => [rule, key]), ...version.clocks.map(({ rule }) => rule)];
+    const ownActions = version.actions.filter(({ name }) => name).flatMap(({ action }) => action);
+    this.known = {
+      roles: new Set([...Object.keys(PLATFORM_ROLES), ...this.words('roles')]),
+      events: new Set([
+        ...PLATFORM_EVENTS,
+        ...this.words('events'),
+        ...clocks.map((clock) => MISSED + clock),
+      ]),
+      consequences: new Set(this.words('consequences')),
+      documents: new Set(this.words('documents')),
+      stages: new Set([...Object.keys(DEFAULT_STAGES), ...this.words('stages')]),
+      clocks: new Set(clocks),
+      actions: new Set([
+        ...Object.keys(DEFAULT_STEPS),
+        ...(above?.actions ?? []).flatMap(({ actions }) => actions),
+        ...ownActions,
+      ]),
+    };
+  }
 
-  version.clocks.forEach((clock, at) => checkClock(clock, ['clocks', at], names, report));
-  version.changes.forEach((change, at) => checkClock(change, ['changes', at], names, report));
-  version.duties.forEach(({ owner }, at) => checkRole(owner, ['duties', at, 'owner'], names, report));
-  version.lookBacks.forEach((lookBack, at) => {
-    const path = ['lookBacks', at];
-    checkEvent(lookBack.from, [...path, 'from'], names, report);
-    checkCondition(lookBack.when, [...path, 'when'], names, report);
-    [...lookBack.key, ...(lookBack.distinct ? [lookBack.distinct] : [])].forEach((field) => {
-      if (!names.fields.has(field)) report([...path, 'key'], `unknown field "${field}"; declare it under fields`);
+  private words(table: 'roles' | 'events' | 'consequences' | 'documents' | 'stages'): string[] {
+    return [...(this.above?.[table].keys() ?? []), ...Object.keys(this.version[table])];
+  }
+
+  /** Every one of these names is known; `path` ends in a list or in the name itself. */
+  check(table: Table, names: string | readonly string[] | undefined, path: Path): void {
+    if (names === undefined) return;
+    const list = typeof names === 'string' ? [names] : names;
+    list.forEach((name, at) => {
+      if (this.known[table].has(name)) return;
+      const place = typeof names === 'string' ? path : [...path, at];
+      this.report(place, `${UNKNOWN[table]} "${name}"; ${this.instead(table)}`);
     });
-  });
-  for (const [field, { rules }] of Object.entries(version.decisions)) {
-    rules.forEach(({ when }, at) => checkCondition(when, ['decisions', field, 'rules', at, 'when'], names, report));
+  }
+
+  field(names: readonly string[] | undefined, path: Path): void {
+    names?.forEach((name, at) => {
+      if (!this.fields.has(name)) this.report([...path, at], `unknown field "${name}"; declare it under fields`);
+    });
+  }
+
+  flag(name: string | undefined, path: Path): void {
+    if (name === undefined) return;
+    const type = this.fields.get(name);
+    if (type?.type !== 'flag') this.report(path, `"${name}" is no flag; declare it under fields with type: flag`);
+  }
+
+  condition(condition: Condition | undefined, path: Path): void {
+    if (!condition) return;
+    for (const { field, test, path: at } of testsOf(condition, path)) {
+      const wrong = misfit(field, test, this.fields.get(field));
+      if (wrong) this.report(at, wrong);
+    }
+  }
+
+  value(field: string, value: FieldValue, path: Path): void {
+    const type = this.fields.get(field);
+    if (!type) return this.report(path, `unknown field "${field}"; declare it under fields`);
+    if (!fits(type, value)) this.report(path, `"${field}" is a ${type.type} and is never ${JSON.stringify(value)}`);
+  }
+
+  rolesInCase(entries: readonly RoleInCase[] | undefined, path: Path): void {
+    entries?.forEach((entry, at) => {
+      const { role, when } = roleInCase(entry);
+      this.check('roles', role, [...path, at]);
+      this.condition(when, [...path, at, 'when']);
+    });
+  }
+
+  effects(effects: readonly EffectEntry[] | undefined, path: Path, of: 'miss' | 'warning'): void {
+    effects?.forEach((effect, at) => {
+      const place = [...path, at];
+      this.check('roles', effect.notify, [...place, 'notify']);
+      this.check('roles', effect.escalateTo, [...place, 'escalateTo']);
+      this.check('consequences', effect.consequence, [...place, 'consequence']);
+      this.check('events', effect.happens, [...place, 'happens']);
+      this.condition(effect.when, [...place, 'when']);
+      for (const [field, value] of Object.entries(effect.set ?? {})) this.value(field, value, [...place, 'set', field]);
+      if (of === 'warning' && (effect.set ?? effect.happens) !== undefined) {
+        this.report(place, 'a warning tells somebody; only a miss sets fields or lets an event happen');
+      }
+    });
+  }
+
+  calendar(calendar: string | undefined, path: Path): void {
+    if (calendar !== undefined && !this.calendars.has(calendar)) {
+      this.report(path, `unknown calendar "${calendar}"; known: ${this.calendars.ids().join(', ')}`);
+    }
+  }
+
+  private instead(table: Table): string {
+    const own = [...this.known[table]];
+    if (table === 'actions') return `give it a name: { zh, en } if it is one of your own, or use one of ${own.join(', ')}`;
+    if (table === 'clocks') return `the clocks are ${own.join(', ') || 'none'}`;
+    return `declare it under ${table}, or use one of ${own.join(', ')}`;
   }
 }
 
-function namesOf(version: Version, above: Procedure | null, calendars: Calendars): Names {
-  const own = Object.entries(version.fields).map(([name, entry]) => [name, fieldType(entry)] as const);
-  const flags = version.lookBacks.map(({ sets }) => [sets, { type: 'flag' }] as const);
-  const aboveFlags = (above?.lookBacks ?? []).map(({ sets }) => [sets, { type: 'flag' }] as const);
-  return {
-    roles: new Set([...(above?.roles.keys() ?? []), ...Object.keys(version.roles)]),
-    events: new Set([...PLATFORM_EVENTS, ...(above?.events.keys() ?? []), ...Object.keys(version.events)]),
-    consequences: new Set([...(above?.consequences.keys() ?? []), ...Object.keys(version.consequences)]),
-    fields: new Map<string, FieldType>([
-      ...(above?.fields ?? Object.entries(PLATFORM_FIELDS)),
-      ...own,
-      ...aboveFlags,
-      ...flags,
-      ...decidedFields(version, above),
-    ]),
-    calendars,
-  };
+type Table = 'roles' | 'events' | 'consequences' | 'documents' | 'stages' | 'clocks' | 'actions';
+
+const UNKNOWN: Record<Table, string> = {
+  roles: 'unknown role',
+  events: 'nothing is ever',
+  consequences: 'unknown consequence',
+  documents: 'unknown document',
+  stages: 'unknown stage',
+  clocks: 'unknown clock',
+  actions: 'unknown action',
+};
+
+/** Every role, event, stage, field, calendar and so on that a rule names is there, and every test fits its field. */
+export function checkNames(version: Version, above: Procedure | null, calendars: Calendars, report: Report): void {
+  const names = new Names(version, above, calendars, report);
+  names.calendar(version.calendar ?? DEFAULT_CALENDAR, ['calendar']);
+  names.check('events', version.conventions?.openStart, ['conventions', 'openStart']);
+
+  version.clocks.forEach((clock, at) => checkClock(clock, ['clocks', at], names));
+  version.changes.forEach((change, at) => checkClock(change, ['changes', at], names));
+  for (const [option, { choices }] of Object.entries(version.options)) {
+    for (const [choice, { clocks }] of Object.entries(choices)) {
+      for (const [rule, parts] of Object.entries(clocks)) {
+        const path = ['options', option, 'choices', choice, 'clocks', rule];
+        names.check('clocks', rule, path);
+        checkClock(parts, path, names);
+      }
+    }
+  }
+  for (const [stage, { enteredBy }] of Object.entries(version.stages)) {
+    names.check('events', enteredBy, ['stages', stage, 'enteredBy']);
+  }
+  for (const [field, { rules }] of Object.entries(version.decisions)) {
+    rules.forEach(({ when }, at) => names.condition(when, ['decisions', field, 'rules', at, 'when']));
+  }
+  version.actions.forEach(({ action, by, from, when, leadsTo, records, requires }, at) => {
+    const path = ['actions', at];
+    names.check('actions', [action].flat().filter((one) => one !== 'any'), [...path, 'action']);
+    names.check('roles', by, [...path, 'by']);
+    names.check('stages', from, [...path, 'from']);
+    names.condition(when, [...path, 'when']);
+    names.check('stages', leadsTo === 'same' ? undefined : leadsTo, [...path, 'leadsTo']);
+    names.check('events', records, [...path, 'records']);
+    names.field(requires?.fields, [...path, 'requires', 'fields']);
+    names.check('documents', requires?.documents, [...path, 'requires', 'documents']);
+    names.rolesInCase(requires?.consent, [...path, 'requires', 'consent']);
+  });
+  version.callbacks.forEach(({ by, from, when, owed, clock }, at) => {
+    const path = ['callbacks', at];
+    names.check('roles', by, [...path, 'by']);
+    names.check('events', from, [...path, 'from']);
+    names.condition(when, [...path, 'when']);
+    names.flag(owed.marked, [...path, 'owed', 'marked']);
+    names.field(owed.sample?.each, [...path, 'owed', 'sample', 'each']);
+    names.check('clocks', clock, [...path, 'clock']);
+  });
+  version.numbering?.parts?.forEach(({ field }, at) => {
+    if (field !== undefined) names.field([field], ['numbering', 'parts', at, 'field']);
+  });
+  version.proposals.forEach(({ when, against, measures, decidedBy }, at) => {
+    const path = ['proposals', at];
+    names.condition(when, [...path, 'when']);
+    names.check('roles', against, [...path, 'against']);
+    measures.forEach(({ measure }, index) => names.check('consequences', measure, [...path, 'measures', index]));
+    decidedBy.forEach(({ role, when: in_ }, index) => {
+      names.check('roles', role, [...path, 'decidedBy', index, 'role']);
+      names.condition(in_, [...path, 'decidedBy', index, 'when']);
+    });
+  });
+  version.parties.forEach(({ party, when, needs, mustBe, mayNotBe }, at) => {
+    const path = ['parties', at];
+    names.check('roles', party, [...path, 'party']);
+    names.check('documents', needs, [...path, 'needs']);
+    names.condition(when, [...path, 'when']);
+    names.condition(mustBe, [...path, 'mustBe']);
+    names.condition(mayNotBe, [...path, 'mayNotBe']);
+  });
+  version.lookBacks.forEach(({ from, when, key, distinct }, at) => {
+    const path = ['lookBacks', at];
+    names.check('events', from, [...path, 'from']);
+    names.condition(when, [...path, 'when']);
+    names.field(key, [...path, 'key']);
+    if (distinct !== undefined) names.field([distinct], [...path, 'distinct']);
+  });
+  version.duties.forEach(({ owner, to }, at) => {
+    names.check('roles', owner, ['duties', at, 'owner']);
+    names.check('roles', to, ['duties', at, 'to']);
+  });
 }
 
+function checkClock(clock: Partial<ClockEntry> | Partial<ClockChange>, path: Path, names: Names): void {
+  if (Array.isArray(clock.from)) names.check('events', clock.from, [...path, 'from']);
+  names.check('events', clock.metBy, [...path, 'metBy']);
+  names.check('events', clock.endedBy, [...path, 'endedBy']);
+  names.check('events', clock.limit?.before, [...path, 'limit', 'before']);
+  clock.pauses?.forEach(({ from, until }, at) => {
+    names.check('events', from, [...path, 'pauses', at, 'from']);
+    names.check('events', until, [...path, 'pauses', at, 'until']);
+  });
+  names.condition(clock.when, [...path, 'when']);
+  names.calendar(clock.calendar, [...path, 'calendar']);
+  names.check('events', clock.conventions?.openStart, [...path, 'conventions', 'openStart']);
+  names.check('roles', clock.owner, [...path, 'owner']);
+  if (clock.extension && clock.extension.consent !== 'notConfigured') {
+    names.rolesInCase(clock.extension.consent, [...path, 'extension', 'consent']);
+  }
+  clock.warnings?.forEach((warning, at) => names.effects(warning.do, [...path, 'warnings', at, 'do'], 'warning'));
+  names.effects(clock.onMiss, [...path, 'onMiss'], 'miss');
+}
+
+function fieldsKnown(version: Version, above: Procedure | null): Map<string, FieldType> {
+  const flag = { type: 'flag' } as const;
+  return new Map<string, FieldType>([
+    ...(above?.fields ?? Object.entries(PLATFORM_FIELDS)),
+    ...Object.entries(version.fields).map(([name, entry]) => [name, fieldType(entry)] as const),
+    ...[...(above?.lookBacks ?? []), ...version.lookBacks].map(({ sets }) => [sets, flag] as const),
+    ...[...(above?.options ?? [])].map(([name, { choices }]) => [name, choiceOf([...choices.keys()])] as const),
+    ...Object.entries(version.options).map(([name, { choices }]) => [name, choiceOf(Object.keys(choices))] as const),
+    ...decidedFields(version, above),
+  ]);
+}
+
+const choiceOf = (values: readonly string[]): FieldType => ({ type: 'choice', values });
+
 function decidedFields(version: Version, above: Procedure | null): [string, FieldType][] {
-  const values = new Map<string, Set<string | boolean>>();
-  const add = (field: string, is: string | boolean | null | undefined) => {
+  const values = new Map<string, Set<string | boolean | number>>();
+  const add = (field: string, is: string | boolean | number | null | undefined) => {
     const known = values.get(field) ?? new Set();
     values.set(field, is === null || is === undefined ? known : known.add(is));
   };
   above?.decisions.forEach(({ field, rules }) => rules.forEach(({ is }) => add(field, is)));
   for (const [field, { rules }] of Object.entries(version.decisions)) rules.forEach(({ is }) => add(field, is));
   return [...values].map(([field, answers]) => {
-    const words = [...answers].filter((one) => typeof one === 'string');
-    return [field, words.length === 0 && answers.size > 0 ? { type: 'flag' } : { type: 'choice', values: words }];
+    const kinds = new Set([...answers].map((one) => typeof one));
+    if (kinds.has('boolean')) return [field, { type: 'flag' }];
+    if (kinds.has('number')) return [field, { type: 'number' }];
+    return [field, choiceOf([...answers].filter((one) => typeof one === 'string'))];
   });
 }
 
-/** What two levels mean by one word must be one thing. */
-function checkRedefinitions(version: Version, above: Procedure | null, report: Report): void {
-  const tables = [
-    ['roles', above?.roles],
-    ['events', above?.events],
-    ['consequences', above?.consequences],
-    ['fields', above?.fields ?? new Map(Object.entries(PLATFORM_FIELDS))],
-  ] as const;
-  for (const [table, known] of tables) {
-    for (const name of Object.keys(version[table])) {
-      if (known?.has(name)) report([table, name], `"${name}" is there already; use it, or choose another name`);
-    }
-  }
-  for (const event of Object.keys(version.events)) {
-    if (PLATFORM_EVENTS.has(event)) report(['events', event], `"${event}" happens to every ticket; do not declare it`);
-  }
-  for (const field of Object.keys(version.decisions)) {
-    if (field in PLATFORM_FIELDS || field in version.fields) {
-      report(['decisions', field], `"${field}" is a field that facts fill; a decision needs a name of its own`);
-    }
-  }
-}
-
-function checkClock(clock: ClockEntry | ClockChange, path: Path, names: Names, report: Report): void {
-  const event = (name: string | undefined, ...at: Path) =>
-    name === undefined ? undefined : checkEvent(name, [...path, ...at], names, report);
-  if (Array.isArray(clock.from)) clock.from.forEach((name, at) => event(name, 'from', at));
-  clock.metBy?.forEach((name, at) => event(name, 'metBy', at));
-  clock.endedBy?.forEach((name, at) => event(name, 'endedBy', at));
-  event(clock.limit?.before, 'limit', 'before');
-  clock.pauses?.forEach(({ from, until }, at) => {
-    event(from, 'pauses', at, 'from');
-    event(until, 'pauses', at, 'until');
-  });
-  checkCondition(clock.when, [...path, 'when'], names, report);
-  checkCalendar(clock.calendar, [...path, 'calendar'], names, report);
-  checkOpenStart(clock.conventions?.openStart, [...path, 'conventions', 'openStart'], names, report);
-  if (clock.owner !== undefined) checkRole(clock.owner, [...path, 'owner'], names, report);
-  clock.extension?.consent.forEach((role, at) => checkRole(role, [...path, 'extension', 'consent', at], names, report));
-  clock.warnings?.forEach((warning, at) => checkEffects(warning.do, [...path, 'warnings', at, 'do'], names, report));
-  checkEffects(clock.onMiss ?? [], [...path, 'onMiss'], names, report);
-}
-
-function checkEffects(effects: readonly EffectEntry[], path: Path, names: Names, report: Report): void {
-  effects.forEach(({ notify, escalateTo, consequence }, at) => {
-    if (notify !== undefined) checkRole(notify, [...path, at, 'notify'], names, report);
-    if (escalateTo !== undefined) checkRole(escalateTo, [...path, at, 'escalateTo'], names, report);
-    if (consequence !== undefined && !names.consequences.has(consequence)) {
-      report([...path, at, 'consequence'], `unknown consequence "${consequence}"; declare it under consequences`);
-    }
-  });
-}
-
-function checkRole(role: string, path: Path, { roles }: Names, report: Report): void {
-  if (!roles.has(role)) report(path, `unknown role "${role}"; ${declare('roles', roles)}`);
-}
-
-function checkEvent(event: string, path: Path, { events }: Names, report: Report): void {
-  if (!events.has(event)) report(path, `nothing is ever "${event}"; ${declare('events', events)}`);
-}
-
-function checkOpenStart(event: string | undefined, path: Path, names: Names, report: Report): void {
-  if (event !== undefined) checkEvent(event, path, names, report);
-}
-
-function checkCalendar(calendar: string | undefined, path: Path, { calendars }: Names, report: Report): void {
-  if (calendar !== undefined && !calendars.has(calendar)) {
-    report(path, `unknown calendar "${calendar}"; known: ${calendars.ids().join(', ')}`);
-  }
-}
-
-function checkCondition(condition: Condition | undefined, path: Path, { fields }: Names, report: Report): void {
-  if (!condition) return;
-  for (const { field, test, path: at } of testsOf(condition, path)) {
-    const wrong = misfit(field, test, fields.get(field));
-    if (wrong) report(at, wrong);
-  }
-}
-
-function declare(table: string, known: ReadonlySet<string>): string {
-  return `declare it under ${table}, or use one of ${[...known].join(', ')}`;
+function fits(type: FieldType, value: FieldValue): boolean {
+  if (type.type === 'flag') return typeof value === 'boolean';
+  if (type.type === 'number') return typeof value === 'number';
+  if (type.type === 'text') return typeof value === 'string';
+  if (typeof value === 'string') return type.values === 'any' || type.values.includes(value);
+  return Array.isArray(value) && type.type === 'list' && value.every((one) => type.values === 'any' || type.values.includes(one));
 }

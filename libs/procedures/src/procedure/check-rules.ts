@@ -1,15 +1,17 @@
 import type { Path, Report } from './check-names.js';
-import { sourceOf } from './citation.js';
-import type { ClockEntry } from './clock-entry.js';
+import { sourceOf, type Cited } from './citation.js';
 import type { Compiled } from './compile.js';
+import { fillings } from './compile.js';
+import { when } from '../conditions/condition.js';
 import { inOrder } from './decision-order.js';
 import type { Version } from './schema.js';
+import type { ClockEntry } from './sections/clocks.js';
 
 /** What a version's rules must be among themselves: named once, cited, able to start, to be met and to be decided. */
 export function checkRules(version: Version, above: Compiled | null, report: Report): void {
   checkIds(version, above, report);
   checkOrigins(version, report);
-  checkExtending(version, report);
+  checkExtending(version, above, report);
   version.clocks.forEach((clock, at) => checkClock(clock, ['clocks', at], report));
   checkDecisions(version, above, report);
 }
@@ -25,9 +27,9 @@ function checkIds(version: Version, above: Compiled | null, report: Report): voi
 }
 
 function rulesOf({ procedure }: Compiled): string[] {
-  const { clocks, lookBacks, duties, gaps, decisions } = procedure;
+  const { clocks, actions, callbacks, proposals, parties, lookBacks, duties, gaps, decisions } = procedure;
   return [
-    ...[...clocks, ...lookBacks, ...duties, ...gaps].map(({ rule }) => rule),
+    ...[clocks, actions, callbacks, proposals, parties, lookBacks, duties, gaps].flat().map(({ rule }) => rule),
     ...decisions.flatMap(({ rules }) => rules.map(({ reason }) => reason.rule)),
   ];
 }
@@ -47,20 +49,39 @@ function checkOrigins(version: Version, report: Report): void {
   }
 }
 
-function* cited(version: Version) {
-  const lists = ['clocks', 'lookBacks', 'duties', 'gaps'] as const;
+/** Everything of a version that says where it comes from, and the rule id it gives; null where it gives none. */
+function* cited(version: Version): Generator<Cited & { rule: string | null; path: Path }> {
+  const lists = ['clocks', 'actions', 'callbacks', 'proposals', 'parties', 'lookBacks', 'duties', 'gaps'] as const;
   for (const name of lists) {
     for (const [at, entry] of version[name].entries()) yield { ...entry, path: [name, at] as Path };
   }
+  for (const [at, { extension }] of version.clocks.entries()) {
+    if (extension?.rule) yield { ...extension, rule: extension.rule, path: ['clocks', at, 'extension'] as Path };
+  }
+  if (version.numbering) yield { ...version.numbering, path: ['numbering'] };
   for (const [at, entry] of version.changes.entries()) yield { ...entry, rule: null, path: ['changes', at] as Path };
   for (const [field, { rules }] of Object.entries(version.decisions)) {
     for (const [at, rule] of rules.entries()) yield { ...rule, path: ['decisions', field, 'rules', at] as Path };
   }
+  for (const [name, entry] of Object.entries(version.options)) yield { ...entry, rule: null, path: ['options', name] };
+  for (const [name, entry] of Object.entries(version.choose)) yield { ...entry, rule: null, path: ['choose', name] };
 }
 
-function checkExtending(version: Version, report: Report): void {
-  if (version.extends) return;
-  if (version.changes.length > 0) report(['changes'], 'changes nothing: the version extends no other');
+function checkExtending(version: Version, above: Compiled | null, report: Report): void {
+  if (!version.extends) {
+    if (version.changes.length > 0) report(['changes'], 'changes nothing: the version extends no other');
+    if (Object.keys(version.choose).length > 0) report(['choose'], 'chooses nothing: the version extends no other');
+  }
+  const gaps = new Set([
+    ...(above?.procedure.gaps ?? []).map(({ rule }) => rule),
+    ...(above?.procedure.decisions ?? []).flatMap(({ rules }) => rules.filter(({ is }) => is === null).map(({ reason }) => reason.rule)),
+    ...(above?.procedure.clocks ?? []).filter(({ limit }) => limit.kind === 'notConfigured').map(({ rule }) => rule),
+  ]);
+  for (const { rule, fills } of fillings(version)) {
+    for (const gap of fills.filter((one) => !gaps.has(one))) {
+      report([], `rule "${rule}" fills "${gap}", which is no gap of what it extends`);
+    }
+  }
 }
 
 function checkClock(clock: ClockEntry, path: Path, report: Report): void {
@@ -83,7 +104,7 @@ function checkDecisions(version: Version, above: Compiled | null, report: Report
   for (const [field, { rules }] of Object.entries(version.decisions)) {
     const path: Path = ['decisions', field];
     const inherited = before.get(field);
-    const always = rules.findIndex(({ when }) => when === undefined);
+    const always = rules.findIndex((rule) => rule.when === undefined);
     if (!inherited && always === -1) {
       report(path, 'the last rule must have no condition, so that there is always an answer');
     }
@@ -101,12 +122,12 @@ function checkDecisions(version: Version, above: Compiled | null, report: Report
   }
   const { cycle } = inOrder([
     ...(above?.procedure.decisions ?? []),
-    ...Object.entries(version.decisions).map(([field, { name, rules }]) => ({
+    ...Object.entries(version.decisions).map(([field, { rules }]) => ({
       field,
-      name,
+      name: { zh: field, en: field },
       below: 'nothing' as const,
       rules: rules.map((rule) => ({
-        when: rule.when,
+        when: when(rule.when),
         is: rule.is ?? null,
         reason: { rule: rule.rule, basis: '', version: version.version, source: sourceOf(rule, '') },
       })),

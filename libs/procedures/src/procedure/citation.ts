@@ -11,11 +11,14 @@ export const origin = {
   cite: Citation.optional(),
   /** Why this value of ours is needed and chosen. */
   ours: z.string().min(1).optional(),
+  /** Gaps of the text that this rule of an overlay fills. */
+  fills: z.array(z.string().min(1)).min(1).optional(),
 };
 
 export interface Cited {
   cite?: z.infer<typeof Citation> | undefined;
   ours?: string | undefined;
+  fills?: readonly string[] | undefined;
 }
 
 /** The words of a `Reason`: title, article and lines, or `ours`. */

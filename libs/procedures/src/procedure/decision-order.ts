@@ -1,4 +1,4 @@
-import { testsOf } from '../conditions/condition.js';
+import { fieldsOf } from '../conditions/condition.js';
 import type { Decision } from './procedure.js';
 
 /**
@@ -19,5 +19,5 @@ export function inOrder(decisions: readonly Decision[]): { decisions: Decision[]
 }
 
 function looksAt({ rules }: Decision): Set<string> {
-  return new Set(rules.flatMap(({ when }) => (when ? [...testsOf(when, [])].map(({ field }) => field) : [])));
+  return new Set(rules.flatMap(({ when }) => fieldsOf(when.says)));
 }

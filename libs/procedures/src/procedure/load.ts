@@ -1,15 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { BasisVersion } from '../answer.js';
+import type { Calendar } from '../calendar/calendar.js';
 import type { Calendars } from '../calendar/load.js';
 import { readDataFile, type DataFile } from '../load/data-file.js';
 import type { DataProblem } from '../load/problem.js';
 import { checkChanges } from './check-changes.js';
 import { checkNames, type Report } from './check-names.js';
 import { checkRules } from './check-rules.js';
+import { checkWords } from './check-words.js';
 import { compile, type Compiled } from './compile.js';
+import { levelsAsOne } from './compile/levels.js';
 import { InvalidProcedures } from './invalid-procedures.js';
 import type { Procedure } from './procedure.js';
+import { readOtherwise } from './read-otherwise.js';
 import { ProcedureFile, type Version } from './schema.js';
 
 /** The procedures of a folder, by id and version. */
@@ -17,6 +21,8 @@ export interface ProcedureBook {
   all(): readonly Procedure[];
   /** Throws on a version nobody has written: a ticket without its clocks must not pass for one that has none. */
   of(basis: BasisVersion): Procedure;
+  /** The same under other readings of its options. */
+  read(basis: BasisVersion, chosen: Readonly<Record<string, string>>): Procedure;
   /** The version in force on a day of the procedure's zone; null when none is. */
   inForce(id: string, date: string): Procedure | null;
 }
@@ -49,32 +55,38 @@ export function loadProcedures(
     const one = written.get(at)!;
     const report: Report = (path, message) => problems.push(one.file.problem(['versions', one.at, ...path], message));
 
-    const above = aboveOf(one, at, below, report);
+    const levels = levelsOf(one, at, below, report);
     // What cannot be put on what it extends is told so, and not of everything that it therefore lacks.
-    if (one.version.extends && !above) {
+    if (!levels) {
       compiled.set(at, null);
       return null;
     }
+    const above = levelsAsOne(levels, calendarOf);
+    checkWords(one.version, above?.procedure ?? null, report);
     checkNames(one.version, above?.procedure ?? null, calendars, report);
     checkRules(one.version, above, report);
     checkChanges(one.version, above, report);
     // Compiled although it may have problems, so that those who extend it are checked against it in the same run.
-    const result = compile(one.file.value, one.version, above, calendarOf);
+    const bases = levels.map(({ procedure }) => procedure.basis);
+    const result = compile(one.file.value, one.version, above, bases, calendarOf);
     compiled.set(at, result);
     return result;
   };
-  const aboveOf = ({ version }: Written, at: string, below: readonly string[], report: Report) => {
-    if (!version.extends) return null;
-    const wanted = key({ id: version.extends.procedure, version: version.extends.version });
-    if (wanted === at || below.includes(wanted)) {
-      report(['extends'], `extends itself: ${[...below, at, wanted].join(' -> ')}`);
-      return null;
-    }
-    if (!written.has(wanted)) {
-      report(['extends'], `there is no ${wanted} to extend; known: ${[...written.keys()].join(', ')}`);
-      return null;
-    }
-    return compileOnce(wanted, [...below, at]);
+  /** What a version extends, the widest first; null where something of it cannot be used. */
+  const levelsOf = ({ version }: Written, at: string, below: readonly string[], report: Report) => {
+    const levels = [version.extends ?? []].flat().map((level) => {
+      const wanted = key({ id: level.procedure, version: level.version });
+      if (wanted === at || below.includes(wanted)) {
+        report(['extends'], `extends itself: ${[...below, at, wanted].join(' -> ')}`);
+        return null;
+      }
+      if (!written.has(wanted)) {
+        report(['extends'], `there is no ${wanted} to extend; known: ${[...written.keys()].join(', ')}`);
+        return null;
+      }
+      return compileOnce(wanted, [...below, at]);
+    });
+    return levels.includes(null) ? null : (levels as Compiled[]);
   };
   for (const at of written.keys()) compileOnce(at, []);
 
@@ -82,7 +94,10 @@ export function loadProcedures(
     // Paths as a compiler prints them, from where it was called.
     throw new InvalidProcedures(problems.map((problem) => ({ ...problem, file: relative('.', problem.file) })));
   }
-  return bookOf([...compiled.values()].map((one) => one!.procedure));
+  return bookOf(
+    [...compiled.values()].map((one) => one!),
+    calendarOf,
+  );
 }
 
 /** Files of procedures and of their examples, by the end of their names. */
@@ -131,15 +146,18 @@ function checkPeriods(file: DataFile<ProcedureFile>, problems: DataProblem[]): v
   }
 }
 
-function bookOf(procedures: readonly Procedure[]): ProcedureBook {
-  const byKey = new Map(procedures.map((procedure) => [key(procedure.basis), procedure]));
+function bookOf(compiled: readonly Compiled[], calendarOf: (id: string) => Calendar): ProcedureBook {
+  const procedures = compiled.map(({ procedure }) => procedure);
+  const byKey = new Map(compiled.map((one) => [key(one.procedure.basis), one]));
+  const of = (basis: BasisVersion) => {
+    const found = byKey.get(key(basis));
+    if (!found) throw new Error(`unknown procedure ${key(basis)}; known: ${[...byKey.keys()].join(', ')}`);
+    return found;
+  };
   return {
     all: () => procedures,
-    of(basis) {
-      const procedure = byKey.get(key(basis));
-      if (!procedure) throw new Error(`unknown procedure ${key(basis)}; known: ${[...byKey.keys()].join(', ')}`);
-      return procedure;
-    },
+    of: (basis) => of(basis).procedure,
+    read: (basis, chosen) => readOtherwise(of(basis), chosen, calendarOf),
     inForce: (id, date) =>
       procedures.find(
         ({ basis, inForceFrom, inForceUntil }) =>

@@ -1,3 +1,4 @@
+import { DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import type { TimelineFactName } from '../timeline.js';
 
 const TIMELINE = {
@@ -19,15 +20,14 @@ const TIMELINE = {
 /** What happens to every ticket and needs no declaration in a procedure. */
 export const PLATFORM_EVENTS: ReadonlySet<string> = new Set([
   ...Object.keys(TIMELINE),
+  ...Object.values(DEFAULT_STEPS).map(({ records }) => records),
   /** Fields are known otherwise than before: class, nature, severity. */
   'ticket.reclassified',
-  /** 查证: the investigation has found it true, untrue or unclear. */
-  'ticket.verified',
-  'callback.made',
   /** A limit was fixed for this case. */
   'limit.set',
   /** The time of an event that lies ahead became known. */
   'event.planned',
-  /** Somebody consented, or not, to more time. */
-  'extension.granted',
 ]);
+
+/** A missed clock is an event too: `clock.missed/D3`. */
+export const MISSED = 'clock.missed/';

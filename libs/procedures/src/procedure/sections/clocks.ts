@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { Condition } from '../conditions/condition.js';
-import { Name } from '../load/name.js';
-import { ConventionsSaid } from '../time/conventions.js';
-import { LimitEntry } from '../time/limit.js';
-import { origin } from './citation.js';
-import { EffectEntry } from './effect.js';
+import { Condition } from '../../conditions/condition.js';
+import { Name } from '../../load/name.js';
+import { ConventionsSaid } from '../../time/conventions.js';
+import { LimitEntry } from '../../time/limit.js';
+import { origin } from '../citation.js';
+import { EffectEntry } from '../effect.js';
+import { RuleId } from '../identifiers.js';
+import { Below, RoleInCase } from './notation.js';
 
-export const RuleId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'must be of letters, digits, dots and -');
 const Events = z.array(z.string().min(1)).min(1);
 
 /** When somebody is told before it is too late: a share of the limit, what is left of it, or time since the start. */
@@ -20,16 +21,21 @@ const WarnAt = z
 
 const Warning = z.strictObject({ at: WarnAt, do: z.array(EffectEntry).min(1) });
 
+/** More time (延期). A rule of its own where the text or the catalogue gives it one. */
 const Extension = z.strictObject({
-  /** Roles, any one of which consents. */
-  consent: z.array(z.string().min(1)).min(1),
-  times: z.int().positive(),
+  rule: RuleId.optional(),
+  ...origin,
+  /** Any one of these consents; `notConfigured` where the text does not say who. */
+  consent: z.union([z.literal('notConfigured'), z.array(RoleInCase).min(1)], {
+    error: 'must be a list of roles, or notConfigured',
+  }),
+  /** How often; without it as often as somebody consents. */
+  times: z.int().positive().optional(),
+  /** The most that is given at a time; `setPerCase`: until the instant that the consent names. */
   by: LimitEntry,
 });
 
-const Below = z.enum(['nothing', 'tighten', 'loosen', 'replace']);
-
-const parts = {
+export const clockParts = {
   name: Name,
   /** Each of these starts it; `unspecified` where the text leaves the start open (T10). */
   from: z.union([z.literal('unspecified'), Events]),
@@ -53,13 +59,13 @@ const parts = {
 };
 
 /** A clock (时限) of a procedure. */
-export const ClockEntry = z.strictObject({ rule: RuleId, ...origin, ...parts });
+export const ClockEntry = z.strictObject({ rule: RuleId, ...origin, ...clockParts });
 export type ClockEntry = z.infer<typeof ClockEntry>;
 
 /** What an overlay changes about a clock of the procedure it extends; warnings and effects are added. */
 export const ClockChange = z.strictObject({
   changes: RuleId,
   ...origin,
-  ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.optional()])),
-} as { changes: typeof RuleId } & typeof origin & { [K in keyof typeof parts]: z.ZodOptional<(typeof parts)[K]> });
+  ...Object.fromEntries(Object.entries(clockParts).map(([name, part]) => [name, part.optional()])),
+} as { changes: typeof RuleId } & typeof origin & { [K in keyof typeof clockParts]: z.ZodOptional<(typeof clockParts)[K]> });
 export type ClockChange = z.infer<typeof ClockChange>;

@@ -1,0 +1,121 @@
+import type { Reason } from '../answer.js';
+import type { Fields } from '../conditions/fields.js';
+import type { ActionRule, Procedure } from '../procedure/procedure.js';
+import { DEFAULT_STAGES, DEFAULT_STEPS, type DefaultStep } from './default-life-cycle.js';
+
+/** Somebody who wants to do something about a ticket. */
+export interface Attempt {
+  action: string;
+  role: string;
+  stage: string;
+  /** Of the ticket as it is, and of the person: whether interested, complained of, of the fallback unit. */
+  fields: Fields;
+}
+
+export type ActionVerdict =
+  | { allowed: true; leadsTo: string; requires: Requirements; reason: Reason }
+  /** `instead`: everything else that this role may do now. */
+  | { allowed: false; instead: string[]; reason: Reason };
+
+export interface Requirements {
+  fields: string[];
+  documents: string[];
+  /** Roles that all must have consented. */
+  consent: string[];
+  /** The rules that require it. */
+  reasons: Reason[];
+}
+
+/** Whether this role may do this now and where it leads: the default life cycle, restricted and extended by the procedure. */
+export function mayAct(procedure: Procedure, attempt: Attempt): ActionVerdict {
+  const verdict = judged(procedure, attempt);
+  if (!('refusedBy' in verdict)) return { allowed: true, ...verdict, requires: requirements(procedure, attempt) };
+  const instead = actionsOf(procedure).filter(
+    (action) => action !== attempt.action && !('refusedBy' in judged(procedure, { ...attempt, action })),
+  );
+  return { allowed: false, instead, reason: verdict.refusedBy };
+}
+
+/** Every action there is under a procedure: those of the default life cycle, then its own. */
+export function actionsOf({ actions }: Procedure): string[] {
+  const own = actions.flatMap((rule) => rule.actions).filter((action) => action !== ANY);
+  return [...new Set([...Object.keys(DEFAULT_STEPS), ...own])];
+}
+
+const ANY = 'any';
+
+type Judged = { leadsTo: string; reason: Reason } | { refusedBy: Reason };
+
+function judged(procedure: Procedure, attempt: Attempt): Judged {
+  const { action, stage, fields } = attempt;
+  const rules = procedure.actions.filter(({ actions }) => actions.includes(action) || actions.includes(ANY));
+  const refusal = rules.find((rule) => rule.kind === 'refuses' && isCase(rule, attempt) && isBy(procedure, rule.by, attempt));
+  if (refusal) return { refusedBy: refusal.reason };
+
+  const step = DEFAULT_STEPS[action];
+  const permissions = rules.filter(({ kind, actions }) => kind === 'permits' && actions.includes(action));
+  const fitting = permissions.filter(
+    ({ from, when }) => stageIn(procedure, from ?? step?.from ?? null, stage) && when.holds(fields),
+  );
+  const permission = fitting.find(({ by }) => isBy(procedure, by ?? step?.by ?? null, attempt));
+  if (permission) {
+    const leadsTo = permission.leadsTo ?? step?.leadsTo ?? 'same';
+    return { leadsTo: leadsTo === 'same' ? stage : leadsTo, reason: permission.reason };
+  }
+  const [wrongRole] = fitting;
+  if (wrongRole) return { refusedBy: wrongRole.reason };
+  // A permission that names stages says where it may be done, and nowhere else.
+  const [elsewhere] = permissions.filter(({ from }) => from !== null || !step);
+  return elsewhere ? { refusedBy: elsewhere.reason } : byDefault(procedure, step, attempt);
+}
+
+function byDefault(procedure: Procedure, step: DefaultStep | undefined, attempt: Attempt): Judged {
+  const { action, stage, role } = attempt;
+  const reason = (rule: string): Reason => ({ rule: `life-cycle/${rule}`, ...LIFE_CYCLE });
+  if (!step) return { refusedBy: reason(`${action}/unknown`) };
+  if (!step.from.includes(stage)) return { refusedBy: reason(`${action}/not-at-${stage}`) };
+  if (!isBy(procedure, step.by, attempt)) return { refusedBy: reason(`${action}/not-by-${role}`) };
+  return { leadsTo: step.leadsTo === 'same' ? stage : step.leadsTo, reason: reason(action) };
+}
+
+const LIFE_CYCLE = { basis: 'life-cycle', version: '1', source: 'ours' };
+
+/** What is required adds up over the rules that fit. */
+function requirements(procedure: Procedure, attempt: Attempt): Requirements {
+  const rules = procedure.actions.filter(
+    (rule) =>
+      rule.kind !== 'refuses' &&
+      (rule.actions.includes(attempt.action) || rule.actions.includes(ANY)) &&
+      isCase(rule, attempt) &&
+      isBy(procedure, rule.by, attempt),
+  );
+  const requiring = rules.filter(({ requires }) => Object.values(requires).some((part) => part.length > 0));
+  const all = <T>(of: (rule: ActionRule) => readonly T[]) => [...new Set(requiring.flatMap(of))];
+  return {
+    fields: all(({ requires }) => requires.fields),
+    documents: all(({ requires }) => requires.documents),
+    consent: all(({ requires }) =>
+      requires.consent.filter(({ when }) => when.holds(attempt.fields)).map(({ role }) => role),
+    ),
+    reasons: requiring.map(({ reason }) => reason),
+  };
+}
+
+function isCase({ from, when }: ActionRule, { stage, fields }: Attempt): boolean {
+  return (from === null || from.includes(stage)) && when.holds(fields);
+}
+
+function stageIn(procedure: Procedure, from: readonly string[] | null, stage: string): boolean {
+  return from === null ? isOpen(procedure, stage) : from.includes(stage);
+}
+
+function isOpen({ stages }: Procedure, stage: string): boolean {
+  return !(stages.get(stage)?.ends ?? DEFAULT_STAGES[stage]?.ends ?? false);
+}
+
+/** A role of the procedure that acts as one of the platform's may do what that one may. */
+function isBy({ roles }: Procedure, by: readonly string[] | null, { role }: Attempt): boolean {
+  if (by === null || by.includes(role)) return true;
+  const named = (name: string) => roles.get(name)?.acts ?? [];
+  return named(role).some((acts) => by.includes(acts)) || by.some((name) => named(name).includes(role));
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { Name } from '../../load/name.js';
+import { ConventionsSaid } from '../../time/conventions.js';
+import { Recurrence } from '../../time/recurring.js';
+import { origin } from '../citation.js';
+import { RoleId, RuleId } from '../identifiers.js';
+import { Below } from './notation.js';
+
+/** A report or another duty that falls due with the calendar, not with a ticket. */
+export const DutyEntry = z.strictObject({
+  rule: RuleId,
+  name: Name,
+  ...origin,
+  owner: RoleId,
+  /** To whom it is owed. */
+  to: RoleId.optional(),
+  /** `notConfigured` where the text says "periodically". */
+  due: z.union([z.array(Recurrence).min(1), z.literal('notConfigured')]),
+  conventions: ConventionsSaid,
+  replaces: RuleId.optional(),
+  below: Below.optional(),
+});

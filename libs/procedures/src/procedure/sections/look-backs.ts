@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { Condition } from '../../conditions/condition.js';
+import { Name } from '../../load/name.js';
+import { ConventionsSaid } from '../../time/conventions.js';
+import { LimitEntry } from '../../time/limit.js';
+import { origin } from '../citation.js';
+import { FieldName, RuleId } from '../identifiers.js';
+import { Below } from './notation.js';
+
+/** A rule over many tickets: how many with the same key within a window make a flag true. */
+export const LookBackEntry = z.strictObject({
+  rule: RuleId,
+  name: Name,
+  ...origin,
+  /** The flag it answers, for conditions and decisions. */
+  sets: FieldName,
+  key: z.array(FieldName).min(1),
+  /** The event of the earlier ticket from which the window counts. */
+  from: z.string(),
+  /** Left out where the text names no window: every earlier ticket counts. */
+  within: LimitEntry.optional(),
+  conventions: ConventionsSaid,
+  when: Condition.optional(),
+  /** How many; `notConfigured` where the text says "several" or masks the number. */
+  atLeast: z.union([z.int().positive(), z.literal('notConfigured')]),
+  /** Whether the ticket itself is one of those counted. */
+  countsItself: z.boolean(),
+  /** Count no two with the same value of this field. */
+  distinct: FieldName.optional(),
+  replaces: RuleId.optional(),
+  below: Below.optional(),
+});

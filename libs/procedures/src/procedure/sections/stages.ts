@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { Name } from '../../load/name.js';
+
+/** A stage (状态) of the procedure's own, beside those of the default life cycle. */
+export const StageEntry = z.strictObject({
+  name: Name,
+  /** Events that lead to it from any open stage. Actions lead to it too, by their `leadsTo`. */
+  enteredBy: z.array(z.string().min(1)).optional(),
+  /** Nothing is left to do in it. */
+  ends: z.literal(true).optional(),
+});
