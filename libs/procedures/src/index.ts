@@ -12,3 +12,5 @@ export type { Procedure } from './procedure/procedure.js';
 export type { PlayedExample } from './examples/load.js';
 export { tellExample } from './explain/tell-example.js';
 export type { Language } from './explain/words.js';
+export { gapsOf } from './gaps/gaps.js';
+export { ruleIds } from './procedure/rule-ids.js';

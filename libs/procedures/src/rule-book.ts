@@ -25,9 +25,9 @@ export function loadRuleBook(more?: string): RuleBook {
 }
 
 /** Plays the worked examples of a folder, ours if none is named. Throws on a file of examples that cannot be read. */
-export function playExamplesOf({ calendars, procedures }: RuleBook, dir = join(DATA, 'procedures')): PlayedExample[] {
+export function playExamplesOf({ procedures }: RuleBook, dir = join(DATA, 'procedures')): PlayedExample[] {
   const problems: DataProblem[] = [];
-  const played = playExamples(dir, procedures, calendars, problems);
+  const played = playExamples(dir, procedures, problems);
   if (problems.length > 0) throw new InvalidProcedures(problems);
   return played;
 }

@@ -17,7 +17,8 @@ export interface CallbackAnswer {
 export function callbacksOwed({ callbacks }: Procedure, happened: readonly string[], fields: Fields): CallbackAnswer[] {
   return callbacks.map((rule) => ({
     rule: rule.rule,
-    owed: rule.from.some((event) => happened.includes(event)) && rule.when.holds(fields) ? owedBy(rule, fields) : 'notOwed',
+    owed:
+      rule.from.some((event) => happened.includes(event)) && rule.when.holds(fields) ? owedBy(rule, fields) : 'notOwed',
     by: rule.by,
     attempts: rule.attempts,
     clock: rule.clock,

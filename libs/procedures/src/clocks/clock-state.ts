@@ -22,24 +22,35 @@ export interface ClockState {
   pauses: readonly Pause[];
   extensions: readonly ConsideredExtension[];
   metAt: number | null;
+  /** When it was met or cancelled, or its condition ceased to hold; null while it runs. */
+  endedAt: number | null;
   endedBy: string | null;
   reason: Reason;
 }
 
 /** Every clock that ever applied, in the order of the rules and of their starts. */
 export function clocksOf(procedure: Procedure, { runs }: TicketState): ClockState[] {
-  return runs.flatMap((ofRule) => ofRule.filter(({ applied }) => applied).map((run) => clockState(procedure, run)));
+  const clocks = runs.flatMap((ofRule) =>
+    ofRule.filter(({ applied }) => applied).map((run) => clockState(procedure, run)),
+  );
+  return clocks.map((clock) => (clock.due.kind === 'awaitsClock' ? withDueOf(clock, clock.due.clocks, clocks) : clock));
 }
 
-/** Whether it is too late at `now`, or was when it was met. */
-export function isLate({ due, metAt, state }: Pick<ClockState, 'due' | 'metAt' | 'state'>, now: number): boolean {
-  if (due.kind !== 'at' || state === 'cancelled' || state === 'paused') return false;
-  return (metAt ?? now) > due.at;
+/** Whether it is too late at `now`, or was when it ended: what is cancelled after its due instant was missed before. */
+export function isLate({ due, endedAt, state }: Pick<ClockState, 'due' | 'endedAt' | 'state'>, now: number): boolean {
+  return due.kind === 'at' && state !== 'paused' && (endedAt ?? now) > due.at;
 }
 
 /** The effects whose own condition holds. */
 export function effective(effects: readonly Effect[], fields: Fields): Effect['entry'][] {
   return effects.filter(({ when }) => when.holds(fields)).map(({ entry }) => entry);
+}
+
+/** A clock that is due with another one: with the latest run of those it names that came to be. */
+function withDueOf(clock: ClockState, named: readonly string[], clocks: readonly ClockState[]): ClockState {
+  const others = clocks.filter(({ rule }) => named.includes(rule.rule) || named.includes(rule.key));
+  const other = others.findLast(({ state }) => state !== 'cancelled') ?? others.at(-1);
+  return other ? { ...clock, due: other.due } : clock;
 }
 
 function clockState(procedure: Procedure, run: Run): ClockState {
@@ -58,6 +69,7 @@ function clockState(procedure: Procedure, run: Run): ClockState {
     pauses: counted,
     extensions: run.extensions,
     metAt: run.end?.state === 'met' ? run.end.at : null,
+    endedAt: run.ceasedAt ?? run.end?.at ?? null,
     endedBy: run.end?.by ?? null,
     reason: rule.reason,
   };

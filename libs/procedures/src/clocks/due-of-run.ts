@@ -55,19 +55,24 @@ function considered(
   granted: number,
 ): { result: ConsideredExtension['result']; until: Due } {
   const because = (result: ConsideredExtension['result']) => ({ result, until: due });
-  if (!extension || due.kind !== 'at') return because('notAllowed');
-  const inTime = conventions.askedAtDue === 'inTime' ? askedAt <= due.at : askedAt < due.at;
-  if (!inTime) return because('askedTooLate');
+  if (!extension) return because('notAllowed');
+  // Before expiry (T11): a limit that has no due time has none that could have passed.
+  if (due.kind === 'at' && (conventions.askedAtDue === 'inTime' ? askedAt > due.at : askedAt >= due.at)) {
+    return because('askedTooLate');
+  }
   if (consented === null) return because('notConfigured');
   if (!consented) return because('noConsent');
+  if (extension.times === null) return because('notConfigured');
   if (granted >= extension.times) return because('timesUsedUp');
 
   const { by } = extension;
   if (by.kind === 'setPerCase') {
     return until === null ? because('notConfigured') : { result: 'granted', until: { kind: 'at', at: until } };
   }
+  if (due.kind !== 'at') return because('notAllowed');
   const most = dueAfter(by, startOfMore(by, due.at), [], calendar, conventions);
-  if (most.kind !== 'at') return most.kind === 'notDecreed' ? { result: 'granted', until: most } : because('notConfigured');
+  if (most.kind !== 'at')
+    return most.kind === 'notDecreed' ? { result: 'granted', until: most } : because('notConfigured');
   if (until === null) return { result: 'granted', until: most };
   return until <= most.at ? { result: 'granted', until: { kind: 'at', at: until } } : because('tooLong');
 }

@@ -51,7 +51,9 @@ function made({ clocks, decisions, actions, stages }: Procedure): ReplayIndex {
       actions.filter(({ kind, leadsTo }) => kind === 'permits' && leadsTo !== null),
       eventsOfAction,
     ),
-    entered: new Map([...stages].flatMap(([stage, { enteredBy }]) => enteredBy.map((event) => [event, stage] as const))),
+    entered: new Map(
+      [...stages].flatMap(([stage, { enteredBy }]) => enteredBy.map((event) => [event, stage] as const)),
+    ),
   };
 }
 

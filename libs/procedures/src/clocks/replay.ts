@@ -103,7 +103,8 @@ class Replay {
   private happen(fact: Fact): void {
     if (this.learn(fact)) {
       decideInto(this.procedure, this.fields);
-      for (const { at } of this.index.conditional) this.change(at, (run) => appliedTo(run, this.fields));
+      for (const { at } of this.index.conditional)
+        this.change(at, (run) => appliedTo(run, this.fields, fact.recordedAt));
     }
     const touched = this.index.touches.get(fact.fact);
     if (touched) for (const { at } of touched) this.change(at, (run) => continueRun(run, fact, this.fields));

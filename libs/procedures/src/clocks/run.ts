@@ -14,6 +14,10 @@ export interface Run {
   /** Whether its condition holds now, and whether it ever did. */
   applies: boolean;
   applied: boolean;
+  /** When its condition ceased to hold; null while it holds. */
+  ceasedAt: number | null;
+  /** Of a clock that several events meet together: those that have happened. */
+  metParts: readonly string[];
   pauses: readonly Pause[];
   asked: readonly AskedExtension[];
   /** The due instant fixed for this case. */
@@ -55,6 +59,8 @@ export function startRun(rule: ClockRule, earlier: readonly Run[], fact: Fact, f
     startedBy: fact.fact,
     applies,
     applied: applies,
+    ceasedAt: applies ? null : fact.recordedAt,
+    metParts: [],
     pauses: [],
     asked: [],
     fixed: null,
@@ -70,7 +76,13 @@ export function startRun(rule: ClockRule, earlier: readonly Run[], fact: Fact, f
 export function continueRun(run: Run, fact: Fact, fields: Fields): Run {
   const { rule } = run;
   const at = fact.recordedAt;
-  if (rule.metBy.has(fact.fact)) return endRun(run, run.applies ? 'met' : 'cancelled', at, fact.fact);
+  if (rule.metBy.has(fact.fact)) {
+    const met = new Set([...run.metParts, fact.fact]);
+    if (!rule.metByAll || met.size === rule.metBy.size) {
+      return endRun(run, run.applies ? 'met' : 'cancelled', at, fact.fact);
+    }
+    return { ...run, metParts: [...met] };
+  }
   if (rule.endedBy.has(fact.fact)) return endRun(run, 'cancelled', at, fact.fact);
 
   let next = run;
@@ -94,9 +106,11 @@ export function continueRun(run: Run, fact: Fact, fields: Fields): Run {
 }
 
 /** Whether its condition holds now. */
-export function appliedTo(run: Run, fields: Fields): Run {
+export function appliedTo(run: Run, fields: Fields, at: number): Run {
   const applies = run.rule.when.holds(fields);
-  return applies === run.applies ? run : { ...run, applies, applied: run.applied || applies };
+  return applies === run.applies
+    ? run
+    : { ...run, applies, applied: run.applied || applies, ceasedAt: applies ? null : at };
 }
 
 export function endRun(run: Run, state: 'met' | 'cancelled', at: number, by: string): Run {

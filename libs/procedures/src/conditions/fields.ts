@@ -82,8 +82,8 @@ export const PLATFORM_FIELDS: Readonly<Record<string, FieldType>> = {
   complainedOf: flag,
   decidedBefore: flag,
   ofFallbackUnit: flag,
-  answerOwed: flag,
-  callbackOwed: flag,
+  answerPending: flag,
+  callbackPending: flag,
 
   /** What forms ask for. */
   complainant: text,

@@ -14,7 +14,11 @@ export function dutiesDue({ duties }: Procedure, from: number, until: number): D
   return duties.map((rule) => ({ rule, due: instantsOf(rule, from, until) }));
 }
 
-function instantsOf({ due, calendar, conventions, reason }: DutyRule, from: number, until: number): Configured<number[]> {
+function instantsOf(
+  { due, calendar, conventions, reason }: DutyRule,
+  from: number,
+  until: number,
+): Configured<number[]> {
   const found = due?.map((one) => dueAgain(one, from, until, calendar, conventions));
   if (!found || found.includes(null)) return { configured: false, reason };
   const instants = found.flatMap((one) => one ?? []);

@@ -33,7 +33,12 @@ export function differences(played: Omit<Played, 'misses'>, expected: Expected, 
   const misses: Miss[] = [];
   const compare: Compare = (what, wanted, got, reason) => {
     if (print(wanted) === print(got)) return;
-    misses.push({ what, expected: print(wanted), got: print(got), reason: typeof reason === 'object' ? why(reason) : (reason ?? '') });
+    misses.push({
+      what,
+      expected: print(wanted),
+      got: print(got),
+      reason: typeof reason === 'object' ? why(reason) : (reason ?? ''),
+    });
   };
   for (const [part, value] of Object.entries(expected)) {
     if (value !== undefined) COMPARE[part as keyof Expected](value as never, { played, compare, instant });
@@ -75,12 +80,21 @@ const COMPARE: { [K in keyof Required<Expected>]: (expected: Part<K>, comparing:
       const verdict = mayAct(procedure, { action, role: by, stage: state.stage, fields });
       const what = `${action} by ${by} at ${state.stage}`;
       const got: Record<string, unknown> = verdict.allowed
-        ? { allowed: true, leadsTo: verdict.leadsTo, missing: verdict.requires.fields.filter((field) => fields[field] === undefined) }
+        ? {
+            allowed: true,
+            leadsTo: verdict.leadsTo,
+            missing: verdict.requires.fields.filter((field) => fields[field] === undefined),
+          }
         : { allowed: false, instead: [...verdict.instead].sort() };
       for (const [part, value] of Object.entries(one)) {
         if (part === 'rule') compare(`${what} rule`, value, verdict.reason.rule, verdict.reason);
         else if (part !== 'requires') {
-          compare(`${what} ${part}`, Array.isArray(value) && part === 'instead' ? [...value].sort() : value, got[part], verdict.reason);
+          compare(
+            `${what} ${part}`,
+            Array.isArray(value) && part === 'instead' ? [...value].sort() : value,
+            got[part],
+            verdict.reason,
+          );
         }
       }
       for (const [kind, words] of Object.entries(one.requires ?? {})) {
@@ -118,7 +132,8 @@ const COMPARE: { [K in keyof Required<Expected>]: (expected: Part<K>, comparing:
     for (const [rule, one] of Object.entries(expected)) {
       const known = procedure.proposals.find((entry) => entry.rule === rule);
       const got = proposed.get(rule);
-      if (!known) compare(rule, 'a proposal', 'no such rule', procedure.proposals.map((entry) => entry.rule).join(', '));
+      if (!known)
+        compare(rule, 'a proposal', 'no such rule', procedure.proposals.map((entry) => entry.rule).join(', '));
       else if (one === 'none' || !got) compare(rule, one, got ? 'proposed' : 'none', known.reason);
       else {
         const decider = deciderOf(known, fields, one.amount);
@@ -145,7 +160,8 @@ const COMPARE: { [K in keyof Required<Expected>]: (expected: Part<K>, comparing:
   lookBacks(expected, { played: { findings }, compare }) {
     for (const [rule, one] of Object.entries(expected)) {
       const finding = findings.get(rule);
-      compare(rule, one, finding ? finding.holds : 'no such rule', finding ? `counted ${finding.count}` : '');
+      const got = finding?.configured ? finding.holds : 'notConfigured';
+      compare(rule, one, finding ? got : 'no such rule', finding ? `counted ${finding.count}` : '');
     }
   },
   duties({ after, until, due }, { played: { procedure, zone }, compare, instant }) {
@@ -189,11 +205,17 @@ function compareClock(
     onMiss: effective(clock.rule.onMiss, fields).map(({ when: _, ...effect }) => effect),
     extensions: clock.extensions.map(({ result }) => result),
     owner: clock.rule.owner,
+    inPrinciple: clock.rule.inPrinciple,
     basis: `${reason.basis} ${reason.version}`,
     source: reason.source,
   };
   for (const [part, value] of Object.entries(expected)) {
-    compare(`${name} ${part}`, value, got[part as keyof ExpectedClock], `started by ${clock.startedBy}; ${why(reason)}`);
+    compare(
+      `${name} ${part}`,
+      value,
+      got[part as keyof ExpectedClock],
+      `started by ${clock.startedBy}; ${why(reason)}`,
+    );
   }
 }
 
@@ -202,7 +224,8 @@ export function clockNamed(clocks: readonly ClockState[], name: string): ClockSt
   const number = /\/(\d+)$/.exec(name)?.[1];
   const rule = withoutNumber(name);
   return clocks.findLast(
-    (clock) => [clock.rule.rule, clock.rule.key].includes(rule) && (number === undefined || clock.number === Number(number)),
+    (clock) =>
+      [clock.rule.rule, clock.rule.key].includes(rule) && (number === undefined || clock.number === Number(number)),
   );
 }
 

@@ -14,11 +14,7 @@ export interface PlayedExample {
 }
 
 /** Plays every example below `dir`. A file that cannot be read, or names no procedure, is a problem. */
-export function playExamples(
-  dir: string,
-  book: ProcedureBook,
-  problems: DataProblem[],
-): PlayedExample[] {
+export function playExamples(dir: string, book: ProcedureBook, problems: DataProblem[]): PlayedExample[] {
   const files = yamlFiles(dir).filter((name) => name.endsWith(EXAMPLES));
   return files.flatMap((path) => {
     const file = readDataFile(path, ExamplesFile, problems);

@@ -51,10 +51,14 @@ function played(procedure: Procedure, facts: readonly Fact[], others: readonly S
   const [first, ...rest] = facts;
   const findings = new Map(
     first
-      ? procedure.lookBacks.map((rule) => [rule.rule, lookBack(rule, first.set ?? {}, first.recordedAt, others)] as const)
+      ? procedure.lookBacks.map(
+          (rule) => [rule.rule, lookBack(rule, first.set ?? {}, first.recordedAt, others)] as const,
+        )
       : [],
   );
-  const flags = Object.fromEntries(procedure.lookBacks.map(({ rule, sets }) => [sets, findings.get(rule)?.holds ?? false]));
+  const flags = Object.fromEntries(
+    procedure.lookBacks.map(({ rule, sets }) => [sets, findings.get(rule)?.holds ?? false]),
+  );
   const seen = first ? [{ ...first, set: { ...flags, ...first.set } }, ...rest] : [];
   const state = replay(procedure, seen, { now });
   return { findings, state, clocks: clocksOf(procedure, state), fields: situation(procedure, state, now) };

@@ -50,6 +50,7 @@ const ExpectedClock = z
     onMiss: z.array(EffectEntry).optional(),
     extensions: Words.optional(),
     owner: z.string().optional(),
+    inPrinciple: z.boolean().optional(),
     /** The rule's basis, as `id version`. */
     basis: z.string().optional(),
     /** The words of its source. */
@@ -126,9 +127,7 @@ const Expected = z
     stage: z.string().optional(),
     actions: z.array(ExpectedAction).min(1).optional(),
     /** By rule: owed to this ticket, or not, or open: whether it is drawn, or judged. */
-    callbacks: z
-      .record(z.string(), z.enum(['owed', 'notOwed', 'ifDrawn', 'ifJudgedSo', 'notConfigured']))
-      .optional(),
+    callbacks: z.record(z.string(), z.enum(['owed', 'notOwed', 'ifDrawn', 'ifJudgedSo', 'notConfigured'])).optional(),
     /** By rule: how many of so many are called back. */
     samples: z.record(z.string(), z.strictObject({ of: z.int().nonnegative(), are: z.int().nonnegative() })).optional(),
     number: z
@@ -136,10 +135,13 @@ const Expected = z
       .optional(),
     /** By rule; `none` where it must not be proposed. */
     proposals: z
-      .record(z.string(), z.union([z.literal('none'), ExpectedProposal], { error: 'must be none, or what is proposed' }))
+      .record(
+        z.string(),
+        z.union([z.literal('none'), ExpectedProposal], { error: 'must be none, or what is proposed' }),
+      )
       .optional(),
     parties: z.array(ExpectedPerson).min(1).optional(),
-    lookBacks: z.record(z.string(), z.boolean()).optional(),
+    lookBacks: z.record(z.string(), z.union([z.boolean(), z.literal('notConfigured')])).optional(),
     duties: z
       .strictObject({
         after: LocalTime,

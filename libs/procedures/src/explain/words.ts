@@ -1,5 +1,5 @@
 import type { Reason } from '../answer.js';
-import type { ConsideredExtension } from '../clocks/clock-state.js';
+import type { ConsideredExtension } from '../clocks/due-of-run.js';
 import type { Due } from '../time/due.js';
 import type { Limit } from '../time/limit.js';
 import type { UnusualDays } from './days-between.js';
@@ -46,6 +46,8 @@ const zh: Words = {
       noConsent: '该角色无权同意，不予延期。',
       timesUsedUp: '延期次数已用完，不予延期。',
       notAllowed: '本时限不允许延期。',
+      tooLong: '超过可延的最长时间，不予延期。',
+      notConfigured: '原文未规定由谁同意或延多久，尚未配置。',
     }[result],
   due: (at) => `到期时间 ${at}，该时刻仍算按时，之后即为超时。`,
   noDue: (due) => {
@@ -53,6 +55,7 @@ const zh: Words = {
       return `没有到期时间：日历“${due.calendar}”缺少所需年份的放假安排，公布后自动重新计算。`;
     if (due.kind === 'withoutNumber') return '没有到期时间：原文只要求尽快办理，没有给出数字。';
     if (due.kind === 'notConfigured') return '没有到期时间：原文提到时限但没有规定，尚未配置。';
+    if (due.kind === 'awaitsClock') return `没有到期时间：与 ${due.clocks.join('、')} 同时到期，尚未起算。`;
     return due.kind === 'setPerCase'
       ? '没有到期时间：时限逐案确定，尚未确定。'
       : `没有到期时间：等待“${due.event}”的时间确定。`;
@@ -89,6 +92,8 @@ const en: Words = {
       noConsent: 'refused, this role may not consent.',
       timesUsedUp: 'refused, no more extension is left.',
       notAllowed: 'refused, this limit cannot be extended.',
+      tooLong: 'refused, it is longer than the most that may be given.',
+      notConfigured: 'the text does not say who consents or how much more time there is.',
     }[result],
   due: (at) => `It is due at ${at}: in time at that instant, late after it.`,
   noDue: (due) => {
@@ -97,6 +102,9 @@ const en: Words = {
     }
     if (due.kind === 'withoutNumber') return 'It has no due time: the text asks for speed and names no number.';
     if (due.kind === 'notConfigured') return 'It has no due time: the text names the limit and does not define it.';
+    if (due.kind === 'awaitsClock') {
+      return `It has no due time: it is due with ${due.clocks.join(', ')}, and none of them runs.`;
+    }
     return due.kind === 'setPerCase'
       ? 'It has no due time: it is fixed in the single case, and has not been yet.'
       : `It has no due time: it waits until the time of "${due.event}" is known.`;
@@ -127,6 +135,7 @@ function zhLimit(limit: Limit): string {
   if (limit.kind === 'endOf') {
     return { day: '当日内', nextDay: '次日内', shift: '当班内', month: '当月内' }[limit.period];
   }
+  if (limit.kind === 'dueOf') return `与 ${limit.clocks.join('、')} 同时到期`;
   if (limit.kind === 'before') return `“${limit.event}”之前`;
   return { setPerCase: '逐案确定', without: '尽快（无数字）', notConfigured: '未规定' }[limit.kind];
 }
@@ -145,6 +154,7 @@ function enLimit(limit: Limit): string {
       limit.period
     ];
   }
+  if (limit.kind === 'dueOf') return `that of ${limit.clocks.join(', ')}`;
   if (limit.kind === 'before') return `until before "${limit.event}"`;
   return { setPerCase: 'fixed in the single case', without: 'speed without a number', notConfigured: 'not defined' }[
     limit.kind

@@ -49,7 +49,9 @@ type Judged = { leadsTo: string; reason: Reason } | { refusedBy: Reason };
 function judged(procedure: Procedure, attempt: Attempt): Judged {
   const { action, stage, fields } = attempt;
   const rules = procedure.actions.filter(({ actions }) => actions.includes(action) || actions.includes(ANY));
-  const refusal = rules.find((rule) => rule.kind === 'refuses' && isCase(rule, attempt) && isBy(procedure, rule.by, attempt));
+  const refusal = rules.find(
+    (rule) => rule.kind === 'refuses' && isCase(rule, attempt) && isBy(procedure, rule.by, attempt),
+  );
   if (refusal) return { refusedBy: refusal.reason };
 
   const step = DEFAULT_STEPS[action];

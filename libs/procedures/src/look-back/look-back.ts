@@ -11,6 +11,8 @@ export interface SeenTicket {
 }
 
 export interface Finding {
+  /** False where the text names no number or no window; then nothing is found. */
+  configured: boolean;
   holds: boolean;
   count: number;
   reason: Reason;
@@ -26,7 +28,8 @@ export function lookBack(rule: LookBackRule, ticket: Fields, at: number, others:
   const fields = [...counted.map((other) => other.fields), ...(ownCounts ? [ticket] : [])];
   const count = rule.distinct ? distinctValues(fields, rule.distinct) : fields.length;
   // Where the text gives no number, nothing is found: what is not configured must not count against anybody.
-  return { holds: rule.atLeast !== null && count >= rule.atLeast, count, reason: rule.reason };
+  const configured = rule.atLeast !== null && rule.within?.kind !== 'notConfigured';
+  return { configured, holds: configured && count >= rule.atLeast!, count, reason: rule.reason };
 }
 
 /** What a service has to ask of its tables to get the `others` of a rule: all that it may need, and little more. */

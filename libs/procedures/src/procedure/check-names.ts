@@ -8,7 +8,7 @@ import { MISSED, PLATFORM_EVENTS } from './platform-events.js';
 import { PLATFORM_ROLES } from './platform-roles.js';
 import type { Procedure } from './procedure.js';
 import type { Version } from './schema.js';
-import type { ClockChange, ClockEntry } from './sections/clocks.js';
+import { eventsMeeting, type ClockChange, type ClockEntry } from './sections/clocks.js';
 import { roleInCase, type RoleInCase } from './sections/notation.js';
 
 export type Path = readonly PropertyKey[];
@@ -26,15 +26,14 @@ export class Names {
     private readonly report: Report,
   ) {
     this.fields = fieldsKnown(version, above);
-    const clocks = [...(above?.clocks ?? []).flatMap(({ rule, key }) => [rule, key]), ...version.clocks.map(({ rule }) => rule)];
+    const clocks = [
+      ...(above?.clocks ?? []).flatMap(({ rule, key }) => [rule, key]),
+      ...version.clocks.map(({ rule }) => rule),
+    ];
     const ownActions = version.actions.filter(({ name }) => name).flatMap(({ action }) => action);
     this.known = {
       roles: new Set([...Object.keys(PLATFORM_ROLES), ...this.words('roles')]),
-      events: new Set([
-        ...PLATFORM_EVENTS,
-        ...this.words('events'),
-        ...clocks.map((clock) => MISSED + clock),
-      ]),
+      events: new Set([...PLATFORM_EVENTS, ...this.words('events'), ...clocks.map((clock) => MISSED + clock)]),
       consequences: new Set(this.words('consequences')),
       documents: new Set(this.words('documents')),
       stages: new Set([...Object.keys(DEFAULT_STAGES), ...this.words('stages')]),
@@ -119,7 +118,8 @@ export class Names {
 
   private instead(table: Table): string {
     const own = [...this.known[table]];
-    if (table === 'actions') return `give it a name: { zh, en } if it is one of your own, or use one of ${own.join(', ')}`;
+    if (table === 'actions')
+      return `give it a name: { zh, en } if it is one of your own, or use one of ${own.join(', ')}`;
     if (table === 'clocks') return `the clocks are ${own.join(', ') || 'none'}`;
     return `declare it under ${table}, or use one of ${own.join(', ')}`;
   }
@@ -162,7 +162,11 @@ export function checkNames(version: Version, above: Procedure | null, calendars:
   }
   version.actions.forEach(({ action, by, from, when, leadsTo, records, requires }, at) => {
     const path = ['actions', at];
-    names.check('actions', [action].flat().filter((one) => one !== 'any'), [...path, 'action']);
+    names.check(
+      'actions',
+      [action].flat().filter((one) => one !== 'any'),
+      [...path, 'action'],
+    );
     names.check('roles', by, [...path, 'by']);
     names.check('stages', from, [...path, 'from']);
     names.condition(when, [...path, 'when']);
@@ -217,9 +221,10 @@ export function checkNames(version: Version, above: Procedure | null, calendars:
 
 function checkClock(clock: Partial<ClockEntry> | Partial<ClockChange>, path: Path, names: Names): void {
   if (Array.isArray(clock.from)) names.check('events', clock.from, [...path, 'from']);
-  names.check('events', clock.metBy, [...path, 'metBy']);
+  if (clock.metBy) names.check('events', eventsMeeting(clock.metBy), [...path, 'metBy']);
   names.check('events', clock.endedBy, [...path, 'endedBy']);
   names.check('events', clock.limit?.before, [...path, 'limit', 'before']);
+  names.check('clocks', clock.limit?.dueOf, [...path, 'limit', 'dueOf']);
   clock.pauses?.forEach(({ from, until }, at) => {
     names.check('events', from, [...path, 'pauses', at, 'from']);
     names.check('events', until, [...path, 'pauses', at, 'until']);
@@ -270,5 +275,9 @@ function fits(type: FieldType, value: FieldValue): boolean {
   if (type.type === 'number') return typeof value === 'number';
   if (type.type === 'text') return typeof value === 'string';
   if (typeof value === 'string') return type.values === 'any' || type.values.includes(value);
-  return Array.isArray(value) && type.type === 'list' && value.every((one) => type.values === 'any' || type.values.includes(one));
+  return (
+    Array.isArray(value) &&
+    type.type === 'list' &&
+    value.every((one) => type.values === 'any' || type.values.includes(one))
+  );
 }

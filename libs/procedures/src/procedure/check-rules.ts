@@ -4,8 +4,9 @@ import type { Compiled } from './compile.js';
 import { fillings } from './compile.js';
 import { when } from '../conditions/condition.js';
 import { inOrder } from './decision-order.js';
+import { ruleIds } from './rule-ids.js';
 import type { Version } from './schema.js';
-import type { ClockEntry } from './sections/clocks.js';
+import { eventsMeeting, type ClockEntry } from './sections/clocks.js';
 
 /** What a version's rules must be among themselves: named once, cited, able to start, to be met and to be decided. */
 export function checkRules(version: Version, above: Compiled | null, report: Report): void {
@@ -17,21 +18,13 @@ export function checkRules(version: Version, above: Compiled | null, report: Rep
 }
 
 function checkIds(version: Version, above: Compiled | null, report: Report): void {
-  const seen = new Set(above ? rulesOf(above) : []);
+  const seen = new Set(above ? ruleIds(above.procedure) : []);
   for (const { rule, path } of cited(version)) {
     if (rule === null) continue;
     if (seen.has(rule))
       report([...path, 'rule'], `rule "${rule}" is there twice${above ? '; an overlay changes it under changes' : ''}`);
     seen.add(rule);
   }
-}
-
-function rulesOf({ procedure }: Compiled): string[] {
-  const { clocks, actions, callbacks, proposals, parties, lookBacks, duties, gaps, decisions } = procedure;
-  return [
-    ...[clocks, actions, callbacks, proposals, parties, lookBacks, duties, gaps].flat().map(({ rule }) => rule),
-    ...decisions.flatMap(({ rules }) => rules.map(({ reason }) => reason.rule)),
-  ];
 }
 
 /** A literal procedure says what its source says and nothing more; an overlay says of each rule whose it is. */
@@ -74,7 +67,9 @@ function checkExtending(version: Version, above: Compiled | null, report: Report
   }
   const gaps = new Set([
     ...(above?.procedure.gaps ?? []).map(({ rule }) => rule),
-    ...(above?.procedure.decisions ?? []).flatMap(({ rules }) => rules.filter(({ is }) => is === null).map(({ reason }) => reason.rule)),
+    ...(above?.procedure.decisions ?? []).flatMap(({ rules }) =>
+      rules.filter(({ is }) => is === null).map(({ reason }) => reason.rule),
+    ),
     ...(above?.procedure.clocks ?? []).filter(({ limit }) => limit.kind === 'notConfigured').map(({ rule }) => rule),
   ]);
   for (const { rule, fills } of fillings(version)) {
@@ -87,7 +82,8 @@ function checkExtending(version: Version, above: Compiled | null, report: Report
 function checkClock(clock: ClockEntry, path: Path, report: Report): void {
   const from = clock.from === 'unspecified' ? [] : clock.from;
   for (const event of from) {
-    if (clock.metBy.includes(event)) report([...path, 'metBy'], `is met by "${event}", which starts it: it never runs`);
+    if (eventsMeeting(clock.metBy).includes(event) && Array.isArray(clock.metBy))
+      report([...path, 'metBy'], `is met by "${event}", which starts it: it never runs`);
   }
   clock.pauses?.forEach(({ from: begin, until }, at) => {
     if (begin === until) report([...path, 'pauses', at], `begins and ends by "${begin}": it would never end`);
@@ -96,7 +92,8 @@ function checkClock(clock: ClockEntry, path: Path, report: Report): void {
   const hasDue = !limit.notConfigured && !limit.without;
   if (!hasDue && clock.warnings?.length)
     report([...path, 'warnings'], 'warns of a due time that the limit does not give');
-  if (limit.notConfigured && clock.extension) report([...path, 'extension'], 'extends a limit that is not configured');
+  if (limit.notConfigured && clock.extension && !clock.extension.by.setPerCase)
+    report([...path, 'extension'], 'extends a limit that is not configured');
 }
 
 function checkDecisions(version: Version, above: Compiled | null, report: Report): void {

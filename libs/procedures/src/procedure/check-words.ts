@@ -40,10 +40,13 @@ function checkQuestions(version: Version, above: Procedure | null, report: Repor
     const path = ['decisions', field];
     const known = QUESTIONS[field];
     const before = above?.decisions.find((decision) => decision.field === field);
-    if (!name && !known && !before) report([...path, 'name'], `"${field}" is a question of your own: give it a name: { zh, en }`);
+    if (!name && !known && !before)
+      report([...path, 'name'], `"${field}" is a question of your own: give it a name: { zh, en }`);
     rules.forEach(({ is }, at) => {
       if (is === undefined || !known || known.answers === 'own') return;
-      const right = Array.isArray(known.answers) ? known.answers.includes(is) : typeof is === KIND[known.answers as Kind];
+      const right = Array.isArray(known.answers)
+        ? known.answers.includes(is)
+        : typeof is === KIND[known.answers as Kind];
       if (right) return;
       const answers = Array.isArray(known.answers) ? known.answers.join(', ') : `a ${String(known.answers)}`;
       report([...path, 'rules', at, 'is'], `"${field}" is never ${JSON.stringify(is)}; its answers are ${answers}`);
@@ -70,7 +73,10 @@ function checkOptions(version: Version, above: Procedure | null, report: Report)
       const known = [...(above?.options.keys() ?? [])].join(', ') || 'none';
       report(['choose', name], `there is no option "${name}" above; there are: ${known}`);
     } else if (!option.choices.has(is)) {
-      report(['choose', name, 'is'], `"${is}" is no choice of "${name}"; choose one of ${[...option.choices.keys()].join(', ')}`);
+      report(
+        ['choose', name, 'is'],
+        `"${is}" is no choice of "${name}"; choose one of ${[...option.choices.keys()].join(', ')}`,
+      );
     }
   }
 }

@@ -13,5 +13,7 @@ export const PLATFORM_ROLES: Readonly<Record<string, Name>> = {
   respondent: { zh: '被投诉人', en: 'Respondent' },
   investigator: { zh: '调查人', en: 'Investigator' },
   mediator: { zh: '调解人', en: 'Mediator' },
+  /** Where a text does not say whose duty it is. */
+  unspecified: { zh: '原文未规定', en: 'Not said by the text' },
   witness: { zh: '证人', en: 'Witness' },
 };

@@ -104,6 +104,9 @@ export interface ClockRule extends Rule {
   conventions: Conventions;
   owner: string;
   metBy: ReadonlySet<string>;
+  /** Only once all of `metBy` have happened. */
+  metByAll: boolean;
+  inPrinciple: boolean;
   endedBy: ReadonlySet<string>;
   pauses: readonly { from: string; until: string; reasons: readonly string[] | null }[];
   extension: Extension | null;
@@ -115,7 +118,8 @@ export interface Extension {
   reason: Reason;
   /** Null where the text does not say who consents. */
   consent: readonly RoleWhen[] | null;
-  times: number;
+  /** Infinite where the text sets no end; null where it is not configured. */
+  times: number | null;
   by: Limit;
 }
 

@@ -15,7 +15,15 @@ interface Question {
 export const QUESTIONS: Readonly<Record<string, Question>> = {
   acceptance: {
     name: { zh: '受理', en: 'Whether the complaint is accepted' },
-    answers: ['accepted', 'refused', 'handedOver', 'referredElsewhere', 'toBeSupplemented', 'endedOnTheSpot'],
+    answers: [
+      'accepted',
+      'refused',
+      'handedOver',
+      'referredElsewhere',
+      'toBeSupplemented',
+      'toldOfReview',
+      'endedOnTheSpot',
+    ],
   },
   opensTicket: { name: { zh: '建单', en: 'Whether a ticket is opened' }, answers: 'flag' },
   handedOverTo: { name: { zh: '移交对象', en: 'To whom it is handed over' }, answers: 'own' },
@@ -42,7 +50,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   founded: { name: { zh: '投诉是否成立', en: 'Whether the complaint is founded' }, answers: 'flag' },
   afterVerification: {
     name: { zh: '查证结果', en: 'What the verification leads to' },
-    answers: ['handled', 'endedAsUntrue', 'explainedAsUntrue', 'toBeSupplemented', 'checkedAgain'],
+    answers: 'own',
   },
   responsibility: {
     name: { zh: '责任认定', en: 'Who is responsible' },
@@ -56,7 +64,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   },
   afterCallback: {
     name: { zh: '回访结果', en: "What a callback's result does" },
-    answers: ['close', 'reopen', 'tryAgain', 'archiveAsUnsatisfied', 'supervise', 'escalate', 'handleAgain'],
+    answers: ['close', 'reopen', 'tryAgain', 'archivedAsUnsatisfied', 'supervise', 'escalate', 'handleAgain'],
   },
   afterWithdrawal: { name: { zh: '撤回', en: 'What a withdrawal leads to' }, answers: 'own' },
   reviewBody: { name: { zh: '复议机构', en: 'Who reviews the result' }, answers: 'own' },

@@ -12,9 +12,12 @@ export function readOtherwise(
   const options = new Map(procedure.options);
   for (const [name, choice] of Object.entries(chosen)) {
     const option = options.get(name);
-    if (!option) throw new RangeError(`there is no option "${name}"; there are: ${[...options.keys()].join(', ') || 'none'}`);
+    if (!option)
+      throw new RangeError(`there is no option "${name}"; there are: ${[...options.keys()].join(', ') || 'none'}`);
     if (!option.choices.has(choice)) {
-      throw new RangeError(`"${choice}" is no choice of "${name}"; choose one of ${[...option.choices.keys()].join(', ')}`);
+      throw new RangeError(
+        `"${choice}" is no choice of "${name}"; choose one of ${[...option.choices.keys()].join(', ')}`,
+      );
     }
     options.set(name, { ...option, chosen: choice });
   }

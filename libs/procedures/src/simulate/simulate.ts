@@ -41,8 +41,8 @@ export function simulate(before: Procedure, after: Procedure, tickets: readonly 
     otherwise: [],
   };
   for (const { id, facts } of tickets) {
-    const was = outcome(before, facts);
-    const is = outcome(after, facts);
+    const was = outcome(before, facts, now);
+    const is = outcome(after, facts, now);
     result.late.before += count(was.clocks, now, () => true);
     result.late.after += count(is.clocks, now, () => true);
     result.escalated.before += count(was.clocks, now, escalates);
@@ -55,8 +55,8 @@ export function simulate(before: Procedure, after: Procedure, tickets: readonly 
   return result;
 }
 
-function outcome(procedure: Procedure, facts: readonly Fact[]): { clocks: ClockState[]; fields: Fields } {
-  const state = replay(procedure, facts);
+function outcome(procedure: Procedure, facts: readonly Fact[], now: number): { clocks: ClockState[]; fields: Fields } {
+  const state = replay(procedure, facts, { now });
   return { clocks: clocksOf(procedure, state), fields: state.fields };
 }
 
@@ -64,7 +64,7 @@ function count(clocks: readonly ClockState[], now: number, which: (clock: ClockS
   return clocks.filter((clock) => isLate(clock, now) && which(clock)).length;
 }
 
-const escalates = ({ rule }: ClockState) => rule.onMiss.some(({ escalateTo }) => escalateTo !== undefined);
+const escalates = ({ rule }: ClockState) => rule.onMiss.some(({ entry }) => entry.escalateTo !== undefined);
 
 function decidedOtherwise(
   before: Procedure,

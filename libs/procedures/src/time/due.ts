@@ -11,6 +11,8 @@ export type Due =
   | { kind: 'withoutNumber'; demand: string }
   | { kind: 'notConfigured' }
   | { kind: 'setPerCase' }
+  /** None of the clocks whose due time it shares runs. */
+  | { kind: 'awaitsClock'; clocks: readonly string[] }
   | { kind: 'awaitsEvent'; event: string };
 
 export interface Span {
@@ -36,6 +38,8 @@ export function dueAfter(
       return endOf(limit.period, start, calendar);
     case 'before':
       return { kind: 'awaitsEvent', event: limit.event };
+    case 'dueOf':
+      return { kind: 'awaitsClock', clocks: limit.clocks };
     case 'setPerCase':
       return { kind: 'setPerCase' };
     case 'without':

@@ -36,6 +36,8 @@ export const LimitEntry = z
     endOf: z.enum(['day', 'nextDay', 'shift', 'month']).optional(),
     /** Until the planned time of an event that a fact announces. */
     before: z.string().optional(),
+    /** The due time of whichever of these clocks runs, and moves with it. */
+    dueOf: z.array(z.string().min(1)).min(1).optional(),
     /** Fixed in the single case by a fact. */
     setPerCase: z.literal(true).optional(),
     without: z.enum(DEMANDS).optional(),
@@ -51,6 +53,7 @@ export type Limit =
   | { kind: 'measured'; scale: Scale; amount: number; warnAt: number | null }
   | { kind: 'endOf'; period: 'day' | 'nextDay' | 'shift' | 'month' }
   | { kind: 'before'; event: string }
+  | { kind: 'dueOf'; clocks: readonly string[] }
   | { kind: 'setPerCase' }
   | { kind: 'without'; demand: (typeof DEMANDS)[number] }
   | { kind: 'notConfigured' };
@@ -81,6 +84,7 @@ export function limitOf(entry: LimitEntry, conventions: Conventions): Limit {
   }
   if (entry.endOf) return { kind: 'endOf', period: entry.endOf };
   if (entry.before !== undefined) return { kind: 'before', event: entry.before };
+  if (entry.dueOf) return { kind: 'dueOf', clocks: entry.dueOf };
   if (entry.setPerCase) return { kind: 'setPerCase' };
   if (entry.without) return { kind: 'without', demand: entry.without };
   return { kind: 'notConfigured' };
@@ -95,5 +99,5 @@ function measured(amount: number | [number, number], scale: Scale, factor: numbe
 }
 
 function ascends(value: unknown): boolean {
-  return !Array.isArray(value) || value[0] < value[1];
+  return !Array.isArray(value) || typeof value[0] !== 'number' || value[0] < value[1];
 }

@@ -7,7 +7,7 @@ import { limitOf } from '../../time/limit.js';
 import type { Choices, Compiling } from '../compile.js';
 import type { EffectEntry } from '../effect.js';
 import type { ClockRule, Effect, Option, Warning } from '../procedure.js';
-import type { ClockEntry, ClockChange } from '../sections/clocks.js';
+import { eventsMeeting, type ClockChange, type ClockEntry } from '../sections/clocks.js';
 import { roleInCase } from '../sections/notation.js';
 
 /** A clock as it is written on each level, with what the levels below change about it. */
@@ -28,16 +28,14 @@ export function clocksNamed(written: readonly WrittenClock[], name: string): Wri
 /** Those above with what this version changes about them, and its own. */
 export function writtenClocks(above: readonly WrittenClock[], { version, basis, because }: Compiling): WrittenClock[] {
   const calendar = version.calendar ?? DEFAULT_CALENDAR;
-  const own = version.clocks.map(
-    (entry): WrittenClock => ({
-      declaredBy: basis.id,
-      entry,
-      reason: because(entry.rule, entry),
-      calendar: entry.calendar ?? calendar,
-      said: [version.conventions, entry.conventions],
-      changes: [],
-    }),
-  );
+  const own = version.clocks.map((entry): WrittenClock => ({
+    declaredBy: basis.id,
+    entry,
+    reason: because(entry.rule, entry),
+    calendar: entry.calendar ?? calendar,
+    said: [version.conventions, entry.conventions],
+    changes: [],
+  }));
   return version.changes.reduce(
     (all, change) => {
       const [meant] = clocksNamed(all, change.changes);
@@ -64,7 +62,11 @@ export function clockRules(
 }
 
 /** The reading that is chosen first, then what each level below changes. */
-export function changedClock(clock: WrittenClock, options: ReadonlyMap<string, Option>, choices: Choices): WrittenClock {
+export function changedClock(
+  clock: WrittenClock,
+  options: ReadonlyMap<string, Option>,
+  choices: Choices,
+): WrittenClock {
   const readings = [...options].flatMap(([name, { chosen }]) => {
     const parts = choices.get(name)?.[chosen]?.clocks[clock.entry.rule];
     return parts ? [{ change: { changes: clock.entry.rule, ...parts } as ClockChange, reason: clock.reason }] : [];
@@ -74,7 +76,17 @@ export function changedClock(clock: WrittenClock, options: ReadonlyMap<string, O
 
 /** Warnings and effects are added; everything else that the change names is put in the place of what was. */
 function changed(before: WrittenClock, change: ClockChange, reason: Reason): WrittenClock {
-  const { changes: _, cite: _cite, ours: _ours, fills: _fills, warnings, onMiss, conventions, calendar, ...parts } = change;
+  const {
+    changes: _,
+    cite: _cite,
+    ours: _ours,
+    fills: _fills,
+    warnings,
+    onMiss,
+    conventions,
+    calendar,
+    ...parts
+  } = change;
   const named = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
   const movesTheDue = ['limit', 'from', 'counts'].some((part) => part in named) || conventions || calendar;
   return {
@@ -114,7 +126,9 @@ function clockRule(
     calendar: calendarOf(calendar),
     conventions,
     owner: entry.owner,
-    metBy: new Set(entry.metBy),
+    metBy: new Set(eventsMeeting(entry.metBy)),
+    metByAll: !Array.isArray(entry.metBy),
+    inPrinciple: entry.inPrinciple ?? false,
     endedBy: new Set(entry.endedBy ?? []),
     pauses: (entry.pauses ?? []).map(({ from, until, reasons }) => ({ from, until, reasons: reasons ?? null })),
     extension: entry.extension
@@ -123,8 +137,10 @@ function clockRule(
           consent:
             entry.extension.consent === 'notConfigured'
               ? null
-              : entry.extension.consent.map(roleInCase).map(({ role, when: says }) => ({ role, when: when(says, exclusive) })),
-          times: entry.extension.times ?? Number.POSITIVE_INFINITY,
+              : entry.extension.consent
+                  .map(roleInCase)
+                  .map(({ role, when: says }) => ({ role, when: when(says, exclusive) })),
+          times: entry.extension.times === 'notConfigured' ? null : (entry.extension.times ?? Number.POSITIVE_INFINITY),
           by: limitOf(entry.extension.by, conventions),
         }
       : null,

@@ -11,13 +11,11 @@ export function decisionsOf(
 ): Decision[] {
   const byField = new Map(above.map((decision) => [decision.field, decision]));
   for (const [field, { name, below, rules }] of Object.entries(version.decisions)) {
-    const own = rules.map(
-      (rule): DecisionRule => ({
-        when: when(rule.when, exclusive),
-        is: rule.is ?? null,
-        reason: because(rule.rule, rule),
-      }),
-    );
+    const own = rules.map((rule): DecisionRule => ({
+      when: when(rule.when, exclusive),
+      is: rule.is ?? null,
+      reason: because(rule.rule, rule),
+    }));
     const before = byField.get(field);
     const named = name ?? before?.name ?? QUESTIONS[field]?.name ?? { zh: field, en: field };
     const decision = { field, name: named, below: below ?? before?.below ?? 'nothing', rules: own };

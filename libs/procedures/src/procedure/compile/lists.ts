@@ -20,10 +20,7 @@ import type {
 import type { ActionEntry } from '../sections/actions.js';
 import { roleInCase, type Below } from '../sections/notation.js';
 
-type Lists = Pick<
-  Procedure,
-  'actions' | 'callbacks' | 'numbering' | 'proposals' | 'parties' | 'lookBacks' | 'duties'
->;
+type Lists = Pick<Procedure, 'actions' | 'callbacks' | 'numbering' | 'proposals' | 'parties' | 'lookBacks' | 'duties'>;
 
 interface Written extends Cited {
   rule: string;
@@ -44,14 +41,21 @@ export function listRules(above: Procedure | undefined, compiling: Compiling, ex
     below: entry.below ?? 'tighten',
     declaredBy: basis.id,
   });
-  const put = <R extends Rule, E extends Written>(before: readonly R[] | undefined, own: readonly E[], to: (entry: E) => R) => {
+  const put = <R extends Rule, E extends Written>(
+    before: readonly R[] | undefined,
+    own: readonly E[],
+    to: (entry: E) => R,
+  ) => {
     const replaced = new Set(own.map(({ replaces }) => replaces));
     return [...(before ?? []).filter((one) => !replaced.has(one.rule)), ...own.map(to)];
   };
 
   return {
     // An overlay's rules are looked at before those it extends.
-    actions: [...version.actions.map((entry) => actionRule(entry, rule(entry, nameOf(entry, above)), exclusive)), ...(above?.actions ?? [])],
+    actions: [
+      ...version.actions.map((entry) => actionRule(entry, rule(entry, nameOf(entry, above)), exclusive)),
+      ...(above?.actions ?? []),
+    ],
     callbacks: put(above?.callbacks, version.callbacks, (entry): CallbackRule => ({
       ...rule(entry, entry.name),
       by: entry.by,
@@ -61,7 +65,9 @@ export function listRules(above: Procedure | undefined, compiling: Compiling, ex
       clock: entry.clock ?? null,
       attempts: entry.attempts ?? null,
     })),
-    numbering: version.numbering ? numbering(version.numbering, rule(version.numbering, version.numbering.name)) : (above?.numbering ?? null),
+    numbering: version.numbering
+      ? numbering(version.numbering, rule(version.numbering, version.numbering.name))
+      : (above?.numbering ?? null),
     proposals: put(above?.proposals, version.proposals, (entry): ProposalRule => ({
       ...rule(entry, entry.name),
       kind: entry.kind,
@@ -140,7 +146,9 @@ function actionRule(entry: ActionEntry, rule: Rule, exclusive: boolean): ActionR
     requires: {
       fields: requires?.fields ?? [],
       documents: requires?.documents ?? [],
-      consent: (requires?.consent ?? []).map(roleInCase).map(({ role, when: says }) => ({ role, when: when(says, exclusive) })),
+      consent: (requires?.consent ?? [])
+        .map(roleInCase)
+        .map(({ role, when: says }) => ({ role, when: when(says, exclusive) })),
     },
   };
 }

@@ -30,7 +30,7 @@ const Extension = z.strictObject({
     error: 'must be a list of roles, or notConfigured',
   }),
   /** How often; without it as often as somebody consents. */
-  times: z.int().positive().optional(),
+  times: z.union([z.int().positive(), z.literal('notConfigured')]).optional(),
   /** The most that is given at a time; `setPerCase`: until the instant that the consent names. */
   by: LimitEntry,
 });
@@ -46,8 +46,10 @@ export const clockParts = {
   limit: LimitEntry,
   calendar: z.string().optional(),
   conventions: ConventionsSaid,
+  /** `unspecified` where the text does not say. */
   owner: z.string(),
-  metBy: Events,
+  /** Any of these meets it; `all`: only once each of them has happened. */
+  metBy: z.union([Events, z.strictObject({ all: Events })], { error: 'must be a list of events, or { all: [...] }' }),
   endedBy: Events.optional(),
   pauses: z
     .array(z.strictObject({ from: z.string(), until: z.string(), reasons: z.array(z.string().min(1)).optional() }))
@@ -55,6 +57,8 @@ export const clockParts = {
   extension: Extension.optional(),
   warnings: z.array(Warning).optional(),
   onMiss: z.array(EffectEntry).optional(),
+  /** 原则上: the text lets a miss be justified. */
+  inPrinciple: z.literal(true).optional(),
   below: Below.optional(),
 };
 
@@ -67,5 +71,11 @@ export const ClockChange = z.strictObject({
   changes: RuleId,
   ...origin,
   ...Object.fromEntries(Object.entries(clockParts).map(([name, part]) => [name, part.optional()])),
-} as { changes: typeof RuleId } & typeof origin & { [K in keyof typeof clockParts]: z.ZodOptional<(typeof clockParts)[K]> });
+} as { changes: typeof RuleId } & typeof origin & {
+    [K in keyof typeof clockParts]: z.ZodOptional<(typeof clockParts)[K]>;
+  });
 export type ClockChange = z.infer<typeof ClockChange>;
+
+export function eventsMeeting(metBy: ClockEntry['metBy']): readonly string[] {
+  return Array.isArray(metBy) ? metBy : metBy.all;
+}

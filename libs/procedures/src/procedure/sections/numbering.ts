@@ -38,5 +38,8 @@ export const NumberingEntry = z
   .refine(({ parts, notConfigured }) => (parts === undefined) !== (notConfigured === undefined), {
     error: 'must say either parts, or notConfigured: true',
   })
-  .refine(({ parts }) => (parts ?? []).filter(({ sequence }) => sequence).length <= 1, 'must have one sequence at most');
+  .refine(
+    ({ parts }) => (parts ?? []).filter(({ sequence }) => sequence).length <= 1,
+    'must have one sequence at most',
+  );
 export type NumberingEntry = z.infer<typeof NumberingEntry>;

@@ -12,7 +12,9 @@ const Measure = z
     /** Declared under consequences. */
     measure: WordId,
     /** Exactly, or from and to. */
-    amount: z.union([number, z.tuple([number, number])], { error: 'must be a number, or such as [30, 100]' }).optional(),
+    amount: z
+      .union([number, z.tuple([number, number])], { error: 'must be a number, or such as [30, 100]' })
+      .optional(),
     unit: z.enum(['yuan', 'points', 'percent', 'days']).optional(),
     /** The text names an amount and does not say it, or masks it. */
     amountNotConfigured: z.literal(true).optional(),

@@ -1,4 +1,4 @@
-import type { Procedure } from '@cc/procedures';
+import { gapsOf, type Procedure } from '@cc/procedures';
 import { Command } from 'commander';
 import type { Output } from '../../output.js';
 import { table } from '../../table.js';
@@ -17,7 +17,7 @@ export function gapsCommand(output: Output): Command {
     .description('what the texts name and do not define')
     .argument('[dir]', 'a folder with further procedures')
     .action((dir?: string) => {
-      const gaps = open(dir).procedures.all().flatMap(gapsOf);
+      const gaps = open(dir).procedures.all().flatMap(gapsIn);
       output.print(
         `${table(
           ['procedure', 'version', 'rule', 'what is open', 'source'],
@@ -28,16 +28,12 @@ export function gapsCommand(output: Output): Command {
     });
 }
 
-function gapsOf({ basis, gaps, clocks, decisions }: Procedure): Gap[] {
-  const open = [
-    ...gaps,
-    ...clocks.filter(({ limit }) => limit.kind === 'notConfigured'),
-    ...decisions.flatMap(({ name, rules }) =>
-      rules.filter(({ is }) => is === null).map(({ reason }) => ({ name, rule: reason.rule, reason })),
-    ),
-  ];
+function gapsIn(procedure: Procedure): Gap[] {
+  const { basis } = procedure;
   // What an overlay has from above is open there, and listed there.
-  const own = open.filter(({ reason }) => reason.basis === basis.id && reason.version === basis.version);
+  const own = gapsOf(procedure).filter(
+    ({ reason, filledBy }) => reason.basis === basis.id && reason.version === basis.version && filledBy.length === 0,
+  );
   return own.map(({ rule, name, reason }) => ({
     procedure: basis.id,
     version: basis.version,

@@ -1,4 +1,4 @@
-import type { Procedure } from '@cc/procedures';
+import { ruleIds, type Procedure } from '@cc/procedures';
 import { Command } from 'commander';
 import type { Output } from '../../output.js';
 import { table } from '../../table.js';
@@ -26,13 +26,12 @@ function rowOf(procedure: Procedure) {
   return {
     ...basis,
     name,
-    extends: above === null ? null : `${above.id} ${above.version}`,
+    extends: above.length === 0 ? null : above.map(({ id, version }) => `${id} ${version}`).join(', '),
     deadlines: deadlinesOf(procedure).length,
   };
 }
 
 /** The deadlines a text sets are numbered D1, D2 and so on, whatever kind of rule each of them is. */
-export function deadlinesOf({ clocks, lookBacks, duties, gaps }: Procedure): string[] {
-  const rules = [...clocks, ...lookBacks, ...duties, ...gaps].map(({ rule }) => rule);
-  return [...new Set(rules.filter((rule) => /^D\d+$/.test(rule)))];
+export function deadlinesOf(procedure: Procedure): string[] {
+  return [...new Set(ruleIds(procedure).filter((rule) => /^D\d+$/.test(rule)))];
 }
