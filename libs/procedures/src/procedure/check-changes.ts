@@ -17,7 +17,9 @@ export function checkChanges(version: Version, above: Compiled | null, report: R
     if (meant.length !== 1) {
       const known = above?.procedure.clocks.map(({ key }) => key).join(', ') ?? 'none';
       const which =
-        meant.length === 0 ? `there is no clock "${change.changes}"` : `"${change.changes}" is on several levels`;
+        meant.length === 0
+          ? `there is no clock "${change.changes}" to change`
+          : `"${change.changes}" is on several levels`;
       report(['changes', at, 'changes'], `${which}; there are ${known}`);
       return;
     }
