@@ -33,12 +33,16 @@ const Region = text(64).describe('行政区划: GB/T 2260 code (44, 440100) or n
 /** The source's own id of a submission; it is the record's key too. Printable ASCII, so that it survives every log. */
 export const SourceId = z.string().regex(/^[\x21-\x7e]{1,128}$/);
 
+/** As a rule for zod, and as what a JSON Schema says of it. */
 const exactlyOneOf = (...names: readonly string[]) => ({
   check: (given: Record<string, unknown>) => names.filter((name) => given[name] !== null).length === 1,
   params: {
     rule: 'exactly-one-of',
     zh: `${names.join('、')} 必须且只能填写一个`,
     en: `give exactly one of ${names.join(', ')}`,
+  },
+  meta: {
+    oneOf: names.map((name) => ({ required: [name], properties: { [name]: { not: { type: 'null' } } } })),
   },
 });
 
@@ -47,7 +51,7 @@ const oneReference = exactlyOneOf('url', 'objectId');
 /** 附件: a file that lies elsewhere. */
 export const Attachment = z
   .strictObject({
-    url: maybe(storable(z.url({ protocol: /^https$/ }).max(2048))).describe(
+    url: maybe(storable(z.url({ protocol: /^https$/ }).max(2048)).meta({ pattern: '^[hH][tT][tT][pP][sS]:' })).describe(
       '附件地址: https address that intake may fetch',
     ),
     objectId: maybe(text(512)).describe('对象标识: id in the object store that source and platform share'),
@@ -63,6 +67,7 @@ export const Attachment = z
       .describe('校验值: SHA-256 of the file, 64 lower-case hex digits'),
   })
   .refine(oneReference.check, { params: oneReference.params })
+  .meta(oneReference.meta)
   .describe('附件: a file by reference; exactly one of url and objectId');
 
 const oneEarlier = exactlyOneOf('number', 'complaintId', 'sourceId');
@@ -76,6 +81,7 @@ export const EarlierComplaint = z
     item: z.int().min(0).max(19).default(0).describe('序号: with sourceId, which item of that submission, from 0'),
   })
   .refine(oneEarlier.check, { params: oneEarlier.params })
+  .meta(oneEarlier.meta)
   .describe('原投诉: exactly one of number, complaintId and sourceId');
 
 const attachments = z.array(Attachment).max(20).default([]).describe('附件: at most 20');

@@ -11,7 +11,7 @@ const characters = {
 
 /** Only characters that can be kept. */
 export const storable = <Schema extends z.ZodType<string, string>>(schema: Schema) =>
-  schema.refine(isStorable, { params: characters });
+  schema.refine(isStorable, { params: characters }).meta({ not: { type: 'string', pattern: '[\\u0000\\p{Cs}]' } });
 
 /** Text of a stranger that says something: white space alone is no answer. */
 export const text = (max: number) => storable(z.string().regex(/\S/).max(max));
