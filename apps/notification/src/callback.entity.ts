@@ -38,4 +38,8 @@ export class Callback {
 
   @Column('timestamptz', { name: 'opened_at' })
   openedAt: Date;
+
+  /** The trace of the complaint: its callback belongs to it, whoever records it. */
+  @Column('text', { nullable: true })
+  traceparent: string | null;
 }

@@ -12,6 +12,7 @@ import { Contact } from './contact.entity.js';
 import { Disclosure } from './disclosure.entity.js';
 import { Message } from './message.entity.js';
 import { CreateNotificationTables0000000000002 } from './migrations/0002-create-notification-tables.js';
+import { TraceCallbacks0000000000003 } from './migrations/0003-trace-callbacks.js';
 import { NotificationConfig } from './notification.config.js';
 import { Notifier } from './notify/notifier.js';
 import { NotifyOnComplaintRecorded } from './notify/on-complaint-recorded.js';
@@ -31,7 +32,7 @@ import { ORGANISATIONS, PROCEDURES, PROVIDER } from './tokens.js';
   service: 'notification',
   config: NotificationConfig,
   entities: [Contact, Message, CapturedMessage, Callback, CallbackAttempt, Disclosure],
-  migrations: [CreateNotificationTables0000000000002],
+  migrations: [CreateNotificationTables0000000000002, TraceCallbacks0000000000003],
   handlers: [
     NotifyOnComplaintRecorded,
     NotifyOnWorkDispatched,

@@ -20,7 +20,7 @@ export type { MessagingOptions } from './messaging-options.js';
 export { MessagingModule } from './messaging.module.js';
 export { after } from './outbox/after.js';
 export { Relay } from './relay/relay.js';
-export { Repair, type RepairedPartition } from './repair/repair.js';
+export { RelayElsewhere, Repair, type RepairedPartition } from './repair/repair.js';
 export * from './time/time-of-day.js';
 export { allTopics, type TopicToCreate } from './topics.js';
 export { ComplaintsTransport } from './transport/complaints-transport.js';

@@ -16,6 +16,7 @@ export class HubError extends Error {
 export const EXIT = { difference: 1, usage: 2, unreachable: 3, refused: 4 } as const;
 
 const services = Object.keys(flow) as ServiceName[];
+const addressVariable = (service: ServiceName) => `HUB_${service.toUpperCase().replace('-', '_')}_URL`;
 
 const Connection = z.object({
   token: z.string().min(1),
@@ -23,7 +24,11 @@ const Connection = z.object({
 });
 type Connection = z.infer<typeof Connection>;
 
-const Problem = z.object({ title: z.string(), detail: z.string().optional() });
+const Problem = z.object({
+  title: z.string(),
+  detail: z.string().optional(),
+  violations: z.array(z.object({ field: z.string(), detail: z.object({ en: z.string() }) })).default([]),
+});
 
 /** Where the services are and the operator's token: `HUB_TOKEN` and `HUB_<SERVICE>_URL`, else the file that `make up` writes. */
 export function readConnection(environment: NodeJS.ProcessEnv, file: string): Connection {
@@ -31,22 +36,41 @@ export function readConnection(environment: NodeJS.ProcessEnv, file: string): Co
     token: environment['HUB_TOKEN'],
     services: Object.fromEntries(
       services.flatMap((service) => {
-        const url = environment[`HUB_${service.toUpperCase().replace('-', '_')}_URL`];
+        const url = environment[addressVariable(service)];
         return url === undefined ? [] : [[service, url]];
       }),
     ),
   };
-  if (fromEnvironment.token !== undefined) return Connection.parse(fromEnvironment);
+  if (fromEnvironment.token !== undefined) return checked(fromEnvironment, 'HUB_TOKEN and the addresses');
 
+  let text: string;
   try {
-    return Connection.parse(JSON.parse(readFileSync(file, 'utf8')));
+    text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new HubError(
-      `no connection: ${file} cannot be read (${error instanceof Error ? error.message : String(error)}).\n` +
-        'Start the platform with `make up`, or set HUB_TOKEN and HUB_INTAKE_URL, HUB_ROUTING_URL and so on.',
-      EXIT.usage,
-    );
+    throw noConnection(`${file} cannot be read (${(error as Error).message})`);
   }
+  try {
+    return checked(JSON.parse(text), file);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw noConnection(`${file} is no JSON`);
+    throw error;
+  }
+}
+
+function checked(read: unknown, where: string): Connection {
+  const { data, error } = Connection.safeParse(read);
+  if (data) return data;
+  throw noConnection(
+    `${where}: ${error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+  );
+}
+
+function noConnection(why: string): HubError {
+  return new HubError(
+    `no connection: ${why}.\n` +
+      'Start the platform with `make up`, or set HUB_TOKEN and HUB_INTAKE_URL, HUB_ROUTING_URL and so on.',
+    EXIT.usage,
+  );
 }
 
 /** Asks one service through its operator endpoints. */
@@ -69,8 +93,7 @@ export class Platform {
   private async ask<T>(service: ServiceName, method: string, path: string, accept: string, body?: unknown): Promise<T> {
     const { token, services: urls } = this.connection();
     const url = urls[service];
-    if (url === undefined)
-      throw new HubError(`no address for ${service}: set HUB_${service.toUpperCase()}_URL`, EXIT.usage);
+    if (url === undefined) throw new HubError(`no address for ${service}: set ${addressVariable(service)}`, EXIT.usage);
 
     const response = await this.send(service, new URL(path, url), {
       method,
@@ -93,10 +116,16 @@ export class Platform {
 }
 
 function problemIn(text: string): string {
+  const { data } = Problem.safeParse(jsonOrNull(text));
+  if (!data) return text;
+  const violations = data.violations.map(({ field, detail }) => `${field || 'it'} ${detail.en}`);
+  return [data.title, data.detail, ...violations].filter(Boolean).join(': ');
+}
+
+function jsonOrNull(text: string): unknown {
   try {
-    const problem = Problem.safeParse(JSON.parse(text));
-    return problem.success ? [problem.data.title, problem.data.detail].filter(Boolean).join(': ') : text;
+    return JSON.parse(text);
   } catch {
-    return text;
+    return null; // Not one of our problems: whoever stands between may answer anything.
   }
 }

@@ -7,27 +7,34 @@ import { storyCommand } from './commands/story.js';
 import { topicsCommand } from './commands/topics.js';
 import { EXIT, HubError, Platform, readConnection } from './connection.js';
 
+/** Where `make up` writes it, seen from the root of the repository. */
+const CONNECTION_FILE = '.run/up/hub.json';
+
 const program = new Command('hub')
   .description('The command line of the complaint platform, for operators. 投诉平台运维命令行')
   .option('--json', 'print JSON instead of text')
-  .option('--connection <file>', 'file with the addresses of the services and a token', '.run/hub.json')
+  .option('--connection <file>', 'file with the addresses of the services and a token', CONNECTION_FILE)
   .addHelpText(
     'after',
     `
 Examples:
-  hub story 4b2f...                          the story of a complaint, with the reason of every decision
-  hub dead-letters list                      what is stuck, in every service
-  hub dead-letters replay routing 17         handle a parked event again, and what waits behind it
-  hub reports verify                         recount the reports from the archive of facts
-  hub procedures explain telecom-group-2019  why its worked examples come out as they do
+  hub story 0b8c6c5e-8f0a-5d1c-9d5a-2f6f2a0c7b11  the story of a complaint, with the reason of every decision
+  hub dead-letters list                           what is stuck, in every service
+  hub dead-letters replay routing 17              handle a parked event again, and what waits behind it
+  hub reports verify                              recount the reports from the archive of facts
+  hub messaging status routing                    how far a service is behind, and what it has not sent
+  hub procedures explain telecom-group-2019       why its worked examples come out as they do
 
-Exit codes: 0 done · 1 a difference or a failure was found · 2 wrong use · 3 a service does not answer · 4 refused`,
+Where the services are, and who asks: the file of --connection, which \`make up\` writes, or the variables HUB_TOKEN,
+HUB_INTAKE_URL, HUB_ROUTING_URL and so on.
+
+Exit codes: 0 done · 1 a difference or a failure was found · 2 wrong use · 3 something does not answer · 4 refused`,
   )
+  .showHelpAfterError('(see hub --help)')
   .exitOverride();
 
 const platform = new Platform(() => readConnection(process.env, program.opts<{ connection: string }>().connection));
 const output = {
-  /** Text for people, or the same as JSON for scripts. */
   print: (text: string, data: unknown) =>
     console.log(program.opts<{ json?: boolean }>().json ? JSON.stringify(data, null, 2) : text),
 };
@@ -39,8 +46,7 @@ program
   .addCommand(topicsCommand(output))
   .addCommand(messagingCommand(platform, output))
   .addCommand(proceduresCommand(output));
-
-for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+inheritSettings(program);
 
 try {
   await program.parseAsync();
@@ -51,4 +57,9 @@ try {
   } else if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT.usage;
   } else throw error;
+}
+
+/** Down to the last command, so that wrong use ends with the same code everywhere: one that is added inherits nothing. */
+function inheritSettings(parent: Command): void {
+  for (const command of parent.commands) inheritSettings(command.copyInheritedSettings(parent));
 }

@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { flow, type ServiceName } from '@cc/contracts';
+import { createTopics } from '@cc/hub';
 import {
   createDatabase,
   freePort,
+  schemaOf,
   startKafka,
   startPostgres,
   startService,
@@ -14,7 +16,6 @@ import {
 import { Issuer } from '@cc/token';
 import { writeAccess, type TokenName } from './access.js';
 import { secretsIn } from './secrets.js';
-import { createTopics } from './topics.js';
 
 /** In the order of the journey. */
 export const services = Object.keys(flow) as ServiceName[];
@@ -37,6 +38,8 @@ export interface PlatformOptions {
   fixedPorts?: boolean;
   /** Further environment of every service, for instance its batch size. */
   environment?: Record<string, string>;
+  /** One database for all, a schema each; or one for each service, as in production past one machine. Default `one`. */
+  databases?: 'one' | 'one each';
 }
 
 /** The whole platform on this machine: a real broker, a real database, the five services as processes. */
@@ -45,6 +48,7 @@ export interface Platform {
   postgres: RunningPostgres;
   brokers: string;
   urls: Record<ServiceName, string>;
+  /** The process of each service, the newest where it was started again. */
   processes: Record<ServiceName, RunningService>;
   tokens: Record<TokenName, string>;
   /** Variables for a shell: addresses and tokens. */
@@ -57,11 +61,13 @@ export interface Platform {
     path: string,
     options?: { accept?: string; body?: unknown; as?: TokenName },
   ): Promise<string>;
+  /** Starts a service again whose process has ended, where and as it was. */
+  restart(service: ServiceName, until?: 'ready' | 'live'): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { dir, log = () => {}, fixedPorts = false } = options;
+  const { dir, log = () => {}, fixedPorts = false, databases = 'one' } = options;
   mkdirSync(join(dir, 'logs'), { recursive: true, mode: 0o755 });
 
   log('starting Kafka and PostgreSQL');
@@ -70,8 +76,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     startPostgres({ dataDir: join(dir, 'postgres'), log, ...(fixedPorts ? { port: FIXED.postgres } : {}) }),
   ]);
   const [databaseUrls] = await Promise.all([
-    createDatabase(postgres.adminUrl, 'complaints', services),
-    createTopics(kafka.brokers),
+    createDatabases(postgres.adminUrl, databases),
+    createTopics({ brokers: kafka.brokers, clientId: 'platform' }),
   ]);
 
   log(`starting ${services.join(', ')}`);
@@ -85,17 +91,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     CAPTURE_FILE: join(dir, 'captured-messages.jsonl'),
     ...options.environment,
   };
-  const started = await Promise.all(
-    services.map(async (name) =>
-      startService({
-        name,
-        appDir: join(import.meta.dirname, '..', '..', '..', 'apps', name),
-        port: fixedPorts ? FIXED_PORTS[name] : await freePort(),
-        logFile: join(dir, 'logs', `${name}.log`),
-        env: { ...common, [`${variable(name)}_DATABASE_URL`]: databaseUrls[name]! },
-      }),
-    ),
-  );
+  const ports = fixedPorts ? FIXED_PORTS : await freePorts();
+  const launch = (name: ServiceName, until: 'ready' | 'live' = 'ready') =>
+    startService({
+      name,
+      appDir: join(import.meta.dirname, '..', '..', '..', 'apps', name),
+      port: ports[name],
+      logFile: join(dir, 'logs', `${name}.log`),
+      env: { ...common, [`${variable(name)}_DATABASE_URL`]: databaseUrls[name]! },
+      until,
+    });
+  const started = await Promise.all(services.map((name) => launch(name)));
   const processes = Object.fromEntries(started.map((service) => [service.name, service])) as Platform['processes'];
   const urls = Object.fromEntries(started.map(({ name, url }) => [name, url])) as Platform['urls'];
   const access = await writeAccess(dir, issuer, kafka.brokers, urls);
@@ -109,11 +115,28 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     ...access,
     ask: (service, path, { accept = 'application/json', body, as = 'OPERATOR_TOKEN' } = {}) =>
       ask(new URL(path, urls[service]), access.tokens[as], accept, body),
+    restart: async (service, until) => {
+      await processes[service].gone;
+      processes[service] = await launch(service, until);
+    },
     stop: async () => {
-      await Promise.all(started.map((service) => service.stop()));
+      await Promise.all(Object.values(processes).map((service) => service.stop()));
       await Promise.all([kafka.stop(), postgres.stop()]);
     },
   };
+}
+
+async function createDatabases(adminUrl: string, databases: 'one' | 'one each'): Promise<Record<string, string>> {
+  if (databases === 'one') return createDatabase(adminUrl, 'complaints', services);
+  const each = await Promise.all(
+    services.map((service) => createDatabase(adminUrl, `complaints_${schemaOf(service)}`, [service])),
+  );
+  return Object.assign({}, ...each) as Record<string, string>;
+}
+
+async function freePorts(): Promise<Record<ServiceName, number>> {
+  const ports = await Promise.all(services.map(async (name) => [name, await freePort()] as const));
+  return Object.fromEntries(ports) as Record<ServiceName, number>;
 }
 
 function variable(service: ServiceName): string {

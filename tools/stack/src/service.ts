@@ -24,8 +24,8 @@ export interface RunningService {
 }
 
 /**
- * Runs `node dist/main.js` of an app; resolves when its `/health/ready` answers 200. The service sees PATH, PORT and what
- * `env` says, nothing else of our environment. Its output is appended to `logFile`. It dies with us.
+ * Runs `node dist/main.js` of an app; resolves when its `/health/ready` answers 200, or only `/health/live`. The service
+ * sees PATH, PORT and what `env` says, nothing else of our environment. Its output is appended to `logFile`. It dies with us.
  */
 export async function startService(options: {
   name: string;
@@ -35,8 +35,10 @@ export async function startService(options: {
   logFile: string;
   /** Options of node itself, for example `--import`. */
   nodeArgs?: readonly string[];
+  /** `live` is for a service that has a reason not to be ready. Default `ready`. */
+  until?: 'ready' | 'live';
 }): Promise<RunningService> {
-  const { name, appDir, port, logFile } = options;
+  const { name, appDir, port, logFile, until = 'ready' } = options;
   await requireFreePort(name, port);
   const url = `http://127.0.0.1:${port}`;
   await mkdir(dirname(logFile), { recursive: true });
@@ -50,7 +52,10 @@ export async function startService(options: {
     whenWeDie: 'SIGKILL',
   }).finally(() => closeSync(output));
 
-  await untilReady(name, child, () => isReady(url), { withinMs: 60_000, detail: () => tail(logFile) });
+  await untilReady(name, child, () => isWell(`${url}/health/${until}`), {
+    withinMs: 60_000,
+    detail: () => tail(logFile),
+  });
   return {
     name,
     pid: child.pid,
@@ -63,9 +68,9 @@ export async function startService(options: {
   };
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function isWell(url: string): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
     await response.body?.cancel();
     return response.status === 200;
   } catch {

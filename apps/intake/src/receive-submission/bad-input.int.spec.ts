@@ -107,6 +107,34 @@ describe('bad input', () => {
     expect(outcomes).toEqual(['refused', 'ticket']);
   });
 
+  it('is refused as a whole: every item has its outcome, the bad one with what is wrong', async () => {
+    const submission = aSubmission({ items: [aComplaint(), aComplaint({ problem: '' })] });
+
+    await intake.receivesRaw(TOPIC, aRecord(submission));
+    const byHttp = await intake.as({ role: 'intake', division: '44' }).post('/submissions').send(submission);
+
+    const [refused] = await receiptsOf(submission.sourceId);
+    expect(refused!.items).toMatchObject([
+      { item: 0, outcome: 'refused', violations: [{ field: '/items/0', rule: 'refused-together' }] },
+      { item: 1, outcome: 'refused', violations: [{ field: '/items/1/problem' }] },
+    ]);
+    expect(byHttp.body.violations).toMatchObject([{ field: '/items/1/problem' }]);
+  });
+
+  it('is answered item by item, as many as one may have, and names at the first what concerns the whole', async () => {
+    const submission = aSubmission({ items: Array.from({ length: 25 }, () => aComplaint({ problem: '' })) });
+
+    await intake.receivesRaw(TOPIC, aRecord(submission));
+
+    const [refused] = await receiptsOf(submission.sourceId);
+    const [first, ...others] = refused!.items;
+    expect(first!.violations).toMatchObject([{ field: '/items', rule: 'too-many' }]);
+    expect(others).toHaveLength(19);
+    expect(others.map(({ violations }) => violations.map(({ rule }) => rule))).toEqual(
+      others.map(() => ['refused-together']),
+    );
+  });
+
   it('is kept under seal', async () => {
     const bad = aSubmission({ customer: { name: '林小明', phone: '12345' } });
 

@@ -11,7 +11,7 @@ export interface Delivery {
   receivedAt: Date;
   /** As it came: JSON text of what could be read, else the bytes in base64. */
   content: string;
-  read: { kind: 'submission'; submission: Submission } | { kind: 'unreadable'; violations: Violation[] };
+  read: { kind: 'submission'; submission: Submission } | { kind: 'unreadable'; items: number; violations: Violation[] };
 }
 
 /** Ids derive from what the source calls it, so that the same submission makes the same rows and events. */

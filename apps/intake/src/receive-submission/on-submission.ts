@@ -64,7 +64,7 @@ export class ReceiveSubmissions implements EdgeHandler<'intake'> {
       content: (record.value ?? Buffer.of()).toString(taken ? 'utf8' : 'base64'),
       read: taken
         ? { kind: 'submission', submission: parsed.submission }
-        : { kind: 'unreadable', violations: parsed.violations },
+        : { kind: 'unreadable', items: parsed.items, violations: parsed.violations },
     };
   }
 

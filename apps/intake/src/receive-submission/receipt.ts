@@ -18,15 +18,45 @@ export function duplicateReceipt(delivery: Delivery, first: Receipt): Receipt {
   return { ...head(delivery), items };
 }
 
-/** Nothing of it was taken. */
-export function refusedReceipt(delivery: Delivery, items: number, violations: readonly Violation[]): Receipt {
+/** It breaks the contract, so nothing of it was taken: each item with what is wrong with it. */
+export function unreadableReceipt(delivery: Delivery, items: number, violations: readonly Violation[]): Receipt {
+  return refusedReceipt(delivery, items, (item) => {
+    const own = violations.filter(({ field }) => (placeIn(field, items) ?? 0) === item);
+    return own.length > 0 ? own : [refusedTogether(item)];
+  });
+}
+
+/** Its id already stands for other content: none of it was taken, all for the same reason. */
+export function conflictReceipt(delivery: Delivery, items: number): Receipt {
+  return refusedReceipt(delivery, items, () => [conflictOf(delivery.sourceId)]);
+}
+
+function refusedReceipt(delivery: Delivery, items: number, objections: (item: number) => Violation[]): Receipt {
   const refused = (item: number): ReceiptItem => ({
     ...nothing,
     item,
     outcome: 'refused',
-    violations: [...violations],
+    violations: objections(item),
   });
   return { ...head(delivery), items: Array.from({ length: items }, (_, item) => refused(item)) };
+}
+
+/** The item that a field belongs to; null for what concerns the whole. */
+function placeIn(field: string, items: number): number | null {
+  const place = /^\/items\/(\d+)(?:\/|$)/.exec(field)?.[1];
+  return place === undefined || Number(place) >= items ? null : Number(place);
+}
+
+function refusedTogether(item: number): Violation {
+  return {
+    field: `/items/${item}`,
+    value: null,
+    rule: 'refused-together',
+    detail: {
+      zh: '本项未发现问题；提交须整单受理，请更正其他问题后以原流水号重新提交',
+      en: 'no fault was found in this item; a submission is taken whole or not at all: correct the rest and send it again under the same id',
+    },
+  };
 }
 
 /** 同号异文: the id already stands for other content. */

@@ -8,15 +8,14 @@ import { contentOf } from './content.js';
 import { complaintIdOf, refusedIdOf, submissionIdOf, type Delivery } from './delivery.js';
 import { ItemDesk, type DecidedItem } from './item-desk.js';
 import { KnownComplaints, type Wanted } from './known-complaints.js';
-import { conflictOf, duplicateReceipt, receiptOf, refusedReceipt } from './receipt.js';
+import { conflictOf, conflictReceipt, duplicateReceipt, receiptOf, unreadableReceipt } from './receipt.js';
 import { SubmissionRecords, type Taken } from './submission-records.js';
 import type { Submission, Violation } from '@cc/contracts';
 
 /** What became of a delivery, and the answer to it. */
-export interface Answered {
-  kind: 'recorded' | 'duplicate' | 'conflict' | 'unreadable';
-  receipt: Receipt;
-}
+export type Answered = { receipt: Receipt } & (
+  { kind: 'recorded' | 'duplicate' } | { kind: 'conflict' | 'unreadable'; violations: Violation[] }
+);
 
 /** What is on record under a submission's id. */
 interface First {
@@ -68,7 +67,10 @@ export class SubmissionDesk {
     for (const delivery of deliveries) {
       const { read } = delivery;
       if (read.kind === 'unreadable') {
-        answers.push(refuse(taken, delivery, 'unreadable', 1, read.violations));
+        const { items, violations } = read;
+        taken.refused.push({ delivery, kind: 'unreadable', items, violations });
+        const receipt = unreadableReceipt(delivery, items, violations);
+        answers.push(() => ({ kind: 'unreadable', receipt, violations }));
         continue;
       }
       const id = submissionIdOf(delivery.party.source.id, delivery.sourceId);
@@ -85,8 +87,11 @@ export class SubmissionDesk {
         taken.duplicates.push({ submissionId: id, delivery, items: read.submission.items.length });
         answers.push(() => ({ kind: 'duplicate', receipt: duplicateReceipt(delivery, first.receipt()) }));
       } else {
+        const { length: items } = read.submission.items;
         const violations = [conflictOf(delivery.sourceId)];
-        answers.push(refuse(taken, delivery, 'conflict', read.submission.items.length, violations));
+        taken.refused.push({ delivery, kind: 'conflict', items, violations });
+        const receipt = conflictReceipt(delivery, items);
+        answers.push(() => ({ kind: 'conflict', receipt, violations }));
       }
     }
 
@@ -115,17 +120,6 @@ export class SubmissionDesk {
       ]),
     );
   }
-}
-
-function refuse(
-  taken: Taken,
-  delivery: Delivery,
-  kind: 'unreadable' | 'conflict',
-  items: number,
-  violations: readonly Violation[],
-): () => Answered {
-  taken.refused.push({ delivery, kind, items, violations: [...violations] });
-  return () => ({ kind, receipt: refusedReceipt(delivery, items, violations) });
 }
 
 function noteItems(known: KnownComplaints, submissionId: string, decided: readonly DecidedItem[]): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Post, Res } from '@nestjs/common';
-import { parseSubmissionBody, SubmissionReceipt } from '@cc/contracts';
+import { parseSubmissionBody, SubmissionReceipt, type Violation } from '@cc/contracts';
 import { TimeOfDay, UnitOfWork } from '@cc/messaging';
 import { Allow, CurrentCaller, currentTraceparent, inScope, Problem, type Caller } from '@cc/service-kit';
 import type { Response } from 'express';
@@ -77,33 +77,29 @@ export class SubmitComplaintController {
       const { submission } = parsed;
       return { ...common, sourceId: submission.sourceId, content, read: { kind: 'submission', submission } };
     }
-    const { sourceId, violations } = parsed;
+    const { sourceId, items, violations } = parsed;
     if (sourceId === null) throw invalid(violations);
     return {
       ...common,
       sourceId,
       content: Buffer.from(content).toString('base64'),
-      read: { kind: 'unreadable', violations },
+      read: { kind: 'unreadable', items, violations },
     };
   }
 }
 
 /** 201 recorded, 200 seen before; what was refused is a problem, although it is kept and counted. */
-function statusOf({ kind, receipt }: Answered): number {
-  const violations = receipt.items.flatMap((item) => item.violations);
-  if (kind === 'unreadable') throw invalid(violations);
-  if (kind === 'conflict') {
-    throw new Problem({
-      status: 409,
-      type: 'conflict',
-      title: { zh: '流水号冲突', en: 'The id stands for other content' },
-      violations: violations.slice(0, 1),
-    });
+function statusOf(answer: Answered): number {
+  if (answer.kind === 'unreadable') throw invalid(answer.violations);
+  if (answer.kind === 'conflict') {
+    const title = { zh: '流水号冲突', en: 'The id stands for other content' };
+    throw new Problem({ status: 409, type: 'conflict', title, violations: answer.violations });
   }
-  if (kind === 'duplicate') return 200;
-  if (receipt.items.every(({ outcome }) => outcome === 'refused')) throw invalid(violations);
+  if (answer.kind === 'duplicate') return 200;
+  const { items } = answer.receipt;
+  if (items.every(({ outcome }) => outcome === 'refused')) throw invalid(items.flatMap(({ violations }) => violations));
   return 201;
 }
 
-const invalid = (violations: Answered['receipt']['items'][number]['violations']) =>
+const invalid = (violations: Violation[]) =>
   new Problem({ status: 422, type: 'refused', title: { zh: '提交不予受理', en: 'Submission refused' }, violations });

@@ -4,7 +4,7 @@ import type { Callback } from '../callback.entity.js';
 
 /** 回访任务 of an answered ticket, where its procedures owe one. */
 export function openCallback(answered: Received<typeof TicketAnswered>, now: Date): Callback[] {
-  const { data, organisation, division, unit } = answered;
+  const { data, organisation, division, unit, traceparent } = answered;
   if (!data.callback.owed) return [];
   return [
     {
@@ -18,6 +18,7 @@ export function openCallback(answered: Received<typeof TicketAnswered>, now: Dat
       attempts: 0,
       state: 'open',
       openedAt: now,
+      traceparent,
     },
   ];
 }

@@ -15,10 +15,11 @@ export interface QueuedCallback {
   dueAt: Date | null;
   attempts: number;
   state: CallbackState;
+  traceparent: string | null;
 }
 
 const COLUMNS = `c.callback_id as "callbackId", c.complaint_id as "complaintId", c.organisation, c.division, c.unit,
-  c.bases, c.due_at as "dueAt", c.attempts, c.state`;
+  c.bases, c.due_at as "dueAt", c.attempts, c.state, c.traceparent`;
 
 /** The open callback of a complaint in the caller's scope; says why there is none. */
 export async function openCallbackOf(

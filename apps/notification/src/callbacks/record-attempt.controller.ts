@@ -56,7 +56,7 @@ export class RecordAttemptController {
       await tx.insertAll(CallbackAttempt, [made]);
       publish(CallbackMade, [
         {
-          cause: { id: deriveId(complaintId, request.attemptId), traceparent: null },
+          cause: { id: deriveId(complaintId, request.attemptId), traceparent: callback.traceparent },
           organisation: callback.organisation,
           division: callback.division,
           unit: callback.unit,

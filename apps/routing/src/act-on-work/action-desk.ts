@@ -22,6 +22,8 @@ export interface ActionOutcome {
   result: 'done' | 'refused' | 'duplicate';
   first: 'done' | 'refused';
   answer: StoredAnswer;
+  /** The trace of the complaint, where it is this party's to act on. */
+  traceparent: string | null;
 }
 
 interface Tried {
@@ -65,8 +67,10 @@ export class ActionDesk {
     ]);
     return handedIn.map((one) => {
       const row = answers.get(nameOf(one))!;
+      const ticket = tickets.get(one.submitted.complaintId);
+      const traceparent = ticket && one.party.reaches(ticket) ? ticket.traceparent : null;
       const isFirst = first.has(placeOf({ party: one.party.name, ...one.submitted }));
-      return { result: isFirst ? row.result : 'duplicate', first: row.result, answer: row.answer };
+      return { result: isFirst ? row.result : 'duplicate', first: row.result, answer: row.answer, traceparent };
     });
   }
 

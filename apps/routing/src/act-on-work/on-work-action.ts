@@ -31,10 +31,11 @@ export class ActOnWorkAction implements EdgeHandler<'routing'> {
     const outcomes = await this.desk.act(handedIn, context);
     context.publish(
       WorkActionAnswered,
-      outcomes.map(({ result, answer }, index) => {
+      outcomes.map(({ result, answer, traceparent }, index) => {
         const { party, submitted, cause } = handedIn[index]!;
         const { actionId, complaintId } = submitted;
-        return this.answerTo(party.name, cause, { actionId, complaintId, result, ...answer, at: context.now });
+        const traced = { ...cause, traceparent: cause.traceparent ?? traceparent };
+        return this.answerTo(party.name, traced, { actionId, complaintId, result, ...answer, at: context.now });
       }),
     );
   }

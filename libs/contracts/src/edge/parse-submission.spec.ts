@@ -193,6 +193,18 @@ describe('The answer to a refused submission', () => {
     });
   });
 
+  it('knows how many items want an outcome, one at least and never more than may be sent', () => {
+    const item = { kind: 'new', problem: '' };
+    const counted = (value: unknown, key = 'call-1') => (read(value, key) as { items?: number }).items;
+
+    expect(counted(aSubmission({ items: [item, item] }))).toBe(2);
+    expect(counted(aSubmission(), 'call-2')).toBe(1);
+    expect(counted(aSubmission({ items: [] }))).toBe(1);
+    expect(counted(aSubmission({ items: 'two' }))).toBe(1);
+    expect(counted('{')).toBe(1);
+    expect(counted(aSubmission({ items: Array.from({ length: 5000 }, () => 1) }))).toBe(20);
+  });
+
   it('can go nowhere when neither names it, and then says why', () => {
     expect(read('{', null)).toEqual({
       kind: 'unanswerable',

@@ -1,6 +1,6 @@
 import type { Violation } from './receipts.js';
 import { readRecord, reasonOf, type RawRecord } from './record.js';
-import { SourceId, Submission, SUBMISSION_MAX_BYTES, SUBMISSION_TYPE } from './submission.js';
+import { MOST_ITEMS, SourceId, Submission, SUBMISSION_MAX_BYTES, SUBMISSION_TYPE } from './submission.js';
 import { notInFuture, notTooOld, knownRegion, objectionsToLeaves } from './leaves.js';
 import { valueAt } from '../violations/shown-value.js';
 import { listed, violation } from '../violations/violation.js';
@@ -15,15 +15,25 @@ export interface SubmissionContext {
   regions: ReadonlySet<string>;
 }
 
-/** What a body turned out to be. `sourceId` is null when the body has none that could be answered. */
+/**
+ * What a body turned out to be. `sourceId` is null when the body has none that could be answered; `items` is how many
+ * items it seems to have, one at least: each gets its outcome.
+ */
 export type ParsedSubmissionBody =
   | { kind: 'submission'; submission: Submission }
-  | { kind: 'refused'; source: string; sourceId: string | null; violations: Violation[] };
+  | { kind: 'refused'; source: string; sourceId: string | null; items: number; violations: Violation[] };
 
 /** What a record turned out to be: a submission; refused, with somebody to tell; or nothing that anybody can be told about. */
 export type ParsedSubmission =
   | { kind: 'submission'; submission: Submission; traceparent: string | null }
-  | { kind: 'refused'; source: string; sourceId: string; violations: Violation[]; traceparent: string | null }
+  | {
+      kind: 'refused';
+      source: string;
+      sourceId: string;
+      items: number;
+      violations: Violation[];
+      traceparent: string | null;
+    }
   | { kind: 'unanswerable'; reason: string };
 
 /** Checks the parsed JSON of a submission; all violations at once. Never throws. */
@@ -35,8 +45,14 @@ export function parseSubmissionBody(body: unknown, context: SubmissionContext): 
   ];
   if (read.success && violations.length === 0) return { kind: 'submission', submission: read.data };
 
-  const sourceId = SourceId.safeParse(valueAt(body, ['sourceId']));
-  return { kind: 'refused', source: context.source, sourceId: sourceId.data ?? null, violations: listed(violations) };
+  const sourceId = SourceId.safeParse(valueAt(body, ['sourceId'])).data ?? null;
+  const items = countItems(valueAt(body, ['items']));
+  return { kind: 'refused', source: context.source, sourceId, items, violations: listed(violations) };
+}
+
+/** Bounded: a hostile list would otherwise make its answer larger than a record may be. */
+function countItems(items: unknown): number {
+  return Array.isArray(items) ? Math.min(Math.max(items.length, 1), MOST_ITEMS) : 1;
 }
 
 /** Reads a record of `complaints.submissions.<source>`; all violations at once. Never throws, whatever it holds. */
@@ -55,7 +71,8 @@ export function parseSubmission(record: RawRecord, context: SubmissionContext): 
   // The answer goes where the record's key points; without one the body's own id will do.
   const sourceId = key ?? named;
   if (sourceId !== null) {
-    return { kind: 'refused', source: context.source, sourceId, violations: listed(violations), traceparent };
+    const items = read === null ? 1 : read.kind === 'submission' ? read.submission.items.length : read.items;
+    return { kind: 'refused', source: context.source, sourceId, items, violations: listed(violations), traceparent };
   }
   return { kind: 'unanswerable', reason: reasonOf(violations) };
 }

@@ -7,6 +7,9 @@ import { storable, text } from './text.js';
 /** The newest version of the public submission contract; `ce_type` of its records. */
 export const SUBMISSION_TYPE = 'submission.v1';
 
+/** Things that one contact may be about. */
+export const MOST_ITEMS = 20;
+
 /** Larger submissions are refused; files travel by reference. */
 export const SUBMISSION_MAX_BYTES = 128 * 1024;
 
@@ -78,7 +81,12 @@ export const EarlierComplaint = z
     number: maybe(text(64)).describe('投诉编号: the number that was given to the customer'),
     complaintId: maybe(ComplaintId).describe('投诉标识: from the receipt'),
     sourceId: maybe(SourceId).describe('来源流水号: the id under which this source submitted it'),
-    item: z.int().min(0).max(19).default(0).describe('序号: with sourceId, which item of that submission, from 0'),
+    item: z
+      .int()
+      .min(0)
+      .max(MOST_ITEMS - 1)
+      .default(0)
+      .describe('序号: with sourceId, which item of that submission, from 0'),
   })
   .refine(oneEarlier.check, { params: oneEarlier.params })
   .meta(oneEarlier.meta)
@@ -180,7 +188,7 @@ export const Submission = z
       .prefault({})
       .describe('客户'),
     recording: maybe(text(512)).describe('录音标识: reference of the call recording'),
-    items: z.array(SubmissionItem).min(1).max(20).describe('事项: what the customer wants, 1 to 20'),
+    items: z.array(SubmissionItem).min(1).max(MOST_ITEMS).describe('事项: what the customer wants, 1 to 20'),
   })
   .describe('投诉提交');
 /** A submission as code sees it: instants are `Date`, what was left out is `null` or its default. */

@@ -7,6 +7,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import { lockKeys } from '../database/key-locks.js';
 import type { Transaction } from '../database/transaction.js';
 import { deliveryOf, type edgeTopics } from '../handling/delivery.js';
+import { Unprocessable } from '../handling/handler.js';
 import type { Performer } from '../handling/perform.js';
 import type { HandlerRegistry } from '../handling/registry.js';
 import { headersFromText } from './park.js';
@@ -138,7 +139,8 @@ export class DeadLetters {
     if (!delivery || delivery.to.kind === 'nobody')
       throw new Error(`nobody here handles ${toLetter(row).type ?? row.topic}`);
     await tx.query(`delete from dead_letters where id = $1`, [row.id]);
-    await this.performer.perform(tx, [delivery], { waitInLine: false });
+    const [again] = await this.performer.perform(tx, [delivery], { waitInLine: false });
+    if (again) throw new Unprocessable(again.reason);
   }
 }
 

@@ -26,9 +26,13 @@ export class Performer {
     private readonly telemetry: Telemetry,
   ) {}
 
-  /** Locks, runs the handlers round by round, parks what has to wait, writes the outbox last. */
-  async perform(tx: Transaction, deliveries: readonly Delivery[], options = { waitInLine: true }): Promise<void> {
-    if (deliveries.length === 0) return;
+  /** Locks, runs the handlers round by round, parks what has to wait, writes the outbox last. Answers what it parked. */
+  async perform(
+    tx: Transaction,
+    deliveries: readonly Delivery[],
+    options = { waitInLine: true },
+  ): Promise<readonly Parked[]> {
+    if (deliveries.length === 0) return [];
     const now = this.timeOfDay.now();
     const messages = new Map(deliveries.map((delivery): [Delivery, Message] => [delivery, messageOf(delivery)]));
 
@@ -51,6 +55,7 @@ export class Performer {
     await park(tx, parked, now);
     await writeOutbox(tx, this.partitions, outgoing.collected());
     this.telemetry.parked(parked);
+    return parked;
   }
 
   /** Leaves out what nobody can handle and what waits behind a dead letter of its stream. */

@@ -24,6 +24,17 @@ interface Finding {
   own: OwnRecord[];
 }
 
+/** Another process of the service publishes: its database is not older than the topics, or it would not. */
+export class RelayElsewhere extends Error {
+  override name = 'RelayElsewhere';
+
+  constructor(service: ServiceName) {
+    super(
+      `a relay of ${service} is at work in another process: there is nothing to repair, or that process must stop first`,
+    );
+  }
+}
+
 /**
  * Brings a publisher whose database is older than its topics back to work, on an operator's word: heads move up to what
  * the topics hold, events that stand there leave the outbox, and what the service makes again is recognised by its id.
@@ -50,17 +61,19 @@ export class Repair {
     });
   }
 
-  /** Repairs, then starts the relay again. */
+  /** Repairs, then starts the relay again, also after a failure. */
   async run(): Promise<RepairedPartition[]> {
     await this.relay.stop();
-    const repaired = await this.with(async (db) => {
-      const { rows } = await db.query<{ held: boolean }>(`select pg_try_advisory_lock(${RELAY_LOCK}) as held`);
-      if (!rows[0]!.held) throw new Error(`a relay of ${this.service} is at work in another process: stop it first`);
-      const findings = await this.findings(db);
-      return this.repair(db, findings);
-    });
-    this.relay.start();
-    return repaired;
+    try {
+      return await this.with(async (db) => {
+        const { rows } = await db.query<{ held: boolean }>(`select pg_try_advisory_lock(${RELAY_LOCK}) as held`);
+        if (!rows[0]!.held) throw new RelayElsewhere(this.service);
+        const findings = await this.findings(db);
+        return this.repair(db, findings);
+      });
+    } finally {
+      this.relay.start();
+    }
   }
 
   private async findings(db: Client): Promise<Finding[]> {

@@ -26,17 +26,29 @@ export class DeadLettersController {
   }
 
   @Get(':id')
-  async show(@Param('id', zodBody(LetterId)) id: string): Promise<DeadLetterContent> {
-    const letter = await this.letters.show(id);
-    if (!letter)
-      throw new Problem({ status: 404, type: 'not-found', title: { zh: '没有该死信', en: 'No such dead letter' } });
-    return letter;
+  show(@Param('id', zodBody(LetterId)) id: string): Promise<DeadLetterContent> {
+    return this.letterOf(id);
   }
 
   @Post('replay')
   @HttpCode(200)
   async replay(@Body(zodBody(Replay)) which: z.output<typeof Replay>) {
-    const { replayed, failed } = await this.letters.replay('id' in which ? { ids: [which.id] } : which);
+    const choice = 'id' in which ? lineOf(await this.letterOf(which.id)) : which;
+    const { replayed, failed } = await this.letters.replay(choice);
     return { replayed: replayed.length, ids: replayed, failed: failed[0] ?? null, allFailed: failed };
   }
+
+  private async letterOf(id: string): Promise<DeadLetterContent> {
+    const letter = await this.letters.show(id);
+    if (letter) return letter;
+    throw new Problem({
+      status: 404,
+      type: 'not-found',
+      title: { zh: '没有该死信', en: 'No such dead letter' },
+      detail: { zh: `编号 ${id}：可能已重放`, en: `id ${id}; it may have been replayed` },
+    });
+  }
 }
+
+/** A letter with what waits behind it; one that belongs to no stream stands alone. */
+const lineOf = ({ id, stream }: DeadLetter) => (stream === null ? { ids: [id] } : { streams: [stream] });

@@ -1,7 +1,8 @@
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { Repair, type Broker, type RepairedPartition } from '@cc/messaging';
+import { Relay, RelayElsewhere, Repair, type Broker, type RepairedPartition } from '@cc/messaging';
 import { DataSource } from 'typeorm';
 import { Allow } from '../auth/allow.js';
+import { Problem } from '../http/problem.js';
 import { BROKER } from '../start/broker.js';
 
 interface Place {
@@ -16,6 +17,7 @@ export class MessagingController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly repairs: Repair,
+    private readonly relay: Relay,
     @Inject(BROKER) private readonly broker: Broker,
   ) {}
 
@@ -32,13 +34,19 @@ export class MessagingController {
       this.rows(`select topic, count(*)::int as unsent from outbox group by topic order by topic`),
       this.rows(`select topic, count(*)::int as parked from dead_letters group by topic order by topic`),
     ]);
-    return { consumed: await this.withLag(consumed), positions, relay, outbox, deadLetters };
+    const refusal = this.relay.refusal?.message ?? null;
+    return { refusal, consumed: await this.withLag(consumed), positions, relay, outbox, deadLetters };
   }
 
   @Post('repair')
   @HttpCode(200)
-  repair(): Promise<RepairedPartition[]> {
-    return this.repairs.run();
+  async repair(): Promise<RepairedPartition[]> {
+    try {
+      return await this.repairs.run();
+    } catch (error) {
+      if (error instanceof RelayElsewhere) throw relayElsewhere(error);
+      throw error;
+    }
   }
 
   private async withLag(consumed: (Place & { nextOffset: string })[]) {
@@ -57,3 +65,11 @@ export class MessagingController {
     return this.dataSource.query(sql);
   }
 }
+
+const relayElsewhere = ({ message }: RelayElsewhere) =>
+  new Problem({
+    status: 409,
+    type: 'relay-elsewhere',
+    title: { zh: '另一进程正在发送', en: 'Another process publishes' },
+    detail: { zh: '无需修复；如确需修复，请先停止该进程', en: message },
+  });

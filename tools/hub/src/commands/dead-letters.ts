@@ -16,15 +16,26 @@ interface DeadLetter {
   parkedAt: string;
 }
 
+interface Replayed {
+  replayed: number;
+  failed: { id: string; reason: string } | null;
+}
+
 const service = () => new Argument('<service>', 'whose dead letters').choices(Object.keys(flow));
 
 export function deadLettersCommand(platform: Platform, output: Output): Command {
-  const command = new Command('dead-letters').description('events that could not be handled. 死信');
+  return new Command('dead-letters')
+    .description('events that could not be handled. 死信')
+    .addCommand(listCommand(platform, output))
+    .addCommand(showCommand(platform, output))
+    .addCommand(replayCommand(platform, output));
+}
 
-  command
-    .command('list')
+function listCommand(platform: Platform, output: Output): Command {
+  return new Command('list')
     .description('what is parked, oldest first, in one service or in all')
     .addArgument(service().argOptional())
+    .addHelpText('after', '\nExamples:\n  hub dead-letters list\n  hub dead-letters list routing --json')
     .action(async (only?: ServiceName) => {
       const found = await Promise.all((only ? [only] : platform.known()).map((name) => listOf(platform, name)));
       const letters = found.flat();
@@ -38,17 +49,17 @@ export function deadLettersCommand(platform: Platform, output: Output): Command 
         letters,
       );
     });
+}
 
-  command
-    .command('show')
-    .description('one dead letter with its reason and headers')
+function showCommand(platform: Platform, output: Output): Command {
+  return new Command('show')
+    .description('one dead letter with its reason, headers and value')
     .addArgument(service())
     .argument('<id>', 'as `hub dead-letters list` prints it')
+    .addHelpText('after', '\nExample:\n  hub dead-letters show routing 17')
     .action(async (name: ServiceName, id: string) => {
-      const letter = await platform.get<Record<string, unknown>>(
-        name,
-        `/operator/dead-letters/${encodeURIComponent(id)}`,
-      );
+      const path = `/operator/dead-letters/${encodeURIComponent(id)}`;
+      const letter = await platform.get<Record<string, unknown>>(name, path);
       output.print(
         Object.entries(letter)
           .map(([field, value]) => `${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
@@ -56,25 +67,31 @@ export function deadLettersCommand(platform: Platform, output: Output): Command 
         letter,
       );
     });
+}
 
-  command
-    .command('replay')
+function replayCommand(platform: Platform, output: Output): Command {
+  return new Command('replay')
     .description('handle a parked event again, and after it what waits behind it, in order')
     .addArgument(service())
-    .argument('<id>', 'as `hub dead-letters list` prints it')
-    .addHelpText('after', '\nExample:\n  hub dead-letters replay routing 17')
-    .action(async (name: ServiceName, id: string) => {
-      const result = await platform.post<{ replayed: number; failed: { id: string; reason: string } | null }>(
-        name,
-        '/operator/dead-letters/replay',
-        { id },
-      );
+    .argument('[id]', 'as `hub dead-letters list` prints it')
+    .option('--all', 'everything that is parked in this service, each complaint in order')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  hub dead-letters replay routing 17
+  hub dead-letters replay routing --all
+
+A complaint stops at its first event that fails again; the command then names it and exits with 1.`,
+    )
+    .action(async (name: ServiceName, id: string | undefined, { all }: { all?: true }) => {
+      if ((id === undefined) === (all === undefined)) throw new HubError('name one id, or --all', EXIT.usage);
+      const which = all ? { all } : { id };
+      const result = await platform.post<Replayed>(name, '/operator/dead-letters/replay', which);
       output.print(`${result.replayed} replayed${result.failed ? `, ${result.failed.id} failed again` : ''}`, result);
       if (result.failed)
         throw new HubError(`${result.failed.id} failed again: ${result.failed.reason}`, EXIT.difference);
     });
-
-  return command;
 }
 
 async function listOf(platform: Platform, name: ServiceName): Promise<(DeadLetter & { service: ServiceName })[]> {

@@ -2,22 +2,40 @@ import { flow, type ServiceName } from '@cc/contracts';
 import { Argument, Command } from 'commander';
 import type { Platform } from '../connection.js';
 import type { Output } from '../output.js';
+import { statusAsText, type MessagingStatus } from '../status-as-text.js';
+import { table } from '../table.js';
+
+interface RepairedPartition {
+  topic: string;
+  partition: number;
+  headBefore: string;
+  headAfter: string;
+  seen: number;
+  dropped: number;
+}
+
+const service = () => new Argument('<service>').choices(Object.keys(flow));
 
 export function messagingCommand(platform: Platform, output: Output): Command {
-  const command = new Command('messaging').description('outbox, relay and consumer of a service. 消息');
-  const service = () => new Argument('<service>').choices(Object.keys(flow));
+  return new Command('messaging')
+    .description('outbox, relay and consumer of a service. 消息')
+    .addCommand(statusCommand(platform, output))
+    .addCommand(repairCommand(platform, output));
+}
 
-  command
-    .command('status')
-    .description('lag, outbox and positions of a service')
+function statusCommand(platform: Platform, output: Output): Command {
+  return new Command('status')
+    .description('how far a service is behind, what it has not sent yet, and whether it refuses to send')
     .addArgument(service())
+    .addHelpText('after', '\nExample:\n  hub messaging status routing')
     .action(async (name: ServiceName) => {
-      const status = await platform.get<unknown>(name, '/operator/messaging');
-      output.print(JSON.stringify(status, null, 2), status);
+      const status = await platform.get<MessagingStatus>(name, '/operator/messaging');
+      output.print(statusAsText(name, status), status);
     });
+}
 
-  command
-    .command('repair')
+function repairCommand(platform: Platform, output: Output): Command {
+  return new Command('repair')
     .description('after a restore: bring a publisher whose database is older than the topic back into step')
     .addArgument(service())
     .addHelpText(
@@ -25,15 +43,25 @@ export function messagingCommand(platform: Platform, output: Output): Command {
       `
 A service refuses to publish when the topic holds records of its own that its database does not know: the database was
 restored to an older copy. This command deletes the outbox rows that the topic already holds, moves the positions to
-the highest seen, and remembers the ids seen, so that what is made again is not sent twice.
+the highest seen, and remembers the ids seen, so that what is made again is not sent twice. Where nothing is wrong it
+changes nothing.
 
 Example:
   hub messaging repair routing`,
     )
     .action(async (name: ServiceName) => {
-      const result = await platform.post<unknown>(name, '/operator/messaging/repair', {});
-      output.print(JSON.stringify(result, null, 2), result);
+      const repaired = await platform.post<RepairedPartition[]>(name, '/operator/messaging/repair', {});
+      output.print(
+        repaired.length === 0 ? `nothing to repair: ${name} knows all it has sent` : asText(repaired),
+        repaired,
+      );
     });
+}
 
-  return command;
+function asText(repaired: readonly RepairedPartition[]): string {
+  const rows = repaired.map((p) => [p.topic, p.partition, p.headBefore, p.headAfter, p.seen, p.dropped]);
+  return [
+    `${repaired.length} partitions repaired; the service publishes again`,
+    table(['topic', 'partition', 'position before', 'position after', 'seen in the topic', 'dropped here'], rows),
+  ].join('\n');
 }

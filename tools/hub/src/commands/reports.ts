@@ -7,22 +7,36 @@ interface Verification {
   facts: number;
   cells: number;
   differences: { cell: string; measure: string; reported: number; recounted: number }[];
+  gaps: { publisher: string; partition: number; missing: number }[];
 }
 
 export function reportsCommand(platform: Platform, output: Output): Command {
-  const command = new Command('reports').description('the reports. 报表');
-  command
-    .command('verify')
-    .description('recount every figure from the archive of facts and list what differs')
+  return new Command('reports').description('the reports. 报表').addCommand(verifyCommand(platform, output));
+}
+
+function verifyCommand(platform: Platform, output: Output): Command {
+  return new Command('verify')
+    .description('recount every figure from the archive of facts; list what differs, and facts that never came')
+    .addHelpText('after', '\nExample:\n  hub reports verify\n\nExits with 1 when there is a difference or a gap.')
     .action(async () => {
       const found = await platform.post<Verification>('reporting', '/operator/reports/verify', {});
-      const summary = `${found.cells} cells recounted from ${found.facts} facts: ${found.differences.length} differences`;
-      const rows = found.differences.map((d) => [d.cell, d.measure, d.reported, d.recounted]);
-      output.print(
-        rows.length === 0 ? summary : `${summary}\n${table(['cell', 'measure', 'reported', 'recounted'], rows)}`,
-        found,
-      );
-      if (rows.length > 0) throw new HubError('the reports differ from the facts', EXIT.difference);
+      output.print(asText(found), found);
+      if (found.differences.length > 0) throw new HubError('the reports differ from the facts', EXIT.difference);
+      if (found.gaps.length > 0) throw new HubError('facts are missing in the archive', EXIT.difference);
     });
-  return command;
+}
+
+function asText({ facts, cells, differences, gaps }: Verification): string {
+  const lines = [
+    `${cells} cells recounted from ${facts} facts: ${differences.length} differences, ${gaps.length} gaps`,
+  ];
+  if (differences.length > 0) {
+    const rows = differences.map((d) => [d.cell, d.measure, d.reported, d.recounted]);
+    lines.push(table(['cell', 'measure', 'reported', 'recounted'], rows));
+  }
+  if (gaps.length > 0) {
+    const rows = gaps.map((gap) => [gap.publisher, gap.partition, gap.missing]);
+    lines.push(table(['publisher', 'partition', 'facts missing'], rows));
+  }
+  return lines.join('\n');
 }

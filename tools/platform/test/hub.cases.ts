@@ -1,0 +1,190 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Platform } from '../src/index.js';
+import { hub } from './hub.js';
+
+/** Every command with an argument that it takes. `ANY` stands for the id of a complaint. */
+const COMMANDS = [
+  ['story', 'ANY'],
+  ['dead-letters', 'list'],
+  ['dead-letters', 'show', 'intake', '1'],
+  ['dead-letters', 'replay', 'intake', '1'],
+  ['reports', 'verify'],
+  ['topics', 'create'],
+  ['messaging', 'status', 'routing'],
+  ['messaging', 'repair', 'routing'],
+];
+const withoutTopics = COMMANDS.filter(([name]) => name !== 'topics');
+const nameOf = (words: string[]) => words.slice(0, words[0] === 'story' ? 1 : 2);
+
+const NOBODY = '00000000-0000-5000-8000-000000000000';
+
+export function hubCases(given: () => Platform): void {
+  const ask = (...words: string[]) => hub(['--connection', given().connectionFile, ...words]);
+  const closed = async () => {
+    const { items } = JSON.parse(await given().ask('intake', '/complaints?status=closed')) as {
+      items: { id: string; number: string }[];
+    };
+    return items.at(-1)!;
+  };
+
+  it.each(COMMANDS.map(nameOf))('%s %s explains itself with an example', async (...name: (string | undefined)[]) => {
+    const words = name.filter((word) => word !== undefined);
+    const { code, stdout } = await hub([...words, '--help']);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Usage: hub ${words.join(' ')}`);
+    expect(stdout).toMatch(new RegExp(`Examples?:\\n {2}hub ${words.join(' ')}`));
+  });
+
+  it('tells a story in both languages, to its end, and as JSON', async () => {
+    const { id, number } = await closed();
+
+    const [chinese, english, json] = await Promise.all([
+      ask('story', id),
+      ask('story', id, '--lang', 'en'),
+      ask('story', id, '--json'),
+    ]);
+
+    expect([chinese.code, english.code, json.code]).toEqual([0, 0, 0]);
+    expect(chinese.stdout).toContain(`投诉 ${number} 全程`);
+    expect(chinese.stdout).toMatch(/归档：客户满意，按时。/);
+    expect(english.stdout).toMatch(/Closed: the customer is satisfied, on time\./);
+    expect(JSON.parse(json.stdout)).toMatchObject({ lines: expect.arrayContaining([expect.any(Object)]) });
+  });
+
+  it('finds that the reports equal a recount from the facts', async () => {
+    const [text, json] = await Promise.all([ask('reports', 'verify'), ask('reports', 'verify', '--json')]);
+
+    expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/: 0 differences, 0 gaps\n$/) });
+    expect(json.code).toBe(0);
+    expect(JSON.parse(json.stdout)).toMatchObject({ differences: [], gaps: [] });
+  });
+
+  it('says how a service stands, and that there is nothing to repair', async () => {
+    const status = await ask('messaging', 'status', 'routing');
+    const statusJson = await ask('messaging', 'status', 'routing', '--json');
+    const repair = await ask('messaging', 'repair', 'routing');
+    const repairJson = await ask('messaging', 'repair', 'routing', '--json');
+
+    expect([status.code, statusJson.code, repair.code, repairJson.code]).toEqual([0, 0, 0, 0]);
+    expect(status.stdout).toMatch(/^behind: \d+ records in \d+ of \d+ partitions\nunsent: \d+ events\nparked: \d+/);
+    expect(JSON.parse(statusJson.stdout)).toMatchObject({ refusal: null, consumed: expect.any(Array) });
+    expect(repair.stdout).toBe('nothing to repair: routing knows all it has sent\n');
+    expect(JSON.parse(repairJson.stdout)).toEqual([]);
+  });
+
+  it('shows a dead letter, whose replay ends with 1 and changes nothing while its cause stands', async () => {
+    const list = () => ask('dead-letters', 'list', 'intake', '--json');
+    const before = await list();
+    const [{ service: _, ...letter }] = JSON.parse(before.stdout) as [{ service: string; id: string }];
+
+    const show = await ask('dead-letters', 'show', 'intake', letter.id);
+    const showJson = await ask('dead-letters', 'show', 'intake', letter.id, '--json');
+    const replay = await ask('dead-letters', 'replay', 'intake', letter.id);
+    const replayJson = await ask('dead-letters', 'replay', 'intake', letter.id, '--json');
+    const after = await list();
+
+    expect([before.code, show.code, showJson.code, replay.code, replayJson.code]).toEqual([0, 0, 0, 1, 1]);
+    expect(show.stdout).toMatch(/^reason: .+$/m);
+    expect(JSON.parse(showJson.stdout)).toMatchObject(letter);
+    expect(replay.stderr).toContain(`${letter.id} failed again: `);
+    expect(JSON.parse(replayJson.stdout)).toMatchObject({ replayed: 0, failed: { id: letter.id } });
+    const idsIn = (answer: { stdout: string }) => (JSON.parse(answer.stdout) as { id: string }[]).map(({ id }) => id);
+    expect(idsIn(after)).toEqual(idsIn(before));
+  });
+
+  it('creates topics that are there already without a word about it', async () => {
+    const brokers = given().brokers;
+
+    const text = await hub(['topics', 'create', '--brokers', brokers]);
+    const json = await hub(['topics', 'create', '--json'], { KAFKA_BROKERS: brokers });
+
+    expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+ topics are there\n$/) });
+    expect(json.code).toBe(0);
+    expect((JSON.parse(json.stdout) as unknown[]).length).toBeGreaterThan(30);
+  });
+
+  it.each([
+    [[]],
+    [['nonsense']],
+    [['dead-letters', 'nonsense']],
+    [['dead-letters', 'show', 'intake']],
+    [['dead-letters', 'replay', 'intake']],
+    [['dead-letters', 'replay', 'intake', '1', '--all']],
+    [['messaging', 'repair', 'nobody']],
+    [['story', NOBODY, '--lang', 'fr']],
+    [['topics', 'create']],
+  ])('ends with 2 and says what would be right when it is called as: hub %j', async (words) => {
+    const { code, stderr, stdout } = await ask(...words);
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/Usage: hub|see hub --help|^hub: name /);
+    expect(stdout).toBe('');
+  });
+
+  it.each(withoutTopics.map((words) => [words]))('ends with 2 where it has no connection: hub %j', async (words) => {
+    const { code, stderr } = await hub(['--connection', '/nowhere/hub.json', ...words]);
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^hub: no connection: \/nowhere\/hub\.json cannot be read .*\nStart the platform with `make up`/,
+    );
+  });
+
+  it.each([
+    ['{"token": "x"', 'is no JSON'],
+    ['{"token": "x", "services": {"intake": "nowhere"}}', 'services.intake'],
+  ])('ends with 2 and says what is wrong with the connection %s', async (content, complaint) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'hub-')), 'hub.json');
+    writeFileSync(file, content);
+
+    const { code, stderr } = await hub(['--connection', file, 'dead-letters', 'list']);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(complaint);
+  });
+
+  it.each(withoutTopics.map((words) => [words]))('ends with 3 where nobody answers: hub %j', async (words) => {
+    const nowhere = Object.fromEntries(
+      ['INTAKE', 'ROUTING', 'REPORTING'].map((name) => [`HUB_${name}_URL`, 'http://127.0.0.1:1']),
+    );
+    const { code, stderr } = await hub(words, { HUB_TOKEN: 'x', ...nowhere });
+
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/does not answer at http:\/\/127\.0\.0\.1:1: .+ Is it running\?/);
+  });
+
+  it('ends with 3 where no broker answers', async () => {
+    const { code, stderr } = await hub(['topics', 'create', '--brokers', '127.0.0.1:1']);
+
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/Kafka at 127\.0\.0\.1:1 does not answer/);
+  }, 30_000);
+
+  it.each(withoutTopics.map((words) => [words]))('ends with 4 where the token is refused: hub %j', async (words) => {
+    const { urls, tokens } = given();
+    const { code, stderr } = await hub(words, {
+      HUB_TOKEN: tokens.CALLBACK_TOKEN,
+      HUB_INTAKE_URL: urls.intake,
+      HUB_ROUTING_URL: urls.routing,
+      HUB_REPORTING_URL: urls.reporting,
+    });
+
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/answered 403: .*needs the role/);
+  });
+
+  it.each([
+    [['story', NOBODY]],
+    [['dead-letters', 'show', 'intake', '999999']],
+    [['dead-letters', 'replay', 'intake', '999999']],
+    [['dead-letters', 'show', 'intake', 'seventeen']],
+  ])('ends with 4 and the reason for what is not there: hub %j', async (words) => {
+    const { code, stderr } = await ask(...words);
+
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/^hub: \w+ answered (404|422): .+/);
+  });
+}
