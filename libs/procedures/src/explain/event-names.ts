@@ -1,3 +1,4 @@
+import { DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import type { Procedure } from '../procedure/procedure.js';
 import type { Language } from './words.js';
 
@@ -24,6 +25,8 @@ const NAMES: Readonly<Record<string, Record<Language, string>>> = {
   'extension.granted': { zh: '延期', en: 'extension' },
 };
 
+const STEPS = new Map(Object.values(DEFAULT_STEPS).map(({ records, name }) => [records, name]));
+
 export function eventName(procedure: Procedure, event: string, language: Language): string {
-  return procedure.events.get(event)?.[language] ?? NAMES[event]?.[language] ?? event;
+  return (procedure.events.get(event) ?? NAMES[event] ?? STEPS.get(event))?.[language] ?? event;
 }

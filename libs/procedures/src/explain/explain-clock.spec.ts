@@ -86,3 +86,14 @@ it('says why an extension did not move the limit', () => {
     'More time was asked for at 2026-11-26 11:00 (Supervisor in the superior unit): refused, it was asked for after the due time.',
   );
 });
+
+it('names the event from which a limit counts whose start the text leaves open', () => {
+  const measures = book.of({ id: 'rural-credit-union', version: 'undated' });
+  const asked = replay(measures, [happened('2026-09-28 09:00', 'review.requested')]);
+  const review = clocksOf(measures, asked).find(({ rule }) => rule.rule === 'D7')!;
+
+  expect(explainClock(measures, review, at('2026-09-28 09:00'), 'zh').slice(0, 2)).toEqual([
+    '自 2026-09-28 09:00 起算（申请复议）。',
+    '原文未写明起算点，按通用读法自“申请复议”起算。',
+  ]);
+});

@@ -15,7 +15,7 @@ export function explainClock(procedure: Procedure, clock: ClockState, now: numbe
 
   return [
     words.started(local(clock.startedAt), named(clock.startedBy)),
-    ...(rule.startIsOpen ? [words.openStart] : []),
+    ...(rule.startIsOpen ? [words.openStart(named(clock.startedBy))] : []),
     words.limit(rule.limit),
     ...daysCounted(clock, language),
     ...clock.pauses.map(({ from, until, reason }) =>

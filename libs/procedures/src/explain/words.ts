@@ -9,7 +9,7 @@ export type Language = 'zh' | 'en';
 /** The sentences of an explanation in one language. Instants come as text of the calendar's zone. */
 export interface Words {
   started(at: string, by: string): string;
-  openStart: string;
+  openStart(by: string): string;
   limit(limit: Limit): string;
   days(unusual: UnusualDays): string[];
   paused(from: string, until: string | null, reason: string): string;
@@ -30,7 +30,7 @@ const MINUTE = 60_000;
 
 const zh: Words = {
   started: (at, by) => `自 ${at} 起算（${by}）。`,
-  openStart: '原文未写明起算点，按通用读法自登记起算。',
+  openStart: (by) => `原文未写明起算点，按通用读法自“${by}”起算。`,
   limit: (limit) => `时限：${zhLimit(limit)}。`,
   days: ({ off, madeUp }) => [
     ...off.map(({ from, until }) => `${span(from, until, ' 至 ')} 放假，不计入。`),
@@ -73,7 +73,7 @@ const zh: Words = {
 
 const en: Words = {
   started: (at, by) => `It started at ${at} (${by}).`,
-  openStart: 'The text does not say when it begins; by the reading convention it begins with registration.',
+  openStart: (by) => `The text does not say when it begins; by the reading convention it begins with "${by}".`,
   limit: (limit) => `The limit is ${enLimit(limit)}.`,
   days: ({ off, madeUp }) => [
     ...off.map(({ from, until }) => `${span(from, until, ' to ')} is a holiday and does not count.`),
