@@ -40,6 +40,24 @@ describe('dispatch', () => {
       'group-level-through-group-centre/fallback',
     ],
     [
+      'what the roaming hotline takes in stays with the roaming centre',
+      { channelLevel: 'group', sourceDivision: 'g2', category: ['roaming', 'roaming-international'] },
+      'g2/centre',
+      'roaming-centre-keeps-its-own/fallback',
+    ],
+    [
+      'also what it takes in about something else',
+      { channelLevel: 'group', sourceDivision: 'g2' },
+      'g2/centre',
+      'roaming-centre-keeps-its-own/fallback',
+    ],
+    [
+      'an appeal that reached it goes to the appeals team all the same',
+      { channelLevel: 'appeal', sourceDivision: 'g2', category: ['roaming'] },
+      'g1/appeals',
+      'group-level-through-group-centre/appeal-to-appeals-team',
+    ],
+    [
       'roaming goes to the roaming centre',
       { category: ['roaming', 'roaming-international'] },
       'g2/centre',

@@ -67,19 +67,19 @@ describe('loading an organisation', () => {
       'an expression where a predicate belongs',
       'dispatch.yaml',
       (text) => text.replace('when: { category: [roaming] }', 'when: "category == roaming"'),
-      'divisions.1.when: Invalid input: expected object, received string',
+      'divisions.2.when: Invalid input: expected object, received string',
     ],
     [
       'an unknown predicate',
       'dispatch.yaml',
       (text) => text.replace('{ category: [roaming] }', '{ categorie: [roaming] }'),
-      'divisions.1.when: unknown key "categorie"',
+      'divisions.2.when: unknown key "categorie"',
     ],
     [
       'two predicates without all or any',
       'dispatch.yaml',
       (text) => text.replace('{ category: [roaming] }', '{ category: [roaming], channelLevel: [group] }'),
-      'divisions.1.when: must hold exactly one predicate; join several with all, any or not',
+      'divisions.2.when: must hold exactly one predicate; join several with all, any or not',
     ],
     [
       'two targets',
