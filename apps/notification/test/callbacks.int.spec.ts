@@ -74,6 +74,17 @@ describe('callbacks', () => {
     expect(await notification.published(CallbackMade)).toHaveLength(1);
   });
 
+  it('tells another division nothing of an attempt, though it names the same id', async () => {
+    const { attempts } = await anAnsweredComplaint();
+    const attempt = { attemptId: 'cb-1', outcome: 'notReached' };
+    await agent().post(attempts).send(attempt).expect(200);
+
+    const hunan = notification.as({ role: 'callback-agent', division: '43' });
+    const { body } = await hunan.post(attempts).send(attempt).expect(404);
+
+    expect(body.type).toBe('/problems/no-callback-owed');
+  });
+
   it('lets one of two agents win who record different results at the same moment', async () => {
     const { attempts } = await anAnsweredComplaint();
 

@@ -3,6 +3,9 @@ import { definitionOf, ROLES, type RouteRule } from '@cc/service-kit';
 import { startForTest, type ServiceUnderTest, type TestCaller } from '@cc/testing';
 import { everyService } from '../src/every-service.js';
 
+/** The first start of a run migrates the database; the machine may be busy. */
+const PATIENCE_MS = 60_000;
+
 interface ServedRoute {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
@@ -25,7 +28,7 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
     beforeAll(async () => {
       service = await startForTest(module);
       routes = (await service.as({ role: 'operator' }).get('/operator/routes').expect(200)).body as ServedRoute[];
-    });
+    }, PATIENCE_MS);
     afterAll(() => service.stop());
 
     /** The answer's status, for each route; an id in a path is nobody's. */

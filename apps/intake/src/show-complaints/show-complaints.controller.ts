@@ -52,8 +52,7 @@ export class ShowComplaintsController {
   }
 
   private resolved({ number, lastFour, from, to }: ListQuery, { organisation }: Caller): Resolved {
-    const { timeZone } = this.rules.of(organisation);
-    const dayStart = (day: string) => DateTime.fromISO(day, { zone: timeZone });
+    const dayStart = (day: string) => DateTime.fromISO(day, { zone: this.rules.of(organisation).timeZone });
     return {
       numberHash: number === undefined ? null : this.keyedHash.of(businessNumber(number)),
       lastFourHash: lastFour === undefined ? null : this.keyedHash.lastFour(lastFour),

@@ -1,7 +1,7 @@
 import { CallbackMade, ComplaintId, deriveId } from '@cc/contracts';
 import { UnitOfWork } from '@cc/messaging';
 import type { Procedures } from '@cc/procedures';
-import { Allow, CurrentCaller, Problem, zodBody, type Caller } from '@cc/service-kit';
+import { Allow, CurrentCaller, Problem, scopeWhere, zodBody, type Caller } from '@cc/service-kit';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { CallbackAttempt } from '../callback-attempt.entity.js';
 import { PROCEDURES } from '../tokens.js';
@@ -35,9 +35,11 @@ export class RecordAttemptController {
     @Body(zodBody(CallbackAttemptRequest)) request: CallbackAttemptRequest,
   ): Promise<AttemptAnswer> {
     return this.work.run([complaintId], async ({ tx, publish, now }) => {
+      const scope = scopeWhere(caller, 'a', 3);
       const [before] = await tx.query<CallbackAttempt>(
-        'select attempt, outcome, effect from callback_attempts where complaint_id = $1 and attempt_id = $2',
-        [complaintId, request.attemptId],
+        `select attempt, outcome, effect from callback_attempts a
+          where complaint_id = $1 and attempt_id = $2 and ${scope.sql}`,
+        [complaintId, request.attemptId, ...scope.params],
       );
       if (before !== undefined) return answer(complaintId, before, true);
 

@@ -69,10 +69,8 @@ export class ShowReportsController {
         group by 1 order by 1`,
       [caller.organisation, divisions, from, to],
     );
-    const organisation = this.organisations.of(caller.organisation);
-    const named = lines.map((line) =>
-      by === 'division' ? { name: organisation.division(String(line['division']))?.name.zh ?? '', ...line } : line,
-    );
+    const nameOf = (division: string) => this.organisations.of(caller.organisation).division(division)?.name.zh ?? '';
+    const named = lines.map((line) => (by === 'division' ? { name: nameOf(String(line['division'])), ...line } : line));
     const total = Object.fromEntries(
       MEASURES.map((measure) => [measure, lines.reduce((sum, line) => sum + line[measure], 0)]),
     ) as Record<Measure, number>;

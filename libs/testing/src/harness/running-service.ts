@@ -7,30 +7,39 @@ import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { DataSource } from 'typeorm';
 import type { TestDatabase } from './migrated-database.js';
-import { Publisher } from './publisher.js';
+import type { Publisher } from './publisher.js';
 import { sentBy } from './sent-records.js';
 import type { AsPublished, RawRecord, Sent, ServiceUnderTest, TestCaller } from './service-under-test.js';
 import { tokenFor } from './test-tokens.js';
 
-interface Parts {
-  definition: ServiceDefinition;
-  service: Service;
+/** What the instances of a service share. */
+export interface Site {
   database: TestDatabase;
   broker: InMemoryBroker;
   time: SetTime;
+  publisher: Publisher;
   topics: TopicToCreate[];
+  running: Set<Service>;
+}
+
+interface Parts extends Site {
+  definition: ServiceDefinition;
+  service: Service;
 }
 
 export class RunningServiceUnderTest implements ServiceUnderTest {
   readonly http: TestAgent;
   readonly time: ServiceUnderTest['time'];
-  private readonly publisher: Publisher;
 
   constructor(private readonly parts: Parts) {
-    const { broker, time } = parts;
+    const { time, running, service } = parts;
+    running.add(service);
     this.http = request.agent(this.server);
     this.time = { now: () => time.now(), set: (instant) => time.set(new Date(instant)) };
-    this.publisher = new Publisher(broker, () => time.now());
+  }
+
+  get site(): Site {
+    return this.parts;
   }
 
   async receives<D extends EventDefinition>(
@@ -39,13 +48,13 @@ export class RunningServiceUnderTest implements ServiceUnderTest {
     { parked = false, ...how }: AsPublished & { parked?: boolean } = {},
   ): Promise<void> {
     const before = parked ? 0 : await this.countDeadLetters();
-    for (const one of [data].flat() as DataOf<D>[]) await this.publisher.event(definition, one, how);
+    for (const one of [data].flat() as DataOf<D>[]) await this.parts.publisher.event(definition, one, how);
     await this.caughtUp();
     if (!parked && (await this.countDeadLetters()) > before) await this.failWithTheReason();
   }
 
   async receivesRaw(topic: string, record: RawRecord | RawRecord[]): Promise<void> {
-    for (const one of [record].flat()) await this.publisher.raw(topic, one);
+    for (const one of [record].flat()) await this.parts.publisher.raw(topic, one);
     await this.caughtUp();
   }
 
@@ -84,8 +93,10 @@ export class RunningServiceUnderTest implements ServiceUnderTest {
   }
 
   async stop(): Promise<void> {
-    const { service, broker, database } = this.parts;
+    const { service, broker, database, running } = this.parts;
     await service.stop();
+    running.delete(service);
+    if (running.size > 0) return;
     await broker.close();
     await database.drop();
   }

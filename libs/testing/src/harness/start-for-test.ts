@@ -10,10 +10,12 @@ import {
   rootModule,
   Service,
   type Ground,
+  type ServiceSettings,
 } from '@cc/service-kit';
 import { TUESDAY_MORNING } from '../builders/instants.js';
-import { migratedDatabase } from './migrated-database.js';
-import { RunningServiceUnderTest } from './running-service.js';
+import { migratedDatabase, type TestDatabase } from './migrated-database.js';
+import { Publisher } from './publisher.js';
+import { RunningServiceUnderTest, type Site } from './running-service.js';
 import type { ServiceUnderTest } from './service-under-test.js';
 import { testEnvironment } from './test-environment.js';
 
@@ -26,24 +28,24 @@ export interface TestStart {
   replace?: Provider[];
   /** For a module that stands for a part of a service: its handlers are not compared with the map. */
   handlersMayDiffer?: boolean;
+  /** Another instance of the same service: same database, broker and time. The last one to stop takes them down. */
+  beside?: ServiceUnderTest;
 }
 
 /** Starts a service for a test: a fresh database, migrated; the in-memory broker; timers that stand still. */
 export async function startForTest(module: Type, start: TestStart = {}): Promise<ServiceUnderTest> {
   const definition = definitionOf(module);
-  const database = await migratedDatabase(module);
+  const beside = start.beside && (start.beside as RunningServiceUnderTest).site;
+  const database = beside?.database ?? (await migratedDatabase(module));
   const config = loadConfig(definition.config, { ...testEnvironment(definition, database.url), ...start.env });
   const log = new Log(definition.service, config.logLevel);
-  const broker = new InMemoryBroker();
-  const topics = allTopics({ sources: config.sources, divisions: config.divisions });
-  await broker.createTopics(topics);
+  const site = beside ?? (await newSite(database, config, start.at));
 
-  const time = new SetTime(new Date(start.at ?? TUESDAY_MORNING));
   const ground: Ground = {
     config,
     dataSource: await openDatabase(dataSourceOptions(definition, database.url, log), log),
-    broker,
-    timeOfDay: time,
+    broker: site.broker,
+    timeOfDay: site.time,
     log,
     // A failure is retried once: a test should see it, not wait for it.
     messaging: { attempts: 2, backoffMs: 1, handlersMayDiffer: start.handlersMayDiffer ?? false },
@@ -51,7 +53,16 @@ export async function startForTest(module: Type, start: TestStart = {}): Promise
   const service = new Service(await application(module, ground, start.replace ?? []));
   await service.app.init();
   await service.start();
-  return new RunningServiceUnderTest({ definition, service, database, broker, time, topics });
+  return new RunningServiceUnderTest({ ...site, definition, service });
+}
+
+async function newSite(database: TestDatabase, config: ServiceSettings, at: TestStart['at']): Promise<Site> {
+  const broker = new InMemoryBroker();
+  const topics = allTopics({ sources: config.sources, divisions: config.divisions });
+  await broker.createTopics(topics);
+  const time = new SetTime(new Date(at ?? TUESDAY_MORNING));
+  const publisher = new Publisher(broker, () => time.now());
+  return { database, broker, time, publisher, topics, running: new Set() };
 }
 
 async function application(module: Type, ground: Ground, replace: readonly Provider[]) {
