@@ -1,14 +1,11 @@
 import { limitOf, type Limit } from '../time/limit.js';
 import { conventionsOf } from '../time/conventions.js';
 import type { Report } from './check-names.js';
+import { lets, type Degree } from './degrees.js';
 import type { Compiled } from './compile.js';
 import { changedClock, clocksNamed, type WrittenClock } from './compile/clocks.js';
 import type { Version } from './schema.js';
 import type { ClockChange, ClockEntry } from './sections/clocks.js';
-
-/** What a change does to the rule above it, from the least to the most. */
-const DEGREES = ['tighten', 'loosen', 'replace'] as const;
-type Degree = (typeof DEGREES)[number];
 
 /** An overlay keeps to what each rule above lets be done below it; a gap may always be filled. */
 export function checkChanges(version: Version, above: Compiled | null, report: Report): void {
@@ -27,7 +24,7 @@ export function checkChanges(version: Version, above: Compiled | null, report: R
     if (before.entry.limit.notConfigured) return;
     const allowed = before.entry.below ?? 'tighten';
     for (const { part, degree } of degreesOf(before, change)) {
-      if (allowed !== 'nothing' && DEGREES.indexOf(degree) <= DEGREES.indexOf(allowed)) continue;
+      if (lets(allowed, degree)) continue;
       const { basis } = before.reason;
       report(
         ['changes', at, part],

@@ -9,6 +9,7 @@ import { PLATFORM_ROLES } from './platform-roles.js';
 import type { Procedure } from './procedure.js';
 import type { Version } from './schema.js';
 import { eventsMeeting, type ClockChange, type ClockEntry } from './sections/clocks.js';
+import type { LookBackParts } from './sections/look-backs.js';
 import { roleInCase, type RoleInCase } from './sections/notation.js';
 
 export type Path = readonly PropertyKey[];
@@ -38,6 +39,8 @@ export class Names {
       documents: new Set(this.words('documents')),
       stages: new Set([...Object.keys(DEFAULT_STAGES), ...this.words('stages')]),
       clocks: new Set(clocks),
+      lookBacks: new Set(version.lookBacks.map(({ rule }) => rule)),
+      duties: new Set(version.duties.map(({ rule }) => rule)),
       actions: new Set([
         ...Object.keys(DEFAULT_STEPS),
         ...(above?.actions ?? []).flatMap(({ actions }) => actions),
@@ -120,12 +123,15 @@ export class Names {
     const own = [...this.known[table]];
     if (table === 'actions')
       return `give it a name: { zh, en } if it is one of your own, or use one of ${own.join(', ')}`;
-    if (table === 'clocks') return `the clocks are ${own.join(', ') || 'none'}`;
+    if (table === 'clocks' || table === 'lookBacks' || table === 'duties') {
+      return `the ${table} are ${own.join(', ') || 'none'}`;
+    }
     return `declare it under ${table}, or use one of ${own.join(', ')}`;
   }
 }
 
-type Table = 'roles' | 'events' | 'consequences' | 'documents' | 'stages' | 'clocks' | 'actions';
+type Table =
+  'roles' | 'events' | 'consequences' | 'documents' | 'stages' | 'clocks' | 'lookBacks' | 'duties' | 'actions';
 
 const UNKNOWN: Record<Table, string> = {
   roles: 'unknown role',
@@ -134,6 +140,8 @@ const UNKNOWN: Record<Table, string> = {
   documents: 'unknown document',
   stages: 'unknown stage',
   clocks: 'unknown clock',
+  lookBacks: 'unknown look-back',
+  duties: 'unknown duty',
   actions: 'unknown action',
 };
 
@@ -146,9 +154,15 @@ export function checkNames(version: Version, above: Procedure | null, calendars:
   version.clocks.forEach((clock, at) => checkClock(clock, ['clocks', at], names));
   version.changes.forEach((change, at) => checkClock(change, ['changes', at], names));
   for (const [option, { choices }] of Object.entries(version.options)) {
-    for (const [choice, { clocks }] of Object.entries(choices)) {
+    for (const [choice, { clocks, lookBacks, duties }] of Object.entries(choices)) {
+      const at: Path = ['options', option, 'choices', choice];
+      for (const [rule, parts] of Object.entries(lookBacks)) {
+        names.check('lookBacks', rule, [...at, 'lookBacks', rule]);
+        checkLookBack(parts, [...at, 'lookBacks', rule], names);
+      }
+      for (const rule of Object.keys(duties)) names.check('duties', rule, [...at, 'duties', rule]);
       for (const [rule, parts] of Object.entries(clocks)) {
-        const path = ['options', option, 'choices', choice, 'clocks', rule];
+        const path = [...at, 'clocks', rule];
         names.check('clocks', rule, path);
         checkClock(parts, path, names);
       }
@@ -206,17 +220,18 @@ export function checkNames(version: Version, above: Procedure | null, calendars:
     names.condition(mustBe, [...path, 'mustBe']);
     names.condition(mayNotBe, [...path, 'mayNotBe']);
   });
-  version.lookBacks.forEach(({ from, when, key, distinct }, at) => {
-    const path = ['lookBacks', at];
-    names.check('events', from, [...path, 'from']);
-    names.condition(when, [...path, 'when']);
-    names.field(key, [...path, 'key']);
-    if (distinct !== undefined) names.field([distinct], [...path, 'distinct']);
-  });
+  version.lookBacks.forEach((entry, at) => checkLookBack(entry, ['lookBacks', at], names));
   version.duties.forEach(({ owner, to }, at) => {
     names.check('roles', owner, ['duties', at, 'owner']);
     names.check('roles', to, ['duties', at, 'to']);
   });
+}
+
+function checkLookBack({ from, when, key, distinct }: LookBackParts, path: Path, names: Names): void {
+  names.check('events', from, [...path, 'from']);
+  names.condition(when, [...path, 'when']);
+  names.field(key, [...path, 'key']);
+  if (distinct !== undefined) names.field([distinct], [...path, 'distinct']);
 }
 
 function checkClock(clock: Partial<ClockEntry> | Partial<ClockChange>, path: Path, names: Names): void {

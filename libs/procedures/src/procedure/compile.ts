@@ -8,7 +8,7 @@ import { clockRules, writtenClocks, type WrittenClock } from './compile/clocks.j
 import { decisionsOf } from './compile/decisions.js';
 import { inOrder } from './decision-order.js';
 import { listRules } from './compile/lists.js';
-import { optionsOf } from './compile/options.js';
+import { optionsOf, readRules } from './compile/options.js';
 import type { GapRule, Procedure } from './procedure.js';
 import type { ProcedureFile, Version } from './schema.js';
 
@@ -55,6 +55,8 @@ export function compile(
   const written = writtenClocks(above?.written ?? [], compiling);
   const exclusive = conventionsOf(version.conventions).thresholds === 'exclusive';
 
+  const lists = listRules(base, compiling, exclusive);
+
   const procedure: Procedure = {
     basis,
     name: file.name,
@@ -80,7 +82,8 @@ export function compile(
     options,
     decisions: inOrder(decisionsOf(base?.decisions ?? [], compiling, exclusive)).decisions,
     clocks: clockRules(written, options, choices, calendarOf),
-    ...listRules(base, compiling, exclusive),
+    ...lists,
+    ...readRules(lists, options, choices),
     gaps: gapsOf(base?.gaps ?? [], compiling),
   };
   return { procedure, written, choices };

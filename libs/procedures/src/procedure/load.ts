@@ -6,7 +6,9 @@ import type { Calendars } from '../calendar/load.js';
 import { readDataFile, type DataFile } from '../load/data-file.js';
 import type { DataProblem } from '../load/problem.js';
 import { checkChanges } from './check-changes.js';
+import { checkLifeCycle } from './check-life-cycle.js';
 import { checkNames, type Report } from './check-names.js';
+import { checkReplacements } from './check-replacements.js';
 import { checkRules } from './check-rules.js';
 import { checkWords } from './check-words.js';
 import { compile, type Compiled } from './compile.js';
@@ -66,9 +68,11 @@ export function loadProcedures(
     checkNames(one.version, above?.procedure ?? null, calendars, report);
     checkRules(one.version, above, report);
     checkChanges(one.version, above, report);
+    checkReplacements(one.version, above?.procedure ?? null, report);
     // Compiled although it may have problems, so that those who extend it are checked against it in the same run.
     const bases = levels.map(({ procedure }) => procedure.basis);
     const result = compile(one.file.value, one.version, above, bases, calendarOf);
+    checkLifeCycle(result.procedure, one.version, report);
     compiled.set(at, result);
     return result;
   };

@@ -7,6 +7,8 @@ import type { Conventions } from '../time/conventions.js';
 import type { Limit } from '../time/limit.js';
 import type { Recurrence } from '../time/recurring.js';
 import type { EffectEntry } from './effect.js';
+import type { DutyParts } from './sections/duties.js';
+import type { LookBackParts } from './sections/look-backs.js';
 import type { CallbackEntry } from './sections/callbacks.js';
 import type { Below } from './sections/notation.js';
 import type { NumberingEntry } from './sections/numbering.js';
@@ -183,6 +185,8 @@ export interface PartyRule extends Rule {
 }
 
 export interface LookBackRule extends Rule {
+  /** The same rule under a reading of the text that changes parts of it. */
+  read: (parts: LookBackParts) => LookBackRule;
   sets: string;
   key: readonly string[];
   from: string;
@@ -198,6 +202,7 @@ export interface LookBackRule extends Rule {
 }
 
 export interface DutyRule extends Rule {
+  read: (parts: DutyParts) => DutyRule;
   owner: string;
   to: string | null;
   /** Null where the text gives no period. */

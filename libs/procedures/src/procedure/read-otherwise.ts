@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.js';
 import { clockRules } from './compile/clocks.js';
+import { readRules } from './compile/options.js';
 import type { Compiled } from './compile.js';
 import type { Procedure } from './procedure.js';
 
@@ -21,5 +22,10 @@ export function readOtherwise(
     }
     options.set(name, { ...option, chosen: choice });
   }
-  return { ...procedure, options, clocks: clockRules(written, options, choices, calendarOf) };
+  return {
+    ...procedure,
+    options,
+    clocks: clockRules(written, options, choices, calendarOf),
+    ...readRules(procedure, options, choices),
+  };
 }

@@ -8,6 +8,7 @@ import type { Choices, Compiling } from '../compile.js';
 import type { EffectEntry } from '../effect.js';
 import type { ClockRule, Effect, Option, Warning } from '../procedure.js';
 import { eventsMeeting, type ClockChange, type ClockEntry } from '../sections/clocks.js';
+import { partsChosen } from './options.js';
 import { roleInCase } from '../sections/notation.js';
 
 /** A clock as it is written on each level, with what the levels below change about it. */
@@ -67,10 +68,10 @@ export function changedClock(
   options: ReadonlyMap<string, Option>,
   choices: Choices,
 ): WrittenClock {
-  const readings = [...options].flatMap(([name, { chosen }]) => {
-    const parts = choices.get(name)?.[chosen]?.clocks[clock.entry.rule];
-    return parts ? [{ change: { changes: clock.entry.rule, ...parts } as ClockChange, reason: clock.reason }] : [];
-  });
+  const readings = partsChosen('clocks', clock.entry.rule, options, choices).map((parts) => ({
+    change: { changes: clock.entry.rule, ...parts } as ClockChange,
+    reason: clock.reason,
+  }));
   return [...readings, ...clock.changes].reduce((before, { change, reason }) => changed(before, change, reason), clock);
 }
 

@@ -4,6 +4,7 @@ import { inOrder } from '../decision-order.js';
 import type { Procedure, Rule } from '../procedure.js';
 import { clockRules } from './clocks.js';
 import { onTop } from './decisions.js';
+import { readRules } from './options.js';
 
 /** Several levels as one that an overlay can extend: each put on the one before it, the widest first. */
 export function levelsAsOne(levels: readonly Compiled[], calendarOf: (id: string) => Calendar): Compiled | null {
@@ -40,8 +41,11 @@ function put(narrower: Compiled, wider: Compiled, calendarOf: (id: string) => Ca
       numbering: own.numbering ?? above.numbering,
       proposals: both(above.proposals, own.proposals),
       parties: both(above.parties, own.parties),
-      lookBacks: both(above.lookBacks, own.lookBacks),
-      duties: both(above.duties, own.duties),
+      ...readRules(
+        { lookBacks: both(above.lookBacks, own.lookBacks), duties: both(above.duties, own.duties) },
+        options,
+        choices,
+      ),
       gaps: both(above.gaps, own.gaps),
     },
   };

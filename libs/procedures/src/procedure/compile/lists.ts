@@ -1,3 +1,4 @@
+import type { Calendar } from '../../calendar/calendar.js';
 import { DEFAULT_CALENDAR } from '../../calendar/default-calendar.js';
 import { when } from '../../conditions/condition.js';
 import { DEFAULT_STEPS } from '../../life-cycle/default-life-cycle.js';
@@ -18,6 +19,8 @@ import type {
   Rule,
 } from '../procedure.js';
 import type { ActionEntry } from '../sections/actions.js';
+import type { DutyEntry } from '../sections/duties.js';
+import type { LookBackEntry } from '../sections/look-backs.js';
 import { roleInCase, type Below } from '../sections/notation.js';
 
 type Lists = Pick<Procedure, 'actions' | 'callbacks' | 'numbering' | 'proposals' | 'parties' | 'lookBacks' | 'duties'>;
@@ -33,7 +36,6 @@ interface Written extends Cited {
 export function listRules(above: Procedure | undefined, compiling: Compiling, exclusive: boolean): Lists {
   const { version, basis, because, calendarOf } = compiling;
   const calendar = calendarOf(version.calendar ?? DEFAULT_CALENDAR);
-  const read = (said: ConventionsSaid) => conventionsOf(version.conventions, said);
   const rule = (entry: Written, name: Name): Rule => ({
     rule: entry.rule,
     name,
@@ -90,30 +92,42 @@ export function listRules(above: Procedure | undefined, compiling: Compiling, ex
       mustBe: entry.mustBe ? when(entry.mustBe, exclusive) : null,
       mayNotBe: entry.mayNotBe ? when(entry.mayNotBe, exclusive) : null,
     })),
-    lookBacks: put(above?.lookBacks, version.lookBacks, (entry): LookBackRule => {
-      const conventions = read(entry.conventions);
-      return {
-        ...rule(entry, entry.name),
-        sets: entry.sets,
-        key: entry.key,
-        from: entry.from,
-        within: entry.within ? limitOf(entry.within, conventions) : null,
-        calendar,
-        conventions,
-        when: when(entry.when, conventions.thresholds === 'exclusive'),
-        atLeast: entry.atLeast === 'notConfigured' ? null : entry.atLeast,
-        countsItself: entry.countsItself,
-        distinct: entry.distinct ?? null,
-      };
-    }),
-    duties: put(above?.duties, version.duties, (entry): DutyRule => ({
-      ...rule(entry, entry.name),
-      owner: entry.owner,
-      to: entry.to ?? null,
-      due: entry.due === 'notConfigured' ? null : entry.due,
-      calendar,
-      conventions: read(entry.conventions),
-    })),
+    lookBacks: put(above?.lookBacks, version.lookBacks, (entry) =>
+      lookBackRule(entry, rule(entry, entry.name), calendar, version.conventions),
+    ),
+    duties: put(above?.duties, version.duties, (entry) =>
+      dutyRule(entry, rule(entry, entry.name), calendar, version.conventions),
+    ),
+  };
+}
+
+function lookBackRule(entry: LookBackEntry, rule: Rule, calendar: Calendar, said: ConventionsSaid): LookBackRule {
+  const conventions = conventionsOf(said, entry.conventions);
+  return {
+    ...rule,
+    sets: entry.sets,
+    key: entry.key,
+    from: entry.from,
+    within: entry.within ? limitOf(entry.within, conventions) : null,
+    calendar,
+    conventions,
+    when: when(entry.when, conventions.thresholds === 'exclusive'),
+    atLeast: entry.atLeast === 'notConfigured' ? null : entry.atLeast,
+    countsItself: entry.countsItself,
+    distinct: entry.distinct ?? null,
+    read: (parts) => lookBackRule({ ...entry, ...parts } as LookBackEntry, rule, calendar, said),
+  };
+}
+
+function dutyRule(entry: DutyEntry, rule: Rule, calendar: Calendar, said: ConventionsSaid): DutyRule {
+  return {
+    ...rule,
+    owner: entry.owner,
+    to: entry.to ?? null,
+    due: entry.due === 'notConfigured' ? null : entry.due,
+    calendar,
+    conventions: conventionsOf(said, entry.conventions),
+    read: (parts) => dutyRule({ ...entry, ...parts } as DutyEntry, rule, calendar, said),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Compiling } from '../compile.js';
-import type { Option } from '../procedure.js';
+import type { Choices, Compiling } from '../compile.js';
+import type { DutyRule, LookBackRule, Option, Procedure } from '../procedure.js';
 
 /** Each option with what is chosen: the default of the text's level, or the last overlay's choice. */
 export function optionsOf(
@@ -20,4 +20,32 @@ export function optionsOf(
     if (option) options.set(name, { ...option, chosen: is, reason: because(name, cited) });
   }
   return options;
+}
+
+/** What the choices made say about one rule of a section. */
+export function partsChosen<S extends 'clocks' | 'lookBacks' | 'duties'>(
+  section: S,
+  rule: string,
+  options: ReadonlyMap<string, Option>,
+  choices: Choices,
+): NonNullable<Choice[S][string]>[] {
+  return [...options].flatMap(
+    ([name, { chosen }]) => choices.get(name)?.[chosen]?.[section][rule] ?? [],
+  ) as NonNullable<Choice[S][string]>[];
+}
+
+type Choice = NonNullable<ReturnType<Choices['get']>>[string];
+
+/** The rules that the choices made read otherwise. */
+export function readRules(
+  { lookBacks, duties }: Pick<Procedure, 'lookBacks' | 'duties'>,
+  options: ReadonlyMap<string, Option>,
+  choices: Choices,
+): { lookBacks: LookBackRule[]; duties: DutyRule[] } {
+  const parts = (section: 'lookBacks' | 'duties', rule: string) =>
+    Object.assign({}, ...partsChosen(section, rule, options, choices)) as object;
+  return {
+    lookBacks: lookBacks.map((rule) => rule.read(parts('lookBacks', rule.rule))),
+    duties: duties.map((rule) => rule.read(parts('duties', rule.rule))),
+  };
 }

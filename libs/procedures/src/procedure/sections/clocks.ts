@@ -5,7 +5,7 @@ import { ConventionsSaid } from '../../time/conventions.js';
 import { LimitEntry } from '../../time/limit.js';
 import { origin } from '../citation.js';
 import { EffectEntry } from '../effect.js';
-import { RuleId } from '../identifiers.js';
+import { RuleId, RuleReference } from '../identifiers.js';
 import { Below, RoleInCase } from './notation.js';
 
 const Events = z.array(z.string().min(1)).min(1);
@@ -68,10 +68,10 @@ export type ClockEntry = z.infer<typeof ClockEntry>;
 
 /** What an overlay changes about a clock of the procedure it extends; warnings and effects are added. */
 export const ClockChange = z.strictObject({
-  changes: RuleId,
+  changes: RuleReference,
   ...origin,
   ...Object.fromEntries(Object.entries(clockParts).map(([name, part]) => [name, part.optional()])),
-} as { changes: typeof RuleId } & typeof origin & {
+} as { changes: typeof RuleReference } & typeof origin & {
     [K in keyof typeof clockParts]: z.ZodOptional<(typeof clockParts)[K]>;
   });
 export type ClockChange = z.infer<typeof ClockChange>;

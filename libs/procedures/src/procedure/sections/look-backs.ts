@@ -7,11 +7,7 @@ import { origin } from '../citation.js';
 import { FieldName, RuleId } from '../identifiers.js';
 import { Below } from './notation.js';
 
-/** A rule over many tickets: how many with the same key within a window make a flag true. */
-export const LookBackEntry = z.strictObject({
-  rule: RuleId,
-  name: Name,
-  ...origin,
+const parts = {
   /** The flag it answers, for conditions and decisions. */
   sets: FieldName,
   key: z.array(FieldName).min(1),
@@ -27,6 +23,19 @@ export const LookBackEntry = z.strictObject({
   countsItself: z.boolean(),
   /** Count no two with the same value of this field. */
   distinct: FieldName.optional(),
+};
+
+/** A rule over many tickets: how many with the same key within a window make a flag true. */
+export const LookBackEntry = z.strictObject({
+  rule: RuleId,
+  name: Name,
+  ...origin,
+  ...parts,
   replaces: RuleId.optional(),
   below: Below.optional(),
 });
+export type LookBackEntry = z.infer<typeof LookBackEntry>;
+
+/** What a reading of the text changes about one. */
+export const LookBackParts = z.strictObject(parts).partial();
+export type LookBackParts = z.infer<typeof LookBackParts>;

@@ -3,16 +3,17 @@ import { Name } from '../../load/name.js';
 import { origin } from '../citation.js';
 import { RuleId } from '../identifiers.js';
 import { clockParts } from './clocks.js';
+import { DutyParts } from './duties.js';
+import { LookBackParts } from './look-backs.js';
 import { table } from './notation.js';
 
-const ClockParts = z.strictObject(
-  Object.fromEntries(Object.entries(clockParts).map(([name, part]) => [name, part.optional()])) as {
-    [K in keyof typeof clockParts]: z.ZodOptional<(typeof clockParts)[K]>;
-  },
-);
-
-/** One reading of the text, and what it changes about clocks of the same version. */
-const Choice = z.strictObject({ name: Name, clocks: table(RuleId, ClockParts) });
+/** One reading of the text, and what it changes about rules of the same version. */
+const Choice = z.strictObject({
+  name: Name,
+  clocks: table(RuleId, z.strictObject(clockParts).partial()),
+  lookBacks: table(RuleId, LookBackParts),
+  duties: table(RuleId, DutyParts),
+});
 
 /** A contradiction or an open reading of the text: its choices, and which we take until an overlay chooses. */
 export const OptionEntry = z.strictObject({
