@@ -17,7 +17,7 @@ export function checkLifeCycle(procedure: Procedure, version: Version, report: R
 
 function checkStages({ actions, stages }: Procedure, version: Version, report: Report): void {
   const permissions = actions.filter(({ kind }) => kind === 'permits');
-  for (const [stage, { enteredBy, ends }] of stages) {
+  for (const [stage, { enteredBy, ends, openEnd }] of stages) {
     if (!(stage in version.stages)) continue;
     const entered = enteredBy.length > 0 || permissions.some(({ leadsTo }) => leadsTo === stage);
     if (!entered) {
@@ -26,12 +26,12 @@ function checkStages({ actions, stages }: Procedure, version: Version, report: R
         `nobody can enter "${stage}": name events under enteredBy, or an action with leadsTo: ${stage}`,
       );
     }
-    if (ends) continue;
+    if (ends || openEnd) continue;
     const next = [...stages].some(([other, entry]) => other !== stage && entry.enteredBy.length > 0);
     if (!next && !permissions.some((permission) => leaves(permission, stage))) {
       report(
         ['stages', stage],
-        `nobody can leave "${stage}": permit an action from it that leads elsewhere, or say ends: true`,
+        `nobody can leave "${stage}": permit an action from it that leads elsewhere, or say ends: true, or ends: notConfigured where the text breaks off`,
       );
     }
   }

@@ -77,7 +77,8 @@ export function compile(
     stages: merged(base?.stages, version.stages, ({ name, enteredBy, ends }) => ({
       name,
       enteredBy: enteredBy ?? [],
-      ends: ends ?? false,
+      ends: ends === true,
+      openEnd: ends === 'notConfigured',
     })),
     options,
     decisions: inOrder(decisionsOf(base?.decisions ?? [], compiling, exclusive)).decisions,

@@ -66,6 +66,8 @@ export interface Stage {
   name: LocalisedText;
   enteredBy: readonly string[];
   ends: boolean;
+  /** The text breaks off before it says what follows. */
+  openEnd: boolean;
 }
 
 export interface Option {

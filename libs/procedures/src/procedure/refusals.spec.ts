@@ -117,7 +117,7 @@ describe('a procedure is refused, with file, line and what would be right, when'
     [
       'nobody can leave a stage',
       `stages: { waiting: { ${name}, enteredBy: [goods.returned] } }`,
-      'a.yaml:9: nobody can leave "waiting": permit an action from it that leads elsewhere, or say ends: true',
+      'a.yaml:9: nobody can leave "waiting": permit an action from it that leads elsewhere, or say ends: true, or ends: notConfigured where the text breaks off',
     ],
     [
       'nobody can enter a stage',
