@@ -101,14 +101,17 @@ class Replay {
   }
 
   private happen(fact: Fact): void {
+    const started = this.index.starts.get(fact.fact);
     if (this.learn(fact)) {
       decideInto(this.procedure, this.fields);
-      for (const { at } of this.index.conditional)
-        this.change(at, (run) => appliedTo(run, this.fields, fact.recordedAt));
+      for (const rule of this.index.conditional) {
+        // A run that this very event replaces does not come to apply by it.
+        if (rule.again === 'anew' && started?.includes(rule)) continue;
+        this.change(rule.at, (run) => appliedTo(run, this.fields, fact.recordedAt));
+      }
     }
     const touched = this.index.touches.get(fact.fact);
     if (touched) for (const { at } of touched) this.change(at, (run) => continueRun(run, fact, this.fields));
-    const started = this.index.starts.get(fact.fact);
     if (started) for (const rule of started) this.start(rule.at, fact);
     if (this.nextMiss === Number.NEGATIVE_INFINITY) this.findNextMiss();
   }
