@@ -10,5 +10,21 @@ export const topics = {
 
 /** Chosen once: records of a key would change their partition, and with it their order, if it ever changed. */
 export const FACTS_PARTITIONS = 24;
-/** A party's own topic carries a small part of the traffic; three consumers can share it. Chosen once, like the above. */
-export const EDGE_PARTITIONS = 3;
+
+/**
+ * Partitions by kind of topic, for a topic that does not exist yet; an installation may choose others before it creates
+ * them. A party's own topic has one: it carries a small part of the traffic, and the party reads it in the order we wrote it.
+ */
+export const PARTITIONS = {
+  facts: FACTS_PARTITIONS,
+  cases: 3,
+  reference: 1,
+  submissions: 1,
+  receipts: 1,
+  progress: 1,
+  work: 1,
+  workActions: 1,
+  escalations: 1,
+} as const;
+
+export type TopicKind = keyof typeof PARTITIONS;

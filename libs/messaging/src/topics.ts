@@ -1,4 +1,4 @@
-import { CASES, EDGE_PARTITIONS, FACTS, FACTS_PARTITIONS, REFERENCE, topics } from '@cc/contracts';
+import { CASES, FACTS, PARTITIONS, REFERENCE, topics, type TopicKind } from '@cc/contracts';
 
 export interface TopicToCreate {
   topic: string;
@@ -11,20 +11,30 @@ const DAY = 24 * 60 * 60 * 1000;
 const BOUNDED = { 'cleanup.policy': 'delete', 'retention.ms': String(14 * DAY) };
 const COMPACTED = { 'cleanup.policy': 'compact' };
 
-/** Every topic of the platform. The numbers of partitions are chosen once: keys would move if they changed. */
-export function allTopics(parties: { sources: string[]; divisions: string[] }): TopicToCreate[] {
-  const journal = [
-    { topic: FACTS, partitions: FACTS_PARTITIONS, config: BOUNDED },
-    { topic: CASES, partitions: EDGE_PARTITIONS, config: BOUNDED },
-    { topic: REFERENCE, partitions: 1, config: COMPACTED },
-    { topic: topics.escalations, partitions: EDGE_PARTITIONS, config: BOUNDED },
+/**
+ * Every topic of the platform. The numbers of partitions are chosen once, when a topic is created: keys would move if they
+ * changed.
+ */
+export function allTopics(
+  parties: { sources: string[]; divisions: string[] },
+  chosen: Partial<Record<TopicKind, number>> = {},
+): TopicToCreate[] {
+  const partitions = { ...PARTITIONS, ...chosen };
+  const of = (kind: TopicKind, ...names: string[]): TopicToCreate[] =>
+    names.map((topic) => ({
+      topic,
+      partitions: partitions[kind],
+      config: kind === 'reference' ? COMPACTED : BOUNDED,
+    }));
+  return [
+    ...of('facts', FACTS),
+    ...of('cases', CASES),
+    ...of('reference', REFERENCE),
+    ...of('escalations', topics.escalations),
+    ...of('submissions', ...parties.sources.map(topics.submissions)),
+    ...of('receipts', ...parties.sources.map(topics.receipts)),
+    ...of('progress', ...parties.sources.map(topics.progress)),
+    ...of('work', ...parties.divisions.map(topics.work)),
+    ...of('workActions', ...parties.divisions.map(topics.workActions)),
   ];
-  const ofSources = parties.sources.flatMap((source) => [
-    topics.submissions(source),
-    topics.receipts(source),
-    topics.progress(source),
-  ]);
-  const ofDivisions = parties.divisions.flatMap((division) => [topics.work(division), topics.workActions(division)]);
-  const edge = [...ofSources, ...ofDivisions].map((topic) => ({ topic, partitions: EDGE_PARTITIONS, config: BOUNDED }));
-  return [...journal, ...edge];
 }

@@ -1,6 +1,6 @@
 import { CASES, FACTS, REFERENCE } from '../event.js';
 import { flow, type ServiceName } from '../flow.js';
-import { EDGE_PARTITIONS, FACTS_PARTITIONS, topics } from '../topics.js';
+import { PARTITIONS, topics, type TopicKind } from '../topics.js';
 
 /** Topic, key, partitions, who writes, who reads, what it holds. */
 export function topicTable(): string[][] {
@@ -11,16 +11,16 @@ export function topicTable(): string[][] {
     services.filter((name) => (flow[name].receives as readonly string[]).includes(kind)).join(', ');
   const teller = (type: string) =>
     services.filter((name) => flow[name].tells.some((each) => each.type === type)).join(', ');
-  const edge = String(EDGE_PARTITIONS);
+  const partitions = (kind: TopicKind) => String(PARTITIONS[kind]);
   const [source, division] = ['<source>', '<division>'];
 
   return [
-    [FACTS, 'complaint id', String(FACTS_PARTITIONS), writers, readers, 'every fact and request about a complaint'],
-    [CASES, 'case id', edge, 'nobody yet', 'nobody yet', 'facts over many complaints'],
+    [FACTS, 'complaint id', partitions('facts'), writers, readers, 'every fact and request about a complaint'],
+    [CASES, 'case id', partitions('cases'), 'nobody yet', 'nobody yet', 'facts over many complaints'],
     [
       REFERENCE,
       'what it describes',
-      '1',
+      partitions('reference'),
       'nobody yet',
       'nobody yet',
       'organisations, procedures, calendars; compacted',
@@ -28,7 +28,7 @@ export function topicTable(): string[][] {
     [
       topics.submissions(source),
       "the source's own id",
-      edge,
+      partitions('submissions'),
       'that source',
       receiver('submissions'),
       '`submission.v1`',
@@ -36,7 +36,7 @@ export function topicTable(): string[][] {
     [
       topics.receipts(source),
       'the same id',
-      edge,
+      partitions('receipts'),
       teller('submission.receipt.v1'),
       'that source',
       '`submission.receipt.v1`',
@@ -44,7 +44,7 @@ export function topicTable(): string[][] {
     [
       topics.progress(source),
       'the same id',
-      edge,
+      partitions('progress'),
       teller('complaint.progress.v1'),
       'that source',
       '`complaint.progress.v1`',
@@ -52,16 +52,23 @@ export function topicTable(): string[][] {
     [
       topics.work(division),
       'complaint id',
-      edge,
+      partitions('work'),
       teller('work.order.v1'),
       'that division',
       '`work.order.v1`, `work.order-changed.v1`, `work.action-answered.v1`',
     ],
-    [topics.workActions(division), 'complaint id', edge, 'that division', receiver('workActions'), '`work.action.v1`'],
+    [
+      topics.workActions(division),
+      'complaint id',
+      partitions('workActions'),
+      'that division',
+      receiver('workActions'),
+      '`work.action.v1`',
+    ],
     [
       topics.escalations,
       'complaint id',
-      edge,
+      partitions('escalations'),
       teller('escalation.raised.v1'),
       'headquarters',
       '`escalation.raised.v1`',

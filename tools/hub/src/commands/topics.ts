@@ -1,7 +1,11 @@
-import { Command } from 'commander';
+import { PARTITIONS, type TopicKind } from '@cc/contracts';
+import { Command, InvalidArgumentError } from 'commander';
 import { EXIT, HubError } from '../connection.js';
 import type { Output } from '../output.js';
 
+type Chosen = Partial<Record<TopicKind, number>>;
+
+const MOST_PARTITIONS = 1000;
 /** What the client would log is in its error too. */
 const silent = { log() {}, warn() {}, error() {} };
 
@@ -13,14 +17,46 @@ function createCommand(output: Output): Command {
   return new Command('create')
     .description('create every topic that is missing, with the replication the broker has as default')
     .option('--brokers <list>', 'host:port, comma separated (KAFKA_BROKERS)', process.env['KAFKA_BROKERS'])
-    .addHelpText('after', '\nExample:\n  hub topics create --brokers kafka-1:9092,kafka-2:9092')
-    .action(async ({ brokers }: { brokers?: string }) => {
+    .option(
+      '--partitions <list>',
+      'other numbers of partitions for topics that do not exist yet, by kind: submissions=6,work=3',
+      partitionsOf,
+    )
+    .addHelpText(
+      'after',
+      '\nExample:\n  hub topics create --brokers kafka-1:9092,kafka-2:9092 --partitions submissions=6',
+    )
+    .addHelpText('after', `\nKinds of topics and their partitions: ${kinds(PARTITIONS)}`)
+    .action(async ({ brokers, partitions }: { brokers?: string; partitions?: Chosen }) => {
       if (!brokers) throw new HubError('name the brokers: --brokers host:port or KAFKA_BROKERS', EXIT.usage);
       // Loaded only here: the Kafka client is most of what this program would have to load.
       const { createTopics } = await import('../create-topics.js');
-      const topics = await createTopics({ brokers, clientId: 'hub', log: silent }).catch((error: Error) => {
+      const options = { brokers, clientId: 'hub', log: silent, ...(partitions && { partitions }) };
+      const topics = await createTopics(options).catch((error: Error) => {
         throw new HubError(`Kafka at ${brokers} does not answer: ${error.message}. Is it running?`, EXIT.unreachable);
       });
       output.print(`${topics.length} topics are there`, topics);
     });
+}
+
+/** `submissions=6,work=3`. */
+export function partitionsOf(list: string): Chosen {
+  return Object.fromEntries(
+    list.split(',').map((part) => {
+      const [kind = '', number = ''] = part.split('=').map((side) => side.trim());
+      if (!Object.hasOwn(PARTITIONS, kind))
+        throw new InvalidArgumentError(
+          `"${kind}" is no kind of topic; there are ${Object.keys(PARTITIONS).join(', ')}.`,
+        );
+      if (!/^\d{1,4}$/.test(number) || Number(number) < 1 || Number(number) > MOST_PARTITIONS)
+        throw new InvalidArgumentError(`${kind}=${number}: a whole number from 1 to ${MOST_PARTITIONS} is right.`);
+      return [kind, Number(number)];
+    }),
+  );
+}
+
+function kinds(partitions: Record<TopicKind, number>): string {
+  return Object.entries(partitions)
+    .map(([kind, number]) => `${kind} ${number}`)
+    .join(', ');
 }
