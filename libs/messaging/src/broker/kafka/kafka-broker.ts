@@ -68,16 +68,19 @@ class KafkaBroker implements Broker {
     const admin = await this.admin();
     const existing = new Set(await admin.listTopics());
     const missing = topics.filter(({ topic }) => !existing.has(topic));
-    if (missing.length === 0) return;
-    await admin.createTopics({
-      waitForLeaders: true,
-      timeout: 30_000,
-      topics: missing.map(({ topic, partitions, config = {} }) => ({
-        topic,
-        numPartitions: partitions,
-        configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
-      })),
-    });
+    if (missing.length > 0) {
+      await admin.createTopics({
+        waitForLeaders: true,
+        timeout: 30_000,
+        topics: missing.map(({ topic, partitions, config = {} }) => ({
+          topic,
+          numPartitions: partitions,
+          configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
+        })),
+      });
+    }
+    // The broker creates its own topic of groups when it is first asked for one: the first consumer need not wait for it.
+    await this.ask((asked) => asked.describeGroups(['nobody']));
   }
 
   send(batches: PartitionBatch<RecordToSend>[]): Promise<(Place & { baseOffset: bigint })[]> {
