@@ -110,6 +110,12 @@ export function missed(clock: WatchedClock, dueAt: Date, now: Date): Announcemen
   return [miss, { definition: EscalationRaised, scope, data: { complaintId, clockId, name, dueAt, why, at: now } }];
 }
 
+/** Says with a fact about a clock that the miss of an earlier announcement was none. */
+export function takingBackMiss(takesBackMiss: Date) {
+  return (announcement: Announcement): Announcement =>
+    ({ ...announcement, data: { ...announcement.data, takesBackMiss } }) as Announcement;
+}
+
 /** 0 when it was noticed within the second that is promised. */
 function wholeSeconds(from: Date, to: Date): number {
   return Math.max(0, Math.floor((to.getTime() - from.getTime()) / 1000));

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
+import { Backlog } from './consumer/backlog.js';
 import { DeadLetters } from './dead-letters/dead-letters.js';
 import { UnitOfWork } from './handling/unit-of-work.js';
 import { Messaging } from './messaging.js';
@@ -39,12 +40,13 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
         },
         part(TimeOfDay, (messaging) => messaging.timeOfDay),
         part(UnitOfWork, (messaging) => messaging.unitOfWork),
+        part(Backlog, (messaging) => messaging.backlog),
         part(Relay, (messaging) => messaging.relay),
         part(DeadLetters, (messaging) => messaging.deadLetters),
         part(Repair, (messaging) => messaging.repair),
         part(ComplaintsTransport, (messaging) => messaging.transport),
       ],
-      exports: [TimeOfDay, UnitOfWork, Relay, DeadLetters, Repair, ComplaintsTransport],
+      exports: [TimeOfDay, UnitOfWork, Backlog, Relay, DeadLetters, Repair, ComplaintsTransport],
     };
   }
 

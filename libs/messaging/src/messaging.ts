@@ -1,6 +1,7 @@
 import type { ModuleRef } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
 import { Partitions } from './broker/partitions.js';
+import { Backlog } from './consumer/backlog.js';
 import { Consumer } from './consumer/consumer.js';
 import { Gatherer } from './consumer/gatherer.js';
 import { GroupTransaction } from './consumer/group-transaction.js';
@@ -35,6 +36,7 @@ export class Messaging {
   readonly registry = new HandlerRegistry();
   readonly unitOfWork: UnitOfWork;
   readonly consumer: Consumer;
+  readonly backlog: Backlog;
   readonly relay: Relay;
   readonly deadLetters: DeadLetters;
   readonly repair: Repair;
@@ -76,6 +78,8 @@ export class Messaging {
     const topics = () => topicsToRead(this.registry, edges);
     const bootstrap = options.bootstrap ?? 'beginning';
     this.consumer = new Consumer(service, broker, dataSource, topics, gatherer, bootstrap, telemetry, log);
+
+    this.backlog = new Backlog(service, broker, dataSource, topics);
 
     const connect = seams.connect ?? connectBeside(dataSource);
     this.relay = new Relay({ service, broker, connect, telemetry, log, lingerMs: options.lingerMs ?? 3 }, seams.relay);

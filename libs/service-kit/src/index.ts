@@ -14,6 +14,7 @@ export { zodBody } from './http/zod-body.js';
 export { Log, type LogFields } from './logs/log.js';
 export { KeyedHash } from './sealing/keyed-hash.js';
 export { Sealing } from './sealing/sealing.js';
+export { BROKER } from './start/broker.js';
 export { rootModule, type Ground } from './start/kit.module.js';
 export { runService } from './start/run-service.js';
 export { Service } from './start/service.js';

@@ -8,4 +8,6 @@ export * from './builders/sla-monitor.js';
 export { migratedDatabase, type TestDatabase } from './harness/migrated-database.js';
 export type { AsPublished, RawRecord, Sent, ServiceUnderTest, TestCaller } from './harness/service-under-test.js';
 export { startForTest, type TestStart } from './harness/start-for-test.js';
+export { startKafka, type RunningKafka } from '@cc/stack';
+export { testEnvironment } from './harness/test-environment.js';
 export { tokenFor } from './harness/test-tokens.js';

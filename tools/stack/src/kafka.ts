@@ -26,8 +26,10 @@ export async function startKafka(options: {
   dataDir: string;
   log?: (line: string) => void;
   port?: number;
+  /** A broker of our own even where KAFKA_BROKERS names others; for whoever kills it. */
+  own?: boolean;
 }): Promise<RunningKafka> {
-  const given = process.env['KAFKA_BROKERS'];
+  const given = options.own ? undefined : process.env['KAFKA_BROKERS'];
   if (given) return foreignKafka(given);
 
   const dataDir = resolve(options.dataDir);

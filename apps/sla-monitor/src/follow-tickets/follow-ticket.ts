@@ -41,7 +41,12 @@ export function followTicket(
   const informed = inform(before, news);
   const reconciled = reconcile(before, informed, clocks, news, rules, now);
   const misses = reconciled.announcements.filter(({ definition }) => definition === DeadlineMissed).length;
-  const { ticket, announcements } = flagAbnormal({ ...informed, overdue: informed.overdue + misses }, rules, now);
+  const takenBack = reconciled.announcements.filter(({ data }) => 'takesBackMiss' in data).length;
+  const { ticket, announcements } = flagAbnormal(
+    { ...informed, overdue: Math.max(0, informed.overdue + misses - takenBack) },
+    rules,
+    now,
+  );
   return {
     ticket,
     changed: reconciled.changed,

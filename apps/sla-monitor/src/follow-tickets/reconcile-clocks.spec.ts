@@ -1,3 +1,5 @@
+import type { Clock } from '@cc/procedures';
+import { isLate } from '../clock-instants.js';
 import { anAnsweredClock, anOccasion, at, aWatchedClock, types } from '../clock.fixture.js';
 import type { WatchedClock } from '../watched-clock.entity.js';
 import { reconcileClocks } from './reconcile-clocks.js';
@@ -134,8 +136,48 @@ describe('reconciling clocks', () => {
       anOccasion({ fact }),
     );
 
-    expect(result.announcements.at(-1)!.data).toMatchObject({ late: false });
-    expect(onlyClock(result).missedAt).toEqual(at('12:00:01'));
+    expect(types(result.announcements)).toEqual(['deadline.met']);
+    expect(result.announcements[0]!.data).toMatchObject({ late: false, takesBackMiss: at('12:00') });
+    expect(onlyClock(result)).toMatchObject({ missedAt: null, missedDueAt: null });
+  });
+
+  it.each<[string, Partial<Clock>, string]>([
+    ['ended the clock', { state: 'cancelled' }, 'deadline.cancelled'],
+    [
+      'paused the clock',
+      { state: 'paused', dueAt: null, pauses: [{ from: at('11:00'), until: null, reason: 'work.paused' }] },
+      'deadline.paused',
+    ],
+    ['moved the due instant on', { dueAt: at('14:00'), warnAt: [] }, 'deadline.revised'],
+  ])(
+    'takes a miss back when a fact that was recorded in time comes late and shows that it %s',
+    (_what, answer, said) => {
+      const missed = aWatchedClock({ missedAt: at('12:00:01'), missedDueAt: at('12:00') });
+      const fact = { name: 'work.paused', at: at('11:00') };
+
+      const result = reconcileClocks([missed], [anAnsweredClock(answer)], anOccasion({ fact, now: at('12:05') }));
+
+      expect(types(result.announcements)).toEqual([said]);
+      expect(result.announcements[0]!.data).toMatchObject({ takesBackMiss: at('12:00') });
+      expect(isLate(onlyClock(result))).toBe(false);
+    },
+  );
+
+  it.each<[string, Partial<Clock>]>([
+    ['runs to the same instant', {}],
+    ['was met too late', { state: 'met', metAt: at('12:10') }],
+    [
+      'was paused too late',
+      { state: 'paused', dueAt: null, pauses: [{ from: at('12:30'), until: null, reason: 'work.paused' }] },
+    ],
+  ])('lets a miss stand when a fact of before comes late and the clock still %s', (_what, answer) => {
+    const missed = aWatchedClock({ missedAt: at('12:00:01'), missedDueAt: at('12:00') });
+    const fact = { name: 'work.accepted', at: at('11:00') };
+
+    const result = reconcileClocks([missed], [anAnsweredClock(answer)], anOccasion({ fact, now: at('12:40') }));
+
+    expect(result.announcements.filter(({ data }) => 'takesBackMiss' in data)).toEqual([]);
+    expect(onlyClock(result).missedDueAt).toEqual(at('12:00'));
   });
 
   it('lets a missed clock run again when a fact that came late moves its due instant on', () => {
@@ -144,7 +186,7 @@ describe('reconciling clocks', () => {
     const result = reconcileClocks([missed], [anAnsweredClock({ dueAt: at('14:00'), warnAt: [] })], anOccasion());
 
     expect(types(result.announcements)).toEqual(['deadline.revised']);
-    expect(onlyClock(result)).toMatchObject({ missedAt: at('12:00:01'), nextAt: at('14:00:00.001') });
+    expect(onlyClock(result)).toMatchObject({ missedAt: null, nextAt: at('14:00:00.001') });
   });
 
   it('tells the miss of the unit that had the work before its clock is cancelled', () => {

@@ -1,7 +1,18 @@
 import type { ComplaintId, Scope } from '@cc/contracts';
 import type { Clock } from '@cc/procedures';
 import { isDeepStrictEqual } from 'node:util';
-import { armed, cancelled, met, missed, paused, resumed, revised, scopeOf, type Announcement } from '../clock-facts.js';
+import {
+  armed,
+  cancelled,
+  met,
+  missed,
+  paused,
+  resumed,
+  revised,
+  scopeOf,
+  takingBackMiss,
+  type Announcement,
+} from '../clock-facts.js';
 import { canBeMissed, nextInstant } from '../clock-instants.js';
 import type { StoredPause, WatchedClock } from '../watched-clock.entity.js';
 
@@ -22,8 +33,9 @@ export interface Reconciled {
 }
 
 /**
- * Compares the clocks as they are kept with what the rules answer now. Says what changed and never changes the past:
- * a miss or warning that was noticed stays noticed, whatever the rules answer later.
+ * Compares the clocks as they are kept with what the rules answer now, and says what changed. A warning that was given stays
+ * given, and so does a miss, unless a fact that was recorded in time comes only now and shows that it was none: then the
+ * fact that says what became of the clock takes it back.
  */
 export function reconcileClocks(kept: readonly WatchedClock[], answered: readonly Clock[], on: Occasion): Reconciled {
   const before = new Map(kept.map((clock) => [clock.clockId, clock]));
@@ -101,6 +113,11 @@ function follow(
 ): { clock: WatchedClock; announcements: Announcement[] } {
   const start = arming(was, is, on);
   const passed = missBroughtToLight(was, is, on);
+  const told = [...start, ...change(was, is, on)];
+  if (passed === null && is.missedDueAt !== null && told.length > 0 && wasNoMiss(was, is, is.missedDueAt, on)) {
+    const clock = watch({ ...is, missedAt: null, missedDueAt: null });
+    return { clock, announcements: told.map(takingBackMiss(is.missedDueAt)) };
+  }
   const clock = passed === null ? is : watch({ ...is, missedAt: on.now, missedDueAt: passed });
   return {
     clock,
@@ -137,13 +154,31 @@ function missBroughtToLight(was: WatchedClock | undefined, is: WatchedClock, on:
   return on.fact.at > was.dueAt && canBeMissed(was) ? was.dueAt : null;
 }
 
+/** Whether this fact, recorded in time but heard of too late, shows that the miss announced for this clock was none. */
+function wasNoMiss(was: WatchedClock | undefined, is: WatchedClock, announced: Date, on: Occasion): boolean {
+  if (on.fact.at > announced) return false;
+  switch (is.state) {
+    case 'armed':
+      return is.dueAt !== null && is.dueAt > announced;
+    case 'met':
+      return (is.metAt !== null && is.metAt <= announced) || (is.dueAt !== null && is.dueAt > announced);
+    case 'paused': {
+      const pause = is.paused.at(-1);
+      return pause !== undefined && new Date(pause.from) <= announced;
+    }
+    case 'cancelled':
+    case 'notConfigured':
+      return was?.state !== is.state;
+  }
+}
+
 function change(was: WatchedClock | undefined, is: WatchedClock, on: Occasion): Announcement[] {
   switch (is.state) {
     case 'armed':
       return running(was, is, on);
     case 'paused': {
       const pause = is.paused.at(-1);
-      if (was?.state === 'paused' || pause === undefined) return [];
+      if (pause === undefined || (was?.state === 'paused' && was.paused.at(-1)?.from === pause.from)) return [];
       return [paused(is, pause, on.now)];
     }
     case 'met':

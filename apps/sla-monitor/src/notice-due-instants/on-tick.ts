@@ -11,9 +11,10 @@ const BATCH = 500;
 
 /**
  * Notices warnings and misses within a second, in due order. Any number of instances may tick: a claim and its event
- * are one transaction under the complaint's key lock, so each instant is noticed once.
+ * are one transaction under the complaint's key lock, so each instant is noticed once. After downtime the facts come first:
+ * a clock that was met in time must not be told as missed.
  */
-@Timer({ everyMs: 250 })
+@Timer({ everyMs: 250, afterFacts: true })
 export class NoticeDueInstantsOnTick implements Tick {
   constructor(
     private readonly work: UnitOfWork<'sla-monitor'>,

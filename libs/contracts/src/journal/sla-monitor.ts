@@ -16,6 +16,15 @@ const OfClock = z.object({
   recordedAt: Instant,
 });
 
+/** What became of a clock. */
+const ChangeOfClock = OfClock.extend({
+  /**
+   * A miss of this due instant was announced and is taken back: a fact recorded in time came only afterwards. Messages
+   * sent meanwhile stay sent.
+   */
+  takesBackMiss: Instant.optional(),
+});
+
 /** What a warning or a miss sets in motion. */
 export const Effect = z.discriminatedUnion('effect', [
   z.object({
@@ -31,25 +40,30 @@ export type Effect = z.infer<typeof Effect>;
 
 export const DeadlineArmed = defineEvent(
   'deadline.armed.v1',
-  OfClock.extend({ startedAt: Instant, startedBy: z.string(), dueAt: Instant, warnAt: z.array(Instant) }),
+  ChangeOfClock.extend({ startedAt: Instant, startedBy: z.string(), dueAt: Instant, warnAt: z.array(Instant) }),
 );
 
 /** The clock stands still; `because` is the reason of the pause. `before` is when it was due until then. */
 export const DeadlinePaused = defineEvent(
   'deadline.paused.v1',
-  OfClock.extend({ pausedAt: Instant, because: z.string(), before: Instant.optional() }),
+  ChangeOfClock.extend({ pausedAt: Instant, because: z.string(), before: Instant.optional() }),
 );
 
 /** It runs again, to `dueAt`; `before` is when it was due before the pause, `because` the reason it had stood still. */
 export const DeadlineResumed = defineEvent(
   'deadline.resumed.v1',
-  OfClock.extend({ resumedAt: Instant, dueAt: Instant, before: Instant.optional(), because: z.string().optional() }),
+  ChangeOfClock.extend({
+    resumedAt: Instant,
+    dueAt: Instant,
+    before: Instant.optional(),
+    because: z.string().optional(),
+  }),
 );
 
 /** A due time moved after it was armed: a corrected rule, calendar or fact. A past message is never unsent. */
 export const DeadlineRevised = defineEvent(
   'deadline.revised.v1',
-  OfClock.extend({ before: Instant, after: Instant, because: z.string() }),
+  ChangeOfClock.extend({ before: Instant, after: Instant, because: z.string() }),
 );
 
 /** 预警: the deadline is near. */
@@ -67,11 +81,11 @@ export const DeadlineMissed = defineEvent(
 /** `late` when the clock was missed before it was met. */
 export const DeadlineMet = defineEvent(
   'deadline.met.v1',
-  OfClock.extend({ metAt: Instant, dueAt: Instant.nullable(), late: z.boolean() }),
+  ChangeOfClock.extend({ metAt: Instant, dueAt: Instant.nullable(), late: z.boolean() }),
 );
 
 /** The clock ends without being met or missed: the ticket was withdrawn or the work went elsewhere. */
-export const DeadlineCancelled = defineEvent('deadline.cancelled.v1', OfClock.extend({ because: z.string() }));
+export const DeadlineCancelled = defineEvent('deadline.cancelled.v1', ChangeOfClock.extend({ because: z.string() }));
 
 /** 异常工单. */
 export const TicketAbnormal = defineEvent(

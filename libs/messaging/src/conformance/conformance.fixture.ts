@@ -1,3 +1,4 @@
+import { backlogCases } from './backlog-cases.fixture.js';
 import type { BrokerUnderTest } from './broker-under-test.fixture.js';
 import { consumerCases } from './consumer-cases.fixture.js';
 import { deadLetterCases } from './dead-letter-cases.fixture.js';
@@ -33,6 +34,7 @@ export function conformance(name: string, open: () => Promise<BrokerUnderTest>):
       ...relayCases,
       ...consumerCases,
       ...startCases,
+      ...backlogCases,
       ...deadLetterCases,
       ...outageCases,
       ...restoreCases,

@@ -5,6 +5,7 @@ import type { ServerResponse } from 'node:http';
 import { DataSource } from 'typeorm';
 import { Allow } from '../auth/allow.js';
 import { BROKER } from '../start/broker.js';
+import { Timers } from '../timers/timers.js';
 import { ServiceState } from './service-state.js';
 import { within } from './within.js';
 
@@ -18,6 +19,7 @@ export class HealthController {
     private readonly state: ServiceState,
     private readonly dataSource: DataSource,
     private readonly relay: Relay,
+    private readonly timers: Timers,
     @Inject(BROKER) private readonly broker: Broker,
   ) {}
 
@@ -37,13 +39,14 @@ export class HealthController {
     const consumer = this.state.dead ? 'dead' : this.state.running ? 'ok' : 'not consuming';
     // The process lives on, so that an operator can repair it.
     const relay = this.relay.refusal ? 'database older than the topic: hub messaging repair' : 'ok';
-    answer(response, { database, broker, consumer, relay });
+    // Requests and events are served meanwhile: waiting timers do not make it unready.
+    answer(response, { database, broker, consumer, relay }, { timers: this.timers.waitFor ?? 'ok' });
   }
 }
 
-function answer(response: ServerResponse, checks: Record<string, string>): void {
+function answer(response: ServerResponse, checks: Record<string, string>, notes: Record<string, string> = {}): void {
   response.statusCode = Object.values(checks).every((check) => check === 'ok') ? 200 : 503;
   response.setHeader('content-type', 'application/json');
   response.setHeader('cache-control', 'no-store');
-  response.end(JSON.stringify({ checks }));
+  response.end(JSON.stringify({ checks, ...notes }));
 }

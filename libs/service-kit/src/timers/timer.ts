@@ -8,6 +8,11 @@ export interface Tick {
 
 export interface TimerOptions {
   everyMs: number;
+  /**
+   * What is due may have been settled by a fact that this service has not read yet. After a start, and after the broker was
+   * away, the timer waits until it has read what its logs then held; while the broker does not say, it goes on waiting.
+   */
+  afterFacts?: boolean;
 }
 
 export const TIMER = Symbol('timer');

@@ -2,7 +2,7 @@ import { Inject, Injectable, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { metrics } from '@opentelemetry/api';
-import { TimeOfDay } from '@cc/messaging';
+import { Backlog, TimeOfDay, type Reading } from '@cc/messaging';
 import { Log } from '../logs/log.js';
 import { SERVICE, type ServiceDefinition } from '../start/service-module.js';
 import { TIMER, type Tick, type TimerOptions } from './timer.js';
@@ -18,13 +18,24 @@ export class Timers {
     description: 'Runs of a timer that ended with an error',
   });
 
+  private readonly waits = metrics.getMeter('service-kit').createGauge('timers_wait_for_facts', {
+    description: '1 while timers wait until the service has read what its logs held, 0 when they act',
+  });
+
   constructor(
     @Inject(SERVICE) private readonly definition: ServiceDefinition,
     private readonly registry: SchedulerRegistry,
     private readonly modules: ModuleRef,
     private readonly time: TimeOfDay,
+    private readonly backlog: Backlog,
     private readonly log: Log,
   ) {}
+
+  /** What the timers that depend on facts wait for, in words; null when they do not wait, or when there are none. */
+  get waitFor(): string | null {
+    const depend = (this.definition.timers ?? []).some((timer) => optionsOf(timer).afterFacts);
+    return depend ? inWords(this.backlog.last) : null;
+  }
 
   start(): void {
     this.started = true;
@@ -52,8 +63,19 @@ export class Timers {
   }
 
   /** One run, whose error is the caller's; for tests and simulation. */
-  tick(timer: Type<Tick>): Promise<void> {
-    return this.modules.get(timer, { strict: false }).onTick(this.time.now());
+  async tick(timer: Type<Tick>): Promise<void> {
+    if (optionsOf(timer).afterFacts && !(await this.factsAreRead())) return;
+    await this.modules.get(timer, { strict: false }).onTick(this.time.now());
+  }
+
+  private async factsAreRead(): Promise<boolean> {
+    const before = this.backlog.last.kind;
+    const reading = await this.backlog.look();
+    this.waits.record(reading.kind === 'read' ? 0 : 1);
+    if (reading.kind === before) return reading.kind === 'read';
+    if (reading.kind === 'read') this.log.info('the facts are read: timers that depend on them act');
+    else this.log.warn(`timers that depend on facts wait: ${inWords(reading)}`);
+    return reading.kind === 'read';
   }
 
   private run(timer: Type<Tick>): void {
@@ -69,6 +91,13 @@ export class Timers {
       });
     this.running.set(timer, run);
   }
+}
+
+function inWords(reading: Reading): string | null {
+  if (reading.kind === 'read') return null;
+  return reading.kind === 'unread'
+    ? `${reading.records} records that stood in the logs are not read yet`
+    : `what the logs hold is not known (${reading.because})`;
 }
 
 function optionsOf(timer: Type<Tick>): TimerOptions {
