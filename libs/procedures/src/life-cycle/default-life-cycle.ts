@@ -40,7 +40,7 @@ const CUSTOMER_SIDE = ['customer', 'dispatcher', 'supervisor', 'system'];
 const NOBODY: readonly string[] = [];
 
 /**
- * registered -> dispatched -> accepted -> replied -> answered -> closed. Work sent back or on is dispatched at once again.
+ * registered -> dispatched -> accepted -> replied -> answered -> closed. Work sent back or on waits to be dispatched again.
  * What a text must provide for before anybody may do it, such as a review or more time, nobody may here.
  */
 export const DEFAULT_STEPS: Readonly<Record<string, DefaultStep>> = {
@@ -63,18 +63,18 @@ export const DEFAULT_STEPS: Readonly<Record<string, DefaultStep>> = {
     'work.dispatched',
   ),
   accept: step('接单', 'Accept', ['dispatched'], ['handler'], 'accepted', 'work.accepted'),
-  return: step('驳回', 'Return', ['dispatched', 'accepted'], ['handler'], 'dispatched', 'work.returned'),
+  return: step('驳回', 'Return', ['dispatched', 'accepted'], ['handler'], 'registered', 'work.returned'),
   refuseReturn: step('退回驳回', 'Refuse a return', ['dispatched'], NOBODY, 'dispatched', 'work.returnRefused'),
   transfer: step(
     '转派',
     'Transfer',
     ['dispatched', 'accepted'],
     ['handler', 'dispatcher', 'supervisor'],
-    'dispatched',
+    'registered',
     'work.transferred',
   ),
   verify: step('查证', 'Verify', OPEN, ['handler', 'supervisor'], 'same', 'ticket.verified'),
-  reply: step('回单', 'Reply', ['accepted'], ['handler'], 'answered', 'work.replied'),
+  reply: step('回单', 'Reply', ['accepted'], ['handler'], 'replied', 'work.replied'),
   refuseReply: step('退回回单', 'Refuse a reply', ['replied'], ['auditor'], 'accepted', 'work.replyRefused'),
   approveReply: step('回单通过', 'Approve a reply', ['replied'], ['auditor'], 'answered', 'work.replyApproved'),
   answer: step(
@@ -87,7 +87,7 @@ export const DEFAULT_STEPS: Readonly<Record<string, DefaultStep>> = {
   ),
   callBack: step('回访', 'Call back', ['answered', 'closed'], ['supervisor', 'system'], 'same', 'callback.made'),
   close: step('归档', 'Close', ['answered'], ['supervisor', 'system'], 'closed', 'ticket.closed'),
-  reopen: step('重新打开', 'Reopen', ['answered'], ['supervisor', 'system'], 'dispatched', 'ticket.reopened'),
+  reopen: step('重新打开', 'Reopen', ['answered'], ['supervisor', 'system'], 'registered', 'ticket.reopened'),
   withdraw: step('撤回', 'Withdraw', OPEN, ['customer', 'system'], 'withdrawn', 'ticket.withdrawn'),
   urge: step('催办', 'Urge', OPEN, CUSTOMER_SIDE, 'same', 'work.urged'),
   supplement: step('补充', 'Supplement', OPEN, CUSTOMER_SIDE, 'same', 'ticket.supplemented'),
@@ -125,23 +125,9 @@ function step(
   return { name: { zh, en }, from, by, leadsTo, records };
 }
 
-/** What a fact does to the stage by itself, whatever it was: facts have happened. */
-export const STAGE_AFTER: Readonly<Record<string, string>> = {
-  'ticket.registered': 'registered',
-  'ticket.refused': 'refused',
-  'ticket.handedOver': 'handedOver',
-  'ticket.merged': 'merged',
-  'work.dispatched': 'dispatched',
-  'work.accepted': 'accepted',
-  'work.returned': 'registered',
-  'work.transferred': 'registered',
-  'work.returnRefused': 'dispatched',
-  'work.replied': 'replied',
-  'work.replyRefused': 'accepted',
-  'ticket.answered': 'answered',
-  'ticket.closed': 'closed',
-  'ticket.reopened': 'registered',
-  'ticket.withdrawn': 'withdrawn',
-  'review.requested': 'underReview',
-  'review.decided': 'answered',
-};
+/** What a fact does to the stage, whatever it was: facts have happened. */
+export const STAGE_AFTER: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(DEFAULT_STEPS)
+    .filter(({ leadsTo }) => leadsTo !== 'same')
+    .map(({ records, leadsTo }) => [records, leadsTo]),
+);

@@ -10,7 +10,7 @@ stages: { proposed: { name: { zh: 已提出, en: Proposed } } }
 actions:
   - { rule: proposes, ${cite}, action: propose, name: { zh: 提出, en: Propose }, by: [clerk], from: [accepted], leadsTo: proposed, records: goods.returned, requires: { documents: [photo] } }
   - { rule: approves, ${cite}, action: answer, by: [supervisor], from: [proposed] }
-  - { rule: audited, ${cite}, action: reply, when: { size: [big] }, leadsTo: replied }
+  - { rule: at-once, ${cite}, action: reply, when: { size: [small] }, leadsTo: answered }
   - { rule: slip, ${cite}, action: reply, requires: { documents: [slip], fields: [result] } }
   - { rule: big-slip, ${cite}, action: reply, when: { size: [big] }, requires: { documents: [photo], consent: [supervisor, { role: auditor, when: { damaged: true } }] } }
   - { rule: recusal, ${cite}, action: any, when: { interestedInCase: true }, refused: true }
