@@ -11,6 +11,6 @@ export { InvalidProcedures } from './procedure/invalid-procedures.js';
 export type { Procedure } from './procedure/procedure.js';
 export type { PlayedExample } from './examples/load.js';
 export { tellExample } from './explain/tell-example.js';
-export type { Language } from './explain/words.js';
+export type { Language } from './explain/language.js';
 export { gapsOf } from './gaps/gaps.js';
-export { ruleIds } from './procedure/rule-ids.js';
+export { deadlinesOf } from './procedure/deadlines.js';

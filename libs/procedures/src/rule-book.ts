@@ -3,7 +3,7 @@ import { loadCalendars, type Calendars } from './calendar/load.js';
 import { playExamples, type PlayedExample } from './examples/load.js';
 import type { DataProblem } from './load/problem.js';
 import { InvalidProcedures } from './procedure/invalid-procedures.js';
-import { loadProcedures, type ProcedureBook } from './procedure/load.js';
+import { loadProcedures, type ProcedureBook, type ProcedureText } from './procedure/load.js';
 
 const DATA = join(import.meta.dirname, '../data');
 
@@ -14,14 +14,14 @@ export interface RuleBook {
 }
 
 /**
- * Loads the procedures we bring and, on top of them, those of another folder, which may extend ours.
- * Throws `InvalidProcedures` with every problem, each with its file and line.
+ * Loads the procedures we bring and, on top of them, those of another folder, which may extend ours, and documents that
+ * stand in the place of files. Throws `InvalidProcedures` with every problem, each with its file and line.
  */
-export function loadRuleBook(more?: string): RuleBook {
+export function loadRuleBook(more?: string, documents: readonly ProcedureText[] = []): RuleBook {
   const problems: DataProblem[] = [];
   const calendars = loadCalendars(join(DATA, 'calendars'), problems);
   const dirs = [join(DATA, 'procedures'), ...(more === undefined ? [] : [more])];
-  return { calendars, procedures: loadProcedures(dirs, calendars, problems) };
+  return { calendars, procedures: loadProcedures(dirs, calendars, problems, documents) };
 }
 
 /** Plays the worked examples of a folder, ours if none is named. Throws on a file of examples that cannot be read. */

@@ -1,6 +1,6 @@
 import { DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import type { Procedure } from '../procedure/procedure.js';
-import type { Language } from './words.js';
+import type { Language } from './language.js';
 
 /** What happens to every ticket, as people call it; a procedure names its own events itself. */
 const NAMES: Readonly<Record<string, Record<Language, string>>> = {

@@ -6,7 +6,7 @@ import { replay } from '../clocks/replay.js';
 import { loadProcedures } from '../procedure/load.js';
 import { at } from '../time/at.fixture.js';
 import { explainClock } from './explain-clock.js';
-import type { Language } from './words.js';
+import type { Language } from './language.js';
 
 const DATA = join(import.meta.dirname, '../../data');
 const book = loadProcedures(join(DATA, 'procedures'), loadCalendars(join(DATA, 'calendars'), []));

@@ -3,7 +3,8 @@ import type { Procedure } from '../procedure/procedure.js';
 import { printLocal } from '../time/local-time.js';
 import { unusualDays } from './days-between.js';
 import { eventName } from './event-names.js';
-import { WORDS, type Language } from './words.js';
+import type { Language } from './language.js';
+import { WORDS } from './words.js';
 
 /** Why a clock stands as it does at `now`, as sentences in the order in which a person would check it. */
 export function explainClock(procedure: Procedure, clock: ClockState, now: number, language: Language): string[] {

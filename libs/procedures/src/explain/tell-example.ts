@@ -2,7 +2,8 @@ import { answerTo } from '../conditions/decide.js';
 import type { PlayedExample } from '../examples/load.js';
 import { explainClock } from './explain-clock.js';
 import { eventName } from './event-names.js';
-import { WORDS, type Language } from './words.js';
+import type { Language } from './language.js';
+import { WORDS } from './words.js';
 
 /** A worked example as a story: what happened, what the procedure decides from it, and how its clocks stand and why. */
 export function tellExample(told: PlayedExample, language: Language): string[] {

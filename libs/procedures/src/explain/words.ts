@@ -3,8 +3,8 @@ import type { ConsideredExtension } from '../clocks/due-of-run.js';
 import type { Due } from '../time/due.js';
 import type { Limit } from '../time/limit.js';
 import type { UnusualDays } from './days-between.js';
-
-export type Language = 'zh' | 'en';
+import type { Language } from './language.js';
+import { LIMIT_IN_WORDS } from './limit-in-words.js';
 
 /** The sentences of an explanation in one language. Instants come as text of the calendar's zone. */
 export interface Words {
@@ -26,12 +26,10 @@ export interface Words {
   headings: { example: string; facts: string; decisions: string; clock: string };
 }
 
-const MINUTE = 60_000;
-
 const zh: Words = {
   started: (at, by) => `自 ${at} 起算（${by}）。`,
   openStart: (by) => `原文未写明起算点，按通用读法自“${by}”起算。`,
-  limit: (limit) => `时限：${zhLimit(limit)}。`,
+  limit: (limit) => `时限：${LIMIT_IN_WORDS.zh(limit)}。`,
   days: ({ off, madeUp }) => [
     ...off.map(({ from, until }) => `${span(from, until, ' 至 ')} 放假，不计入。`),
     ...madeUp.map((day) => `${day} 为调休上班日，计入。`),
@@ -74,7 +72,7 @@ const zh: Words = {
 const en: Words = {
   started: (at, by) => `It started at ${at} (${by}).`,
   openStart: (by) => `The text does not say when it begins; by the reading convention it begins with "${by}".`,
-  limit: (limit) => `The limit is ${enLimit(limit)}.`,
+  limit: (limit) => `The limit is ${LIMIT_IN_WORDS.en(limit)}.`,
   days: ({ off, madeUp }) => [
     ...off.map(({ from, until }) => `${span(from, until, ' to ')} is a holiday and does not count.`),
     ...madeUp.map((day) => `${day} is a make-up working day and counts.`),
@@ -123,42 +121,3 @@ const en: Words = {
 export const WORDS: Readonly<Record<Language, Words>> = { zh, en };
 
 const span = (from: string, until: string, to: string) => (from === until ? from : `${from}${to}${until}`);
-
-function zhLimit(limit: Limit): string {
-  if (limit.kind === 'measured') {
-    const { scale, amount } = limit;
-    if (scale === 'elapsed')
-      return amount % (60 * MINUTE) === 0 ? `${amount / MINUTE / 60} 小时` : `${amount / MINUTE} 分钟`;
-    if (scale === 'workingTime') return `${amount / MINUTE / 60} 个工作小时`;
-    return `${amount} ${{ days: '个自然日', workingDays: '个工作日', months: '个月' }[scale]}`;
-  }
-  if (limit.kind === 'endOf') {
-    return { day: '当日内', nextDay: '次日内', shift: '当班内', month: '当月内' }[limit.period];
-  }
-  if (limit.kind === 'dueOf') return `与 ${limit.clocks.join('、')} 同时到期`;
-  if (limit.kind === 'before') return `“${limit.event}”之前`;
-  return { setPerCase: '逐案确定', without: '尽快（无数字）', notConfigured: '未规定' }[limit.kind];
-}
-
-function enLimit(limit: Limit): string {
-  if (limit.kind === 'measured') {
-    const { scale, amount } = limit;
-    if (scale === 'elapsed') {
-      return amount % (60 * MINUTE) === 0 ? counted(amount / MINUTE / 60, 'hour') : counted(amount / MINUTE, 'minute');
-    }
-    if (scale === 'workingTime') return counted(amount / MINUTE / 60, 'working hour');
-    return counted(amount, { days: 'day', workingDays: 'working day', months: 'month' }[scale]);
-  }
-  if (limit.kind === 'endOf') {
-    return { day: 'the same day', nextDay: 'the next day', shift: 'the same shift', month: 'the same month' }[
-      limit.period
-    ];
-  }
-  if (limit.kind === 'dueOf') return `that of ${limit.clocks.join(', ')}`;
-  if (limit.kind === 'before') return `until before "${limit.event}"`;
-  return { setPerCase: 'fixed in the single case', without: 'speed without a number', notConfigured: 'not defined' }[
-    limit.kind
-  ];
-}
-
-const counted = (amount: number, unit: string) => `${amount} ${unit}${amount === 1 ? '' : 's'}`;

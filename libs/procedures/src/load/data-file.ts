@@ -11,17 +11,25 @@ export interface DataFile<T> {
   problem(path: Path, message: string): DataProblem;
 }
 
-/**
- * Reads a file and adds what is wrong with it to `problems`. A file whose only faults are unknown keys is still handed
- * back without them, so that everything else about it can be checked in the same run.
- */
+/** Reads a file and adds what is wrong with it to `problems`; see `readDataText`. */
 export function readDataFile<T>(file: string, schema: z.ZodType<T>, problems: DataProblem[]): DataFile<T> | null {
-  if (!existsSync(file)) {
-    problems.push({ file, line: 1, message: 'the file is missing' });
-    return null;
-  }
+  if (existsSync(file)) return readDataText(file, readFileSync(file, 'utf8'), schema, problems);
+  problems.push({ file, line: 1, message: 'the file is missing' });
+  return null;
+}
+
+/**
+ * Reads a text that problems call `file`. A text whose only faults are unknown keys is still handed back without them, so
+ * that everything else about it can be checked in the same run.
+ */
+export function readDataText<T>(
+  file: string,
+  text: string,
+  schema: z.ZodType<T>,
+  problems: DataProblem[],
+): DataFile<T> | null {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {
     for (const { pos, message } of document.errors) {
       problems.push({ file, line: lines.linePos(pos[0]).line, message: message.split('\n')[0]! });

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { BasisVersion } from '../answer.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Calendars } from '../calendar/load.js';
-import { readDataFile, type DataFile } from '../load/data-file.js';
+import { readDataFile, readDataText, type DataFile } from '../load/data-file.js';
 import type { DataProblem } from '../load/problem.js';
 import { checkChanges } from './check-changes.js';
 import { checkLifeCycle } from './check-life-cycle.js';
@@ -29,6 +29,14 @@ export interface ProcedureBook {
   inForce(id: string, date: string): Procedure | null;
 }
 
+/** A procedure that was published at run time, and stands in no file. */
+export interface ProcedureText {
+  /** What problems call it. */
+  name: string;
+  /** A whole procedure as a file would have it, with all its versions. */
+  text: string;
+}
+
 interface Written {
   file: DataFile<ProcedureFile>;
   version: Version;
@@ -39,14 +47,16 @@ const key = ({ id, version }: BasisVersion) => `${id} ${version}`;
 
 /**
  * Reads every `*.yaml` below these folders that is no file of examples, and checks them as a whole: what stands in one may
- * extend what stands in another. Throws `InvalidProcedures` with every problem of every file when anything is wrong.
+ * extend what stands in another. A document stands in the place of the file with its id. Throws `InvalidProcedures` with
+ * every problem of every file when anything is wrong.
  */
 export function loadProcedures(
   dirs: string | readonly string[],
   calendars: Calendars,
   problems: DataProblem[] = [],
+  documents: readonly ProcedureText[] = [],
 ): ProcedureBook {
-  const written = readAll(typeof dirs === 'string' ? [dirs] : dirs, problems);
+  const written = readAll(typeof dirs === 'string' ? [dirs] : dirs, documents, problems);
   const compiled = new Map<string, Compiled | null>();
   /** A calendar nobody has written is a problem by then, and nothing is handed out; any other stands for it till then. */
   const calendarOf = (id: string) => calendars.of(calendars.has(id) ? id : calendars.ids()[0]!);
@@ -114,11 +124,20 @@ export function yamlFiles(dir: string): string[] {
     .map((name) => join(dir, name));
 }
 
-function readAll(dirs: readonly string[], problems: DataProblem[]): Map<string, Written> {
+function readAll(
+  dirs: readonly string[],
+  documents: readonly ProcedureText[],
+  problems: DataProblem[],
+): Map<string, Written> {
   const written = new Map<string, Written>();
   const ids = new Set<string>();
-  for (const path of dirs.flatMap(yamlFiles).filter((name) => !name.endsWith(EXAMPLES))) {
-    const file = readDataFile(path, ProcedureFile, problems);
+  const paths = dirs.flatMap(yamlFiles).filter((name) => !name.endsWith(EXAMPLES));
+  const published = documents.map(({ name, text }) => readDataText(name, text, ProcedureFile, problems));
+  const replaced = new Set(published.map((file) => file?.value.id));
+  const files = paths
+    .map((path) => readDataFile(path, ProcedureFile, problems))
+    .filter((file) => file !== null && !replaced.has(file.value.id));
+  for (const file of [...files, ...published]) {
     if (!file) continue;
     const { id, versions } = file.value;
     if (ids.has(id)) problems.push(file.problem(['id'], `procedure "${id}" is there twice`));

@@ -1,4 +1,4 @@
-import { ruleIds, type Procedure } from '@cc/procedures';
+import { deadlinesOf, type Procedure } from '@cc/procedures';
 import { Command } from 'commander';
 import type { Output } from '../../output.js';
 import { table } from '../../table.js';
@@ -29,9 +29,4 @@ function rowOf(procedure: Procedure) {
     extends: above.length === 0 ? null : above.map(({ id, version }) => `${id} ${version}`).join(', '),
     deadlines: deadlinesOf(procedure).length,
   };
-}
-
-/** The deadlines a text sets are numbered D1, D2 and so on, whatever kind of rule each of them is. */
-export function deadlinesOf(procedure: Procedure): string[] {
-  return [...new Set(ruleIds(procedure).filter((rule) => /^D\d+$/.test(rule)))];
 }
