@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { HandlerContext } from '@cc/messaging';
+import { Unprocessable, type HandlerContext } from '@cc/messaging';
 import type { Organisations } from '@cc/procedures';
 import { Contact } from '../contact.entity.js';
 import { Message } from '../message.entity.js';
@@ -21,7 +21,7 @@ export class Notifier {
     const messages = events.flatMap((event) => {
       const contact = known.get(event.data.complaintId);
       if (contact === undefined)
-        throw new Error(`no contact of complaint ${event.data.complaintId}: it was never recorded here`);
+        throw new Unprocessable(`no contact of complaint ${event.data.complaintId}: it was never recorded here`);
       return composeMessages(event, contact, this.organisations.of(event.organisation), now);
     });
     await tx.insertAll(Message, messages, { onConflict: 'ignore' });

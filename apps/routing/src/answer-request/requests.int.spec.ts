@@ -101,6 +101,12 @@ it.each([
   expect(await routing.published(RequestAnswered)).toMatchObject([{ complaintId, result: 'bounced', urges: 0 }]);
 });
 
+it('refuses a withdrawal where there is no ticket: nothing is left to take back', async () => {
+  await routing.receives(WithdrawalRequested, aWithdrawal({ text: null }), { times: 2 });
+
+  expect(await routing.published(RequestAnswered)).toMatchObject([{ kind: 'withdrawal', result: 'refused' }]);
+});
+
 describe('an urge that races with the archiving of its ticket', () => {
   it('is accepted when it stands before the archiving', async () => {
     const complaintId = await anAnsweredTicket(routing);

@@ -1,5 +1,5 @@
 import { CallbackMade, DeadlineMissed, WorkOrderChanged, WorkSupervised } from '@cc/contracts';
-import { aCallback, aMissedDeadline, startForTest, type ServiceUnderTest } from '@cc/testing';
+import { aCallback, aMissedDeadline, nextComplaintId, startForTest, type ServiceUnderTest } from '@cc/testing';
 import { anAnsweredTicket, aRoutedTicket } from '../routed.fixture.js';
 import { RoutingModule } from '../routing.module.js';
 
@@ -31,4 +31,14 @@ it('changes nothing where the rule asks for no supervision, or the ticket has en
   ]);
 
   expect(await routing.published(WorkSupervised)).toEqual([]);
+});
+
+it('is parked when it speaks of no ticket we know', async () => {
+  const complaintId = nextComplaintId();
+
+  await routing.receives(DeadlineMissed, aMissedDeadline({ complaintId }), { times: 2, parked: true });
+
+  expect(await routing.query('select stream, reason from dead_letters')).toMatchObject([
+    { stream: complaintId, reason: expect.stringContaining('no ticket') as string },
+  ]);
 });
