@@ -3,7 +3,8 @@ import type { Name } from '../load/name.js';
 /** A step of the default life cycle. */
 export interface DefaultStep {
   name: Name;
-  from: readonly string[];
+  /** Null: every open stage, those of a procedure's own included. */
+  from: readonly string[] | null;
   by: readonly string[];
   /** `same` where the stage stays. */
   leadsTo: string;
@@ -34,7 +35,7 @@ export const DEFAULT_STAGES: Readonly<Record<string, DefaultStage>> = {
   merged: stage('已并案', 'Merged', true),
 };
 
-const OPEN = ['registered', 'dispatched', 'accepted', 'replied', 'answered', 'underReview'];
+const OPEN = null;
 const CUSTOMER_SIDE = ['customer', 'dispatcher', 'supervisor', 'system'];
 /** Nobody may, unless a procedure says who. */
 const NOBODY: readonly string[] = [];
@@ -117,7 +118,7 @@ export const DEFAULT_STEPS: Readonly<Record<string, DefaultStep>> = {
 function step(
   zh: string,
   en: string,
-  from: readonly string[],
+  from: readonly string[] | null,
   by: readonly string[],
   leadsTo: string,
   records: string,

@@ -49,6 +49,14 @@ describe('what the procedure does not speak of is as in the default life cycle',
     });
   });
 
+  it('a customer withdraws and urges in every open stage, the procedure’s own included', () => {
+    expect(may('withdraw', 'customer', 'registered')).toMatchObject({ allowed: true, leadsTo: 'withdrawn' });
+    expect(may('withdraw', 'customer', 'proposed')).toMatchObject({ allowed: true, leadsTo: 'withdrawn' });
+    expect(may('urge', 'customer', 'proposed')).toMatchObject({ allowed: true, leadsTo: 'proposed' });
+    expect(may('urge', 'customer', 'new')).toMatchObject({ allowed: false });
+    expect(may('urge', 'customer', 'closed')).toMatchObject({ allowed: false });
+  });
+
   it('nobody reviews where no text provides for it', () => {
     expect(may('requestReview', 'customer', 'answered')).toMatchObject({ allowed: false });
   });

@@ -56,9 +56,7 @@ function judged(procedure: Procedure, attempt: Attempt): Judged {
 
   const step = DEFAULT_STEPS[action];
   const permissions = rules.filter(({ kind, actions }) => kind === 'permits' && actions.includes(action));
-  const fitting = permissions.filter(
-    ({ from, when }) => stageIn(procedure, from ?? step?.from ?? null, stage) && when.holds(fields),
-  );
+  const fitting = permissions.filter(({ from, when }) => stageIn(procedure, from, step, stage) && when.holds(fields));
   const permission = fitting.find(({ by }) => isBy(procedure, by ?? step?.by ?? null, attempt));
   if (permission) {
     const leadsTo = permission.leadsTo ?? step?.leadsTo ?? 'same';
@@ -75,7 +73,7 @@ function byDefault(procedure: Procedure, step: DefaultStep | undefined, attempt:
   const { action, stage, role } = attempt;
   const reason = (rule: string): Reason => ({ rule: `life-cycle/${rule}`, ...LIFE_CYCLE });
   if (!step) return { refusedBy: reason(`${action}/unknown`) };
-  if (!step.from.includes(stage)) return { refusedBy: reason(`${action}/not-at-${stage}`) };
+  if (!stageIn(procedure, null, step, stage)) return { refusedBy: reason(`${action}/not-at-${stage}`) };
   if (!isBy(procedure, step.by, attempt)) return { refusedBy: reason(`${action}/not-by-${role}`) };
   return { leadsTo: step.leadsTo === 'same' ? stage : step.leadsTo, reason: reason(action) };
 }
@@ -107,12 +105,17 @@ function isCase({ from, when }: ActionRule, { stage, fields }: Attempt): boolean
   return (from === null || from.includes(stage)) && when.holds(fields);
 }
 
-function stageIn(procedure: Procedure, from: readonly string[] | null, stage: string): boolean {
-  return from === null ? isOpen(procedure, stage) : from.includes(stage);
-}
-
-function isOpen({ stages }: Procedure, stage: string): boolean {
-  return !(stages.get(stage)?.ends ?? DEFAULT_STAGES[stage]?.ends ?? false);
+/** In the stages of the rule, else of the step, else in every open one; a step of a ticket needs a registered one. */
+function stageIn(
+  { stages }: Procedure,
+  from: readonly string[] | null,
+  step: DefaultStep | undefined,
+  stage: string,
+): boolean {
+  const named = from ?? step?.from ?? null;
+  if (named !== null) return named.includes(stage);
+  const ends = stages.get(stage)?.ends ?? DEFAULT_STAGES[stage]?.ends ?? false;
+  return !ends && !(step && stage === 'new');
 }
 
 /** A role of the procedure that acts as one of the platform's may do what that one may. */
