@@ -14,3 +14,7 @@ export { tellExample } from './explain/tell-example.js';
 export type { Language } from './explain/language.js';
 export { gapsOf } from './gaps/gaps.js';
 export { deadlinesOf } from './procedure/deadlines.js';
+export { differencesOf, type Difference } from './publish/differences.js';
+export { tellDifferences } from './publish/tell-differences.js';
+export { simulate, type PastTicket, type Simulation } from './simulate/simulate.js';
+export { tellSimulation } from './simulate/tell-simulation.js';

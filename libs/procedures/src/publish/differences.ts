@@ -86,11 +86,14 @@ function options({ options }: Procedure): Map<string, Entry> {
   return new Map([...options].map(([id, { name, chosen }]) => [id, { name, told: { chosen } }]));
 }
 
-/** Where a rule stands in its procedure, who wrote it and what it is called change nothing of what it says. */
+/**
+ * Where a rule stands in its procedure, who wrote it and what it is called change nothing of what it says; what fills a gap
+ * is a rule that is told itself.
+ */
+const NOT_TOLD = new Set(['rule', 'name', 'reason', 'declaredBy', 'at', 'key', 'filledBy']);
+
 function told(rule: Rule): Told {
-  const { rule: _rule, name: _name, reason: _reason, declaredBy: _declaredBy, ...says } = rule;
-  const { at: _at, key: _key, ...rest } = says as typeof says & { at?: number; key?: string };
-  return plain(rest) as Told;
+  return plain(Object.fromEntries(Object.entries(rule).filter(([part]) => !NOT_TOLD.has(part)))) as Told;
 }
 
 /** The same without functions and tables: conditions as the file says them, calendars by their id, sets as lists. */
@@ -100,6 +103,8 @@ function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('says' in value) return value.says;
   if ('workingDays' in value && 'id' in value) return value.id;
-  const entries = Object.entries(value).filter(([key, part]) => key !== 'reason' && part !== undefined);
-  return Object.fromEntries(entries.map(([key, part]) => [key, plain(part)]));
+  // An effect holds what the file says beside the closure made of its condition.
+  const { entry, reason: _, ...parts } = value as Record<string, unknown>;
+  const entries = Object.entries({ ...(entry ?? {}), ...parts }).map(([key, part]) => [key, plain(part)] as const);
+  return Object.fromEntries(entries.filter(([, part]) => part !== undefined));
 }

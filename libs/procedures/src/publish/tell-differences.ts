@@ -1,7 +1,7 @@
 import type { Language } from '../explain/language.js';
 import { LIMIT_IN_WORDS } from '../explain/limit-in-words.js';
 import type { Limit } from '../time/limit.js';
-import type { Difference, Section, Told } from './differences.js';
+import type { Difference, Section } from './differences.js';
 
 /** What differs, one line a rule and one below it for each part: what whoever approves a new version reads. */
 export function tellDifferences(differences: readonly Difference[], language: Language): string[] {
@@ -14,20 +14,30 @@ export function tellDifferences(differences: readonly Difference[], language: La
       `${words.changed} ${what}`,
       ...parts.map((part) => {
         const called = words.parts[part] ?? part;
-        return `  ${called}: ${valueOf(before, part, language)} → ${valueOf(after, part, language)}`;
+        return `  ${called}: ${inWords(before[part], language)} → ${inWords(after[part], language)}`;
       }),
     ];
   });
 }
 
-function valueOf(told: Told, part: string, language: Language): string {
-  const value = told[part];
-  if (part === 'limit' || part === 'by') {
-    if (typeof value === 'object' && value !== null && 'kind' in value) return LIMIT_IN_WORDS[language](value as Limit);
-  }
-  if (value === undefined || value === null) return WORDS[language].nothing;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** As short as it can be said: lists without brackets, what is empty not at all, limits as a person says them. */
+function inWords(value: unknown, language: Language, nested = false): string {
+  if (Array.isArray(value)) return listed(value, language);
+  if (typeof value !== 'object') return value === undefined ? WORDS[language].nothing : String(value);
+  if (value === null) return WORDS[language].nothing;
+  if (isLimit(value)) return LIMIT_IN_WORDS[language](value);
+  const said = Object.entries(value).filter(([, part]) => part !== null && !(Array.isArray(part) && part.length === 0));
+  const parts = said.map(([key, part]) => `${key}: ${inWords(part, language, true)}`).join(', ');
+  return nested ? `{ ${parts} }` : parts;
 }
+
+function listed(values: readonly unknown[], language: Language): string {
+  if (values.length === 0) return WORDS[language].nothing;
+  return values.map((value) => inWords(value, language, true)).join(', ');
+}
+
+const LIMIT_KINDS = ['measured', 'endOf', 'before', 'setPerCase', 'without', 'notConfigured', 'dueOf'];
+const isLimit = (value: object): value is Limit => 'kind' in value && LIMIT_KINDS.includes(value.kind as string);
 
 interface Words {
   added: string;

@@ -26,11 +26,9 @@ export interface Simulation {
 export interface TicketOtherwise {
   ticket: string;
   clocks: Revision[];
-  decisions: { question: string; before: Decided; after: Decided }[];
+  /** Questions that both ask; one that only one of them asks is a difference of the procedures. */
+  decisions: { question: string; before: Configured<unknown>; after: Configured<unknown> }[];
 }
-
-/** Null where the procedure does not ask the question. */
-export type Decided = Configured<unknown> | null;
 
 /** Replays every ticket under both; nothing is changed by it. */
 export function simulate(before: Procedure, after: Procedure, tickets: readonly PastTicket[], now: number): Simulation {
@@ -72,17 +70,14 @@ function decidedOtherwise(
   after: Procedure,
   fieldsAfter: Fields,
 ): TicketOtherwise['decisions'] {
-  const questions = new Set([...before.decisions, ...after.decisions].map(({ field }) => field));
-  return [...questions].flatMap((question) => {
-    const was = decided(before, question, fieldsBefore);
-    const is = decided(after, question, fieldsAfter);
-    return valueOf(was) === valueOf(is) ? [] : [{ question, before: was, after: is }];
+  const asked = new Map(after.decisions.map((decision) => [decision.field, decision]));
+  return before.decisions.flatMap((decision) => {
+    const later = asked.get(decision.field);
+    if (!later) return [];
+    const was = answerTo(decision, fieldsBefore);
+    const is = answerTo(later, fieldsAfter);
+    return valueOf(was) === valueOf(is) ? [] : [{ question: decision.field, before: was, after: is }];
   });
 }
 
-function decided({ decisions }: Procedure, question: string, fields: Fields): Decided {
-  const decision = decisions.find(({ field }) => field === question);
-  return decision ? answerTo(decision, fields) : null;
-}
-
-const valueOf = (decided: Decided) => (decided?.configured ? decided.value : decided?.configured);
+const valueOf = (answer: Configured<unknown>) => (answer.configured ? answer.value : undefined);

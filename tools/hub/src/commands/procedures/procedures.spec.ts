@@ -96,3 +96,48 @@ it('names the examples there are when none fits', async () => {
 
   expect(failed).toMatchObject({ exitCode: 2, message: expect.stringContaining('acceptance over Golden Week') });
 });
+
+it('compares an overlay with what it extends, in words', async () => {
+  const { text } = await hubProcedures('compare', 'telecom-group/monitoring', 'telecom-group/hunan', '--lang', 'en');
+
+  expect(text).toContain('Changed clock D1 (Answer to the customer)\n  limit: 48 hours → 36 hours');
+});
+
+it('replays tickets of a file under another procedure', async () => {
+  const file = join(dir, 'tickets.jsonl');
+  const facts = [
+    { fact: 'ticket.registered', recordedAt: '2026-11-24T10:00:00+08:00' },
+    { fact: 'ticket.answered', recordedAt: '2026-11-26T09:00:00+08:00' },
+  ];
+  writeFileSync(file, `${JSON.stringify({ id: '20261124-1', facts })}\n`);
+
+  const { text } = await hubProcedures(
+    ...['simulate', 'telecom-group/monitoring', 'telecom-group/hunan', '--lang', 'en'],
+    ...['--tickets', file, '--at', '2026-12-01T00:00:00+08:00'],
+  );
+
+  expect(text).toContain('Ticket 20261124-1\n  D1/1: 2026-11-26 10:00 (not late) → 2026-11-25 22:00 (late)');
+});
+
+it('names file, line and field of a ticket that cannot be read', async () => {
+  const file = join(dir, 'tickets.jsonl');
+  writeFileSync(file, '{"id":"1","facts":[{"fact":"ticket.registered","recordedAt":"yesterday"}]}\n');
+
+  const { failed } = await hubProcedures(
+    ...['simulate', 'telecom-group/monitoring', 'telecom-group/hunan', '--tickets', file],
+  );
+
+  expect(failed).toMatchObject({
+    exitCode: 2,
+    message: expect.stringContaining(`${file}:1: facts.0.recordedAt: Invalid ISO datetime`),
+  });
+});
+
+it('asks which version is meant, and says which procedures there are', async () => {
+  const { failed } = await hubProcedures('compare', 'telecom-group/hunan@2025', 'telecom-group/hunan');
+
+  expect(failed).toMatchObject({
+    exitCode: 2,
+    message: 'name one version of telecom-group/hunan: telecom-group/hunan@2026',
+  });
+});

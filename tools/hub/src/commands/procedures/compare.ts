@@ -1,0 +1,20 @@
+import { differencesOf, tellDifferences, type Language } from '@cc/procedures';
+import { Command } from 'commander';
+import type { Output } from '../../output.js';
+import { inLanguage, open, procedureNamed } from './procedures.js';
+
+export function compareCommand(output: Output): Command {
+  return new Command('compare')
+    .description('what differs between two versions, or between an overlay and what it extends, rule by rule')
+    .argument('<before>', 'procedure id, or id@version')
+    .argument('<after>', 'procedure id, or id@version')
+    .option('--dir <dir>', 'a folder with further procedures')
+    .addOption(inLanguage('zh'))
+    .addHelpText('after', '\nExample:\n  hub procedures compare telecom-group/handling telecom-group/hunan')
+    .action((before: string, after: string, { dir, lang }: { dir?: string; lang: Language }) => {
+      const { procedures } = open(dir);
+      const differences = differencesOf(procedureNamed(procedures, before), procedureNamed(procedures, after));
+      const lines = tellDifferences(differences, lang);
+      output.print(lines.length > 0 ? lines.join('\n') : 'no difference', differences);
+    });
+}
