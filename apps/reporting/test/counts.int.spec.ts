@@ -106,6 +106,17 @@ describe('counts', () => {
     await reporting.as({ role: 'viewer', division: '43' }).get('/reports/group').expect(403);
   });
 
+  it('calls every line by its name, also what never became a complaint', async () => {
+    await reporting.receives(ComplaintRecorded, aRecordedComplaint({ channel: 'hotline' }));
+    await reporting.receives(ComplaintRefused, aRefusedComplaint());
+
+    expect((await report('/reports/group?by=channel')).lines).toMatchObject([
+      { channel: '-', name: '提交被拒绝，未成为投诉', refused: 1, recorded: 0 },
+      { channel: 'hotline', name: '热线', refused: 0, recorded: 1 },
+    ]);
+    expect((await report('/reports/group?by=division&lang=en')).lines).toMatchObject([{ name: 'Guangdong' }]);
+  });
+
   it('hands the table to a spreadsheet', async () => {
     await oneTicket();
 

@@ -1,8 +1,17 @@
-import { ComplaintRecorded, DeadlineMissed, TicketClosed, WorkDispatched } from '@cc/contracts';
+import {
+  ComplaintRecorded,
+  DeadlineArmed,
+  DeadlineMet,
+  DeadlineMissed,
+  TicketClosed,
+  WorkDispatched,
+} from '@cc/contracts';
 import {
   aClosedTicket,
   aDispatchedTicket,
+  aMetDeadline,
   aMissedDeadline,
+  anArmedDeadline,
   aReason,
   aRecordedComplaint,
   startForTest,
@@ -50,6 +59,7 @@ describe('the story of a complaint', () => {
 
     expect(text).toContain('投诉 TS20261124000001 全程');
     expect(text).toContain('2026-11-24 10:00:00  经热线渠道受理省内投诉，编号 TS20261124000001');
+    expect(text).toContain('类别 网络质量、宽带');
     expect(text).toContain('第 1 次派单：派至 广东省广州市分公司。');
     expect(text).toContain('依据：telecom-group/dispatch network-by-city-of-fault（2026 版，ours）');
     expect(text).toContain('归档：客户满意，超时。');
@@ -61,6 +71,28 @@ describe('the story of a complaint', () => {
     expect(text).toContain('The story of complaint TS20261124000001');
     expect(text).toContain('Dispatch no. 1: the work went to Guangzhou branch, Guangdong');
     expect(text).toContain('Closed: the customer is satisfied, late.');
+  });
+
+  it('stands in the order in which one thing caused the other, whatever the clocks of the services say', async () => {
+    const told = aRecordedComplaint();
+    const about = { complaintId: told.complaintId };
+    const clock = (instant: string) => reporting.time.set(`2026-11-24T${instant}+08:00`);
+    clock('10:00:00.900');
+    await reporting.receives(ComplaintRecorded, told);
+    clock('10:00:00.400'); // Another machine, half a second behind.
+    await reporting.receives(DeadlineArmed, anArmedDeadline(about));
+    await reporting.receives(WorkDispatched, aDispatchedTicket(about));
+    clock('09:59:59.950');
+    await reporting.receives(DeadlineMet, aMetDeadline(about), { times: 2 });
+
+    const { body } = await reporting.as({ role: 'viewer' }).get(`/complaints/${told.complaintId}/story`).expect(200);
+
+    expect(body.lines.map(({ type }: { type: string }) => type)).toEqual([
+      ComplaintRecorded.type,
+      DeadlineArmed.type,
+      WorkDispatched.type,
+      DeadlineMet.type,
+    ]);
   });
 
   it('is there for programs too', async () => {

@@ -7,11 +7,14 @@ import { z } from 'zod';
 import { MEASURES, type Measure } from '../count-facts/measures.js';
 import { ORGANISATIONS } from '../tokens.js';
 import { asCsv } from './as-csv.js';
+import { DIMENSIONS, nameOfValue } from './name-value.js';
 
 const Period = z.strictObject({
   from: z.iso.date().default('2000-01-01'),
   to: z.iso.date().default('9999-12-31'),
-  by: z.enum(['division', 'day', 'channel', 'channel_level', 'class', 'nature']).default('division'),
+  by: z.enum(DIMENSIONS).default('division'),
+  /** The language of the names of the lines. */
+  lang: z.enum(['zh', 'en']).default('zh'),
 });
 
 type Line = Record<string, string | number> & Record<Measure, number>;
@@ -61,7 +64,7 @@ export class ShowReportsController {
   private async report(
     caller: Caller,
     divisions: string[] | null,
-    { from, to, by }: z.output<typeof Period>,
+    { from, to, by, lang }: z.output<typeof Period>,
   ): Promise<Report> {
     const lines = await this.database.query<Line[]>(
       `select ${by}::text as ${by}, ${SUMS} from cells
@@ -69,8 +72,11 @@ export class ShowReportsController {
         group by 1 order by 1`,
       [caller.organisation, divisions, from, to],
     );
-    const nameOf = (division: string) => this.organisations.of(caller.organisation).division(division)?.name.zh ?? '';
-    const named = lines.map((line) => (by === 'division' ? { name: nameOf(String(line['division'])), ...line } : line));
+    const named = lines.map((line) => ({
+      [by]: line[by],
+      name: nameOfValue(by, String(line[by]), this.organisations.of(caller.organisation), lang),
+      ...line,
+    }));
     const total = Object.fromEntries(
       MEASURES.map((measure) => [measure, lines.reduce((sum, line) => sum + line[measure], 0)]),
     ) as Record<Measure, number>;
@@ -80,6 +86,6 @@ export class ShowReportsController {
   private inFormat(report: Report, by: string, accept: string | undefined, response: Response): Report | string {
     if (!accept?.startsWith('text/csv')) return report;
     response.type('text/csv; charset=utf-8');
-    return asCsv([by, ...(by === 'division' ? ['name'] : []), ...MEASURES], report.lines);
+    return asCsv([by, 'name', ...MEASURES], report.lines);
   }
 }

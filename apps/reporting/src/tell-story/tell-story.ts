@@ -1,4 +1,5 @@
 import type { LocalisedText, Organisation } from '@cc/procedures';
+import { categoryName } from '../category-name.js';
 import { because, sentences, title, vocabulary } from './texts.js';
 
 export type Language = 'zh' | 'en';
@@ -68,19 +69,20 @@ function placeOf({ division, unit }: StoryFact, organisation: Organisation, lang
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 function wordFor(field: string, value: unknown, organisation: Organisation, language: Language): string {
-  const known = vocabulary[field]?.[String(value)] ?? pauseReason(value, organisation);
+  const known = vocabulary[field]?.[String(value)] ?? wordOfOrganisation(field, String(value), organisation);
   if (known !== undefined) return known[language];
   if (typeof value === 'string') return INSTANT.test(value) ? localTime(new Date(value), organisation.timeZone) : value;
   if (Array.isArray(value)) {
-    return value.map((one) => wordFor('', one, organisation, language)).join(language === 'zh' ? '、' : ', ') || '-';
+    return value.map((one) => wordFor(field, one, organisation, language)).join(language === 'zh' ? '、' : ', ') || '-';
   }
   if (typeof value === 'object' && value !== null) return wordForObject(value as Record<string, unknown>, language);
   return String(value ?? '-');
 }
 
-/** Units pause their work for reasons of their organisation's own list. */
-function pauseReason(value: unknown, { pauseReasons }: Organisation): LocalisedText | undefined {
-  return pauseReasons.find(({ code }) => code === value)?.name;
+/** Classes, and the reasons for which units pause their work, are the organisation's own. */
+function wordOfOrganisation(field: string, value: string, organisation: Organisation): LocalisedText | undefined {
+  if (field === 'category') return categoryName(organisation, value);
+  return organisation.pauseReasons.find(({ code }) => code === value)?.name;
 }
 
 /** A localised name, a procedure's version, who did it, a broken rule: the objects that facts hold. */
