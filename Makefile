@@ -20,7 +20,7 @@ up: build ## Start the platform and keep it running (Ctrl-C or make down stops i
 
 down: ## Stop what make up started
 	@pid=$$(cat .run/up/pid 2>/dev/null); \
-	if [ -n "$$pid" ] && grep -qs tools/demo /proc/$$pid/cmdline; then \
+	if [ -n "$$pid" ] && grep -qsa tools/demo /proc/$$pid/cmdline; then \
 	  echo "Stopping the platform ..."; kill -TERM $$pid; \
 	  while [ -e /proc/$$pid ]; do sleep 0.2; done; echo "Stopped."; \
 	else echo "The platform is not running."; fi
@@ -33,7 +33,7 @@ check: build ## Format, lint, types, boundaries, generated files current
 
 build: install ## Compile everything
 	@echo "Compiling ..."
-	@npm run --silent build
+	@mkdir -p .run; npm run --silent build > .run/build.log 2>&1 || { cat .run/build.log; exit 1; }
 
 format: install ## Write all files as Prettier wants them
 	npm run --silent format

@@ -1,20 +1,14 @@
 import type { Parties, ReadRecord } from './parties.js';
 
-/** What a branch has done, counted for the reader. */
-export interface BranchDeeds {
-  orders: number;
-  accepted: number;
-  returned: number;
-  replied: number;
-  refusedActions: number;
-}
+/** What a branch has done, counted for the reader, in words for the reader. */
+const NOTHING_YET = { 'work orders': 0, accepted: 0, returned: 0, 'replied to': 0, 'actions refused': 0 };
 
 /**
  * Plays the branches (省分公司): each work order is accepted and replied to; every seventh is returned once first, and one
  * is replied to before it was accepted, to see the platform refuse that with the rule that says so.
  */
 export class Branches {
-  readonly deeds: BranchDeeds = { orders: 0, accepted: 0, returned: 0, replied: 0, refusedActions: 0 };
+  readonly deeds = { ...NOTHING_YET };
 
   constructor(
     private readonly parties: Parties,
@@ -30,37 +24,40 @@ export class Branches {
   }
 
   private async onOrder(division: string, complaintId: string, order: Record<string, unknown>): Promise<void> {
-    this.deeds.orders++;
+    const orders = ++this.deeds['work orders'];
     const dispatchNo = order['dispatchNo'] as number;
     const act = (step: string, what: object) => this.act(division, complaintId, `${dispatchNo}-${step}`, what);
 
-    if (dispatchNo === 1 && order['fallback'] !== true && this.deeds.orders % 7 === 0) {
+    if (dispatchNo === 1 && order['fallback'] !== true && orders % 7 === 0) {
       this.deeds.returned++;
       await act('return', { action: 'return', reasonCode: 'not-our-area', text: '故障不在本单位维护范围。' });
       return;
     }
-    if (this.deeds.orders === 5) await act('too-early', REPLY);
+    if (orders === 5) await act('earlyReply', REPLY);
     await act('accept', { action: 'accept' });
     await act('reply', REPLY);
   }
 
+  /** A reopened order that the unit still has goes on where it was; otherwise a new order comes. */
   private async onChange(division: string, complaintId: string, change: Record<string, unknown>): Promise<void> {
-    if (change['change'] === 'reopened') await this.act(division, complaintId, 'again-reply', REPLY);
+    if (change['change'] !== 'reopened' || change['stage'] !== 'accepted') return;
+    await this.act(division, complaintId, 'again-reply', REPLY);
   }
 
   private async onAnswer(division: string, complaintId: string, answer: Record<string, unknown>): Promise<void> {
     const step = String(answer['actionId']).split('-').at(-1);
     if (answer['result'] === 'refused') {
-      this.deeds.refusedActions++;
+      this.deeds['actions refused']++;
       const why = answer['why'] as { rule?: string } | null;
+      const allowed = (answer['allowedActions'] as string[]).join(', ') || 'nothing any more';
       this.tell(
-        `branch ${division}: ${step} refused by rule ${why?.rule ?? '-'}; allowed: ${(answer['allowedActions'] as string[]).join(', ')}`,
+        `the branch of ${division} hears: ${step} is refused by the rule ${why?.rule ?? '-'}; allowed is ${allowed}`,
       );
       return;
     }
     if (step === 'accept') this.deeds.accepted++;
     if (step !== 'reply') return;
-    this.deeds.replied++;
+    this.deeds['replied to']++;
     // 工信部申诉: the slip of an appeal is audited before it goes out.
     if (answer['stage'] === 'replied') {
       await this.act(division, complaintId, 'audit', { action: 'approveReply' }, 'auditor');

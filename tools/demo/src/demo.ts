@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { topics } from '@cc/contracts';
@@ -6,8 +6,10 @@ import { startPlatform, type Platform } from '@cc/platform';
 import { loadOrganisations } from '@cc/procedures';
 import { Branches } from './branch.js';
 import { CallbackAgents } from './callbacks.js';
-import { Parties, type ReadRecord } from './parties.js';
+import { counted, Narrator } from './narrator.js';
+import { Parties } from './parties.js';
 import { divisionTable } from './province-table.js';
+import { Receipts } from './receipts.js';
 import { demoSubmissions } from './submissions.js';
 
 const PATIENCE_MS = 120_000;
@@ -15,64 +17,81 @@ const TEXT = { accept: 'text/plain' };
 
 /** Runs the main job once, from the push of a call centre to the province table, and tells it as it goes. */
 export async function demo(root: string): Promise<void> {
-  const started = Date.now();
-  const tell = (line: string) => console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+  const narrator = new Narrator();
   const dir = join(root, '.run', 'demo');
   rmSync(dir, { recursive: true, force: true });
 
-  const platform = await startPlatform({ dir, log: tell });
+  narrator.chapter('启动平台', 'The platform starts');
+  const platform = await startPlatform({ dir, log: (line) => narrator.tell(line) });
   try {
-    await play(platform, tell);
+    await play(platform, narrator, dir);
   } finally {
-    tell('stopping');
+    narrator.tell('stopping');
     await platform.stop();
   }
+  narrator.tell('done. make up keeps it running; docs/integrate.md says what to send. Logs: .run/demo/logs');
 }
 
-async function play(platform: Platform, tell: (line: string) => void): Promise<void> {
+async function play(platform: Platform, narrator: Narrator, dir: string): Promise<void> {
+  const receipts = new Receipts();
+  await playParties(platform, narrator, receipts);
+
+  narrator.chapter('一件投诉的全程', 'The story of one complaint');
+  narrator.show(await platform.ask('reporting', `/complaints/${receipts.urged}/story?lang=zh`, TEXT));
+  narrator.show(await platform.ask('reporting', `/complaints/${receipts.urged}/story?lang=en`, TEXT));
+
+  narrator.chapter('客户收到的短信（只截存，不外发）', 'What the customer was told by SMS (captured, not sent)');
+  narrator.show(messagesAbout(receipts.urged, join(dir, 'captured-messages.jsonl')));
+
+  narrator.chapter('分省统计', 'The province table');
+  narrator.show(divisionTable(JSON.parse(await platform.ask('reporting', '/reports/provinces')) as never));
+
+  narrator.chapter('核对', 'The figures are recounted from the facts');
+  await verify(platform, narrator);
+}
+
+/** Call centres push, branches work, agents call back, until every ticket is archived. */
+async function playParties(platform: Platform, narrator: Narrator, receipts: Receipts): Promise<void> {
   const organisation = loadOrganisations().of('telecom-group');
   const submissions = demoSubmissions('demo', new Date());
   const parties = new Parties(platform.brokers);
   await parties.connect();
-  const branches = new Branches(parties, tell, () => new Date());
-  const receipts = new Receipts(tell);
+  const branches = new Branches(
+    parties,
+    (line) => narrator.tell(line),
+    () => new Date(),
+  );
   try {
     await parties.read(
       [
         ...new Set(submissions.map(({ source }) => topics.receipts(source))),
         ...organisation.divisions.map(({ id }) => topics.work(id)),
       ],
-      (record) =>
+      async (record) =>
         record.topic.startsWith('complaints.receipts.') ? receipts.onRecord(record) : branches.onRecord(record),
     );
 
-    tell(`pushing ${submissions.length} submissions of every kind`);
+    narrator.chapter('推送与回执', 'Call centres push through Kafka, and every push has its receipt');
+    narrator.tell(`pushing ${submissions.length} submissions of every kind`);
     for (const submission of submissions) await parties.push(submission);
     await until('every submission has its receipt', () => receipts.count >= submissions.length);
-    tell(`receipts: ${JSON.stringify(receipts.outcomes)}`);
+    narrator.tell(`${receipts.count} receipts: ${counted(receipts.outcomes)}\n`);
+    narrator.show(receipts.asTable(submissions));
 
-    await callBackUntilAllIsClosed(platform, tell);
-    tell(`branches: ${JSON.stringify(branches.deeds)}`);
+    narrator.chapter('处理与回访', 'Branches work on their orders, agents call the customers back');
+    await callBackUntilAllIsClosed(platform, narrator);
+    narrator.tell(`the branches: ${counted(branches.deeds)}`);
   } finally {
     await parties.close();
   }
-
-  console.log(`\n${await platform.ask('reporting', `/complaints/${receipts.urged}/story?lang=zh`, TEXT)}`);
-  console.log(`${await platform.ask('reporting', `/complaints/${receipts.urged}/story?lang=en`, TEXT)}`);
-  console.log(divisionTable(JSON.parse(await platform.ask('reporting', '/reports/provinces')) as never));
-  const verified = JSON.parse(await platform.ask('reporting', '/operator/reports/verify', { body: {} })) as {
-    facts: number;
-    differences: unknown[];
-  };
-  console.log(`\nreports recounted from ${verified.facts} facts: ${verified.differences.length} differences`);
-  if (verified.differences.length > 0) throw new Error(JSON.stringify(verified.differences, null, 2));
 }
 
 /** One customer is not satisfied at first, one is not reached at first; everybody else is content. */
-async function callBackUntilAllIsClosed(platform: Platform, tell: (line: string) => void): Promise<void> {
+async function callBackUntilAllIsClosed(platform: Platform, narrator: Narrator): Promise<void> {
   const agents = new CallbackAgents(platform);
   const grumbler: { complaintId?: string } = {};
   const absent: { complaintId?: string } = {};
+  let told = -1;
   await until('every ticket is archived', async () => {
     await agents.callAll((complaintId, attempt) => {
       grumbler.complaintId ??= complaintId;
@@ -84,38 +103,32 @@ async function callBackUntilAllIsClosed(platform: Platform, tell: (line: string)
       registered: number;
       closed: number;
     };
+    if (closed !== told) narrator.tell(`${closed} of ${registered} tickets are archived`);
+    told = closed;
     return registered > 0 && registered === closed;
   });
-  tell(`callbacks: ${JSON.stringify(agents.made)}`);
+  const { satisfied, unsatisfied, notReached } = agents.made;
+  narrator.tell(
+    `the callbacks: ${satisfied} satisfied, ${unsatisfied} not satisfied (reopened), ${notReached} not reached (called again)`,
+  );
 }
 
-/** What the sources are told, as it comes. */
-class Receipts {
-  count = 0;
-  readonly outcomes: Record<string, number> = {};
-  /** The complaint that is urged, supplemented and answered: the story worth telling. */
-  urged = '';
-
-  constructor(private readonly tell: (line: string) => void) {}
-
-  async onRecord({ key, body }: ReadRecord): Promise<void> {
-    this.count++;
-    for (const item of body['items'] as ReceiptItem[]) {
-      this.outcomes[item.outcome] = (this.outcomes[item.outcome] ?? 0) + 1;
-      if (item.outcome === 'urge' && item.complaintId) this.urged = item.complaintId;
-      const broken = item.violations[0];
-      this.tell(
-        `receipt ${key.padEnd(14)} ${item.outcome.padEnd(10)} ${item.number ?? ''}${broken ? `${broken.field} ${broken.rule}: ${broken.detail.en}` : ''}`,
-      );
-    }
-  }
+function messagesAbout(complaintId: string, file: string): string {
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { complaintId: string; channel: string; recipient: string; text: string })
+    .filter((message) => message.complaintId === complaintId && message.channel === 'sms')
+    .map(({ recipient, text }) => `${recipient}  ${text}`)
+    .join('\n');
 }
 
-interface ReceiptItem {
-  outcome: string;
-  complaintId: string | null;
-  number: string | null;
-  violations: { field: string; rule: string; detail: { zh: string; en: string } }[];
+async function verify(platform: Platform, narrator: Narrator): Promise<void> {
+  const { facts, differences } = JSON.parse(
+    await platform.ask('reporting', '/operator/reports/verify', { body: {} }),
+  ) as { facts: number; differences: unknown[] };
+  narrator.tell(`recounted from ${facts} facts: ${differences.length} differences`);
+  if (differences.length > 0) throw new Error(JSON.stringify(differences, null, 2));
 }
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {

@@ -4,4 +4,18 @@ import { up } from './up.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-await (process.argv[2] === 'up' ? up(root) : demo(root));
+try {
+  await (process.argv[2] === 'up' ? up(root) : demo(root));
+} catch (error) {
+  console.error(`\n${inWords(error)}`);
+  process.exit(1); // What was started ends with us.
+}
+
+/** The message with its causes; a stack only of what nobody foresaw. */
+function inWords(error: unknown): string {
+  const foreseen = error instanceof Error && error.constructor === Error;
+  if (!foreseen) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const causes = new Set<string>();
+  for (let { cause } = error; cause instanceof Error; { cause } = cause) causes.add(`\n  because: ${cause.message}`);
+  return `${error.message}${[...causes].join('')}`;
+}

@@ -1,40 +1,38 @@
+import { placesOf } from '@cc/hub';
+
 interface Report {
   lines: Record<string, string | number>[];
   total: Record<string, number>;
 }
 
-const COLUMNS: [measure: string, heading: string][] = [
-  ['recorded', '受理 recorded'],
-  ['settled', '当场 settled'],
-  ['dispatched', '派单 dispatched'],
-  ['returned', '驳回 returned'],
-  ['answered', '答复 answered'],
-  ['closed', '归档 closed'],
-  ['on_time', '按时 on time'],
-  ['late', '超时 late'],
-  ['urges', '催办 urges'],
+const COLUMNS: [measure: string, zh: string, en: string][] = [
+  ['recorded', '受理', 'recorded'],
+  ['settled', '当场', 'settled'],
+  ['dispatched', '派单', 'dispatched'],
+  ['returned', '驳回', 'returned'],
+  ['answered', '答复', 'answered'],
+  ['closed', '归档', 'closed'],
+  ['on_time', '按时', 'on time'],
+  ['late', '超时', 'late'],
+  ['urges', '催办', 'urges'],
 ];
 
-/** 分省统计表 for a terminal. */
+/** 分省统计表 for a terminal: its two languages one above the other, so that it stays narrow. */
 export function divisionTable({ lines, total }: Report): string {
   const rows = [
-    ['分省统计 by division', ...COLUMNS.map(([, heading]) => heading)],
+    ['单位', ...COLUMNS.map(([, zh]) => zh)],
+    ['division', ...COLUMNS.map(([, , en]) => en)],
     ...lines.map((line) => [
       `${line['division']} ${line['name']}`,
       ...COLUMNS.map(([measure]) => String(line[measure])),
     ]),
     ['合计 total', ...COLUMNS.map(([measure]) => String(total[measure]))],
   ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => places(row[column]!))));
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => placesOf(row[column]!))));
   return rows.map((row) => row.map((cell, column) => pad(cell, widths[column]!, column === 0)).join('  ')).join('\n');
 }
 
 function pad(text: string, width: number, left: boolean): string {
-  const space = ' '.repeat(width - places(text));
+  const space = ' '.repeat(width - placesOf(text));
   return left ? text + space : space + text;
-}
-
-/** A Chinese character takes two places on a terminal. */
-function places(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character.codePointAt(0)! > 0x2e7f ? 2 : 1), 0);
 }

@@ -1,1 +1,2 @@
 export { createTopics } from './create-topics.js';
+export { placesOf, table } from './table.js';

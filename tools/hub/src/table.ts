@@ -1,18 +1,19 @@
 /** Columns wide enough for their longest cell; a Chinese character takes two places on a terminal. */
 export function table(headings: string[], rows: (string | number)[][]): string {
   const cells = [headings, ...rows.map((row) => row.map(String))];
-  const widths = headings.map((_, column) => Math.max(...cells.map((row) => width(row[column] ?? ''))));
+  const widths = headings.map((_, column) => Math.max(...cells.map((row) => placesOf(row[column] ?? ''))));
   return cells
     .map((row) =>
       row
-        .map((cell, column) => cell + ' '.repeat(widths[column]! - width(cell)))
+        .map((cell, column) => cell + ' '.repeat(widths[column]! - placesOf(cell)))
         .join('  ')
         .trimEnd(),
     )
     .join('\n');
 }
 
-function width(text: string): number {
+/** How many places a text takes on a terminal. */
+export function placesOf(text: string): number {
   return [...text].reduce(
     (sum, character) =>
       sum +

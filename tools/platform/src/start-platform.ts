@@ -75,9 +75,15 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     startKafka({ dataDir: join(dir, 'kafka'), log, ...(fixedPorts ? { port: FIXED.kafka } : {}) }),
     startPostgres({ dataDir: join(dir, 'postgres'), log, ...(fixedPorts ? { port: FIXED.postgres } : {}) }),
   ]);
+  if (!kafka.embedded) log(`using Kafka at ${kafka.brokers} (KAFKA_BROKERS)`);
+  if (!postgres.embedded) log(`using PostgreSQL at ${hostOf(postgres)} (DATABASE_URL)`);
   const [databaseUrls] = await Promise.all([
-    createDatabases(postgres.adminUrl, databases),
-    createTopics({ brokers: kafka.brokers, clientId: 'platform' }),
+    answering(createDatabases(postgres.adminUrl, databases), `PostgreSQL at ${hostOf(postgres)}`, 'DATABASE_URL'),
+    answering(
+      createTopics({ brokers: kafka.brokers, clientId: 'platform', log: silent }),
+      `Kafka at ${kafka.brokers}`,
+      'KAFKA_BROKERS',
+    ),
   ]);
 
   log(`starting ${services.join(', ')}`);
@@ -124,6 +130,28 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       await Promise.all([kafka.stop(), postgres.stop()]);
     },
   };
+}
+
+/** What the Kafka client would log is in its error too. */
+const silent = { log() {}, warn() {}, error() {} };
+
+const hostOf = ({ adminUrl }: RunningPostgres) => new URL(adminUrl).host;
+
+/** Says which server it was, and which variable names it where it is not ours. */
+async function answering<T>(work: Promise<T>, server: string, variable: string): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    const advice = process.env[variable] === undefined ? '' : ` Is ${variable} right, and is it running?`;
+    throw new Error(`${server} cannot be used.${advice}`, { cause: explained(cause) });
+  }
+}
+
+/** Several addresses of one name fail together, without a word of their own. */
+function explained(error: unknown): unknown {
+  return error instanceof AggregateError && error.message === ''
+    ? new Error(error.errors.map(String).join('; '))
+    : error;
 }
 
 async function createDatabases(adminUrl: string, databases: 'one' | 'one each'): Promise<Record<string, string>> {
