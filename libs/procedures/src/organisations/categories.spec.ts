@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadOrganisations } from './load.js';
+import { pathsOf } from './categories.js';
 
 const group = loadOrganisations().of('telecom-group');
 
@@ -36,5 +39,22 @@ describe('the classes a source means', () => {
 
     expect(paths.map((path) => group.normaliseCategory(path).category)).toEqual(paths);
     expect(Math.max(...paths.map(({ length }) => length))).toBe(7);
+  });
+});
+
+describe('the rules of the group', () => {
+  it('speak of classes that there are', () => {
+    const codes = new Set([...pathsOf(group.categories)].map((path) => path.at(-1)!.code));
+    const rules = join(import.meta.dirname, '../../data/procedures/telecom-group');
+    const texts = readdirSync(rules)
+      .filter((name) => name.endsWith('.yaml') && !name.endsWith('.examples.yaml'))
+      .map((name) => readFileSync(join(rules, name), 'utf8'));
+
+    const named = texts.flatMap((text) =>
+      [...text.matchAll(/ category: \[([^\]]*)\]/g)].flatMap(([, list]) => list!.split(/,\s*/)),
+    );
+
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((code) => !codes.has(code.trim()))).toEqual([]);
   });
 });
