@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.js';
-import { civilDays, dayOfDate, isoDate, weekdayOf } from './civil-days.js';
+import { civilDays, dayOfDate, weekdayOf } from './civil-days.js';
 import { WEEKDAYS, type CalendarFile } from './schema.js';
 import { stateCouncil } from './state-council.js';
 import { workingDays } from './working-days.js';
@@ -26,18 +26,17 @@ export function buildCalendar(file: WholeCalendar): Calendar {
   const first = dayOfDate(`${file.decreed.from}-01-01`);
   const last = dayOfDate(`${file.decreed.until}-12-31`);
   const isWorked = workedOn(file);
-  const halfDays = new Map(file.halfDays.map(({ on, hours }) => [on, hours.map(span)]));
+  const halfDays = new Map(file.halfDays.map(({ on, hours }) => [dayOfDate(on), hours.map(span)]));
   const usual = file.hours.map(span);
 
   const worked: boolean[] = [];
   const windows: Window[] = [];
   for (let day = first; day <= last; day++) {
-    const date = isoDate(day);
-    const works = isWorked(date, day);
+    const works = isWorked(day);
     worked.push(works);
     if (!works) continue;
     const start = days.startOf(day);
-    for (const { opens, closes } of halfDays.get(date) ?? usual) {
+    for (const { opens, closes } of halfDays.get(day) ?? usual) {
       windows.push({ opensAt: start + opens * MINUTE, closesAt: start + closes * MINUTE });
     }
   }
@@ -51,15 +50,14 @@ export function buildCalendar(file: WholeCalendar): Calendar {
 }
 
 /** Own closures go before own corrections, these before the decree, and the decree before the week. */
-function workedOn({ decreed, corrections, weekend, closures }: WholeCalendar): (date: string, day: number) => boolean {
-  const corrected = new Map(corrections.map(({ on, worked }) => [on, worked]));
+function workedOn({ decreed, corrections, weekend, closures }: WholeCalendar): (day: number) => boolean {
+  const corrected = new Map(corrections.map(({ on, worked }) => [dayOfDate(on), worked]));
   const free = new Set(weekend.map((name) => WEEKDAYS.indexOf(name) + 1));
-  return (date, day) => {
-    if (closures.some(({ from, until }) => from <= date && date <= until)) return false;
-    const ours = corrected.get(date);
-    if (ours !== undefined) return ours;
-    const decree = decreed.by === 'stateCouncil' ? stateCouncil(date) : null;
-    return decree === null ? !free.has(weekdayOf(day)) : decree === 'worked';
+  const closed = closures.map(({ from, until }) => ({ from: dayOfDate(from), until: dayOfDate(until) }));
+  const decrees = decreed.by === 'stateCouncil' ? stateCouncil() : null;
+  return (day) => {
+    if (closed.some(({ from, until }) => from <= day && day <= until)) return false;
+    return corrected.get(day) ?? decrees?.get(day) ?? !free.has(weekdayOf(day));
   };
 }
 

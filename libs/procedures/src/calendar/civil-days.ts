@@ -1,5 +1,6 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 const FIRST = Date.UTC(2000, 0, 1) / DAY;
 const LAST = Date.UTC(2100, 0, 1) / DAY;
@@ -23,11 +24,12 @@ export function civilDays(timeZone: string): CivilDays {
   const existing = known.get(timeZone);
   if (existing) return existing;
 
+  const zone = IANAZone.create(timeZone);
   const starts = new Float64Array(LAST - FIRST + 1).fill(Number.NaN);
   const startOf = (day: number) => {
     if (!(day >= FIRST && day <= LAST)) throw new RangeError(`day ${isoDate(day)} is outside 2000 to 2099`);
-    const kept = starts[day - FIRST]!;
-    return Number.isNaN(kept) ? (starts[day - FIRST] = startInZone(day, timeZone)) : kept;
+    if (Number.isNaN(starts[day - FIRST])) fillFortnight(starts, day, zone);
+    return starts[day - FIRST]!;
   };
   const days: CivilDays = {
     timeZone,
@@ -72,10 +74,30 @@ export function dayOfMonth(year: number, month: number, day: number, missing: 'l
   return missing === 'lastOfMonth' ? lastOfMonth : lastOfMonth + 1;
 }
 
-function startInZone(day: number, timeZone: string): number {
+const FORTNIGHT = 14;
+
+/**
+ * Works out the starts of fourteen days at once. The library is slow to ask, and only a change of the clocks needs it for
+ * every day: where the offset is the same before and after, it has not changed between, for nobody since 2000 has put the
+ * clocks forward and back within so few days.
+ */
+function fillFortnight(starts: Float64Array, day: number, zone: IANAZone): void {
+  const first = day - ((day - FIRST) % FORTNIGHT);
+  const end = Math.min(first + FORTNIGHT, LAST + 1);
+  const before = zone.offset((first - 1) * DAY);
+  const isSteady = before === zone.offset((end + 1) * DAY);
+  for (let at = first; at < end; at++) {
+    starts[at - FIRST] = isSteady ? at * DAY - before * MINUTE : startInZone(at, zone);
+  }
+}
+
+/** By `startOf`: made from its parts alone, a day may be given the offset of today. */
+function startInZone(day: number, zone: IANAZone): number {
   const date = new Date(day * DAY);
   return DateTime.fromObject(
     { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
-    { zone: timeZone },
-  ).toMillis();
+    { zone },
+  )
+    .startOf('day')
+    .toMillis();
 }
