@@ -1,10 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
 import { Unprocessable } from '@cc/messaging';
 import type { Organisation, Organisations, Procedures, Source } from '@cc/procedures';
-
-/** Where the rule engine and the organisations' data are bound; see the module. */
-export const PROCEDURES = Symbol('procedures');
-export const ORGANISATIONS = Symbol('organisations');
 
 /** A party that submits (来源), with the organisation whose intake it is. */
 export interface SubmittingParty {
@@ -12,12 +7,11 @@ export interface SubmittingParty {
   organisation: Organisation;
 }
 
-/** The rules of every organisation. */
-@Injectable()
+/** The rules of every organisation; bound in the module. */
 export class Rules {
   constructor(
-    @Inject(PROCEDURES) readonly procedures: Procedures,
-    @Inject(ORGANISATIONS) readonly organisations: Organisations,
+    readonly procedures: Procedures,
+    private readonly organisations: Organisations,
   ) {}
 
   /** Without the organisation's data nothing can be decided: the event waits, parked, until it is there. */

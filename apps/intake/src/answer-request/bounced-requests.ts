@@ -13,6 +13,7 @@ import type { Complaint } from '../complaint.entity.js';
 import type { ContactRequest } from '../contact-request.entity.js';
 import { asEarlier, record, type Decision } from '../receive-submission/decide-outcome.js';
 import { ItemDesk } from '../receive-submission/item-desk.js';
+import { scopeOf } from '../register-complaint/complaint-facts.js';
 import { toAssess, type Origin } from '../register-complaint/draft-complaint.js';
 import { Register } from '../register-complaint/register.js';
 import { Rules } from '../rules.js';
@@ -111,8 +112,8 @@ function refusal(
   decision: Extract<Decision<Complaint>, { outcome: 'refused' }>,
   recordedAt: Date,
 ) {
-  const { source, sourceId, item, requestId, organisation, division, unit } = request;
+  const { source, sourceId, item, requestId } = request;
   const problems = decision.violations.map(({ field, rule, detail }) => ({ field, rule, detail: detail.en }));
   const data = { complaintId: bouncedIdOf(requestId), submission: { source, sourceId, item }, problems, recordedAt };
-  return after<typeof ComplaintRefused>(event, data, { organisation, division, unit });
+  return after<typeof ComplaintRefused>(event, data, scopeOf(request));
 }

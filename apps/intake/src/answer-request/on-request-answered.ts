@@ -12,8 +12,9 @@ import type { Complaint } from '../complaint.entity.js';
 import { ContactRequest } from '../contact-request.entity.js';
 import { followed } from '../follow-ticket/follow-status.js';
 import { TicketFollower } from '../follow-ticket/ticket-follower.js';
+import { scopeOf } from '../register-complaint/complaint-facts.js';
 import { Register } from '../register-complaint/register.js';
-import { selectComplaints } from '../register-complaint/select-complaints.js';
+import { complaintsById, selectRows } from '../register-complaint/select-complaints.js';
 import { bouncedIdOf, BouncedRequests, type Bounced } from './bounced-requests.js';
 
 type Answer = Received<typeof RequestAnswered>;
@@ -35,9 +36,9 @@ export class SettleRequestOnRequestAnswered implements Handler<typeof RequestAns
   async handle(events: Answer[], context: HandlerContext<'intake'>): Promise<void> {
     const { tx, publish } = context;
     const requests = new Map((await requestsOf(events, tx)).map((request) => [request.requestId, request]));
-    const ids = events.map(({ data }) => data.complaintId);
-    const complaints = new Map(
-      (await selectComplaints(tx, 'c.id = any($1::uuid[])', [ids])).map((each) => [each.id, each]),
+    const complaints = await complaintsById(
+      tx,
+      events.map(({ data }) => data.complaintId),
     );
     const answered = events.map((event) => {
       const request = requests.get(event.data.requestId);
@@ -62,8 +63,7 @@ export class SettleRequestOnRequestAnswered implements Handler<typeof RequestAns
       ComplaintProgress,
       open.map(({ event, request, complaint }) => {
         const became = bounced.get(request.requestId)?.complaint ?? null;
-        const { organisation, division, unit } = request;
-        return after(event, this.news(event, request, complaint, became), { organisation, division, unit });
+        return after(event, this.news(event, request, complaint, became), scopeOf(request));
       }),
     );
   }
@@ -91,9 +91,7 @@ const isBounced = ({ event: { data } }: { event: Answer }) => data.result === 'b
 
 function requestsOf(events: readonly Answer[], tx: Transaction): Promise<ContactRequest[]> {
   const ids = events.map(({ data }) => data.requestId);
-  const { columns } = tx.manager.connection.getMetadata(ContactRequest);
-  const list = columns.map(({ databaseName, propertyName }) => `"${databaseName}" as "${propertyName}"`).join(', ');
-  return tx.query<ContactRequest>(`select ${list} from contact_requests where request_id = any($1::uuid[])`, [ids]);
+  return selectRows(tx, ContactRequest, 'contact_requests c where c.request_id = any($1::uuid[])', [ids]);
 }
 
 async function saveAnswers(

@@ -43,7 +43,7 @@ export class DiscloseCustomerController {
         disclosedAt: now,
       };
       await tx.insertAll(Disclosure, [row]);
-      return this.secrets.open(complaint).customer;
+      return this.secrets.customerOf(complaint);
     });
   }
 }

@@ -10,15 +10,10 @@ export class FollowTicketOnDeadlineMissed implements Handler<typeof DeadlineMiss
     return this.follower.sourceKeys(events, tx);
   }
 
-  async handle(events: Received<typeof DeadlineMissed>[], context: HandlerContext<'intake'>) {
-    const news = events.map((event) => {
-      const { recordedAt, dueAt, name } = event.data;
-      return {
-        event,
-        happening: { fact: 'missed' as const, recordedAt },
-        tell: { progress: 'overdue' as const, at: dueAt, clock: name },
-      };
-    });
-    await this.follower.follow(news, context);
+  handle(events: Received<typeof DeadlineMissed>[], context: HandlerContext<'intake'>) {
+    return this.follower.follow(events, context, ({ data: { recordedAt, dueAt, name } }) => ({
+      happening: { fact: 'missed', recordedAt },
+      tell: { progress: 'overdue', at: dueAt, clock: name },
+    }));
   }
 }

@@ -10,15 +10,10 @@ export class FollowTicketOnTicketAnswered implements Handler<typeof TicketAnswer
     return this.follower.sourceKeys(events, tx);
   }
 
-  async handle(events: Received<typeof TicketAnswered>[], context: HandlerContext<'intake'>) {
-    const news = events.map((event) => {
-      const { recordedAt, occurredAt } = event.data;
-      return {
-        event,
-        happening: { fact: 'answered' as const, recordedAt },
-        tell: { progress: 'answered' as const, at: occurredAt },
-      };
-    });
-    await this.follower.follow(news, context);
+  handle(events: Received<typeof TicketAnswered>[], context: HandlerContext<'intake'>) {
+    return this.follower.follow(events, context, ({ data: { recordedAt, occurredAt } }) => ({
+      happening: { fact: 'answered', recordedAt },
+      tell: { progress: 'answered', at: occurredAt },
+    }));
   }
 }

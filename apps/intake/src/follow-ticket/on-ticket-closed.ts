@@ -10,16 +10,10 @@ export class FollowTicketOnTicketClosed implements Handler<typeof TicketClosed, 
     return this.follower.sourceKeys(events, tx);
   }
 
-  async handle(events: Received<typeof TicketClosed>[], context: HandlerContext<'intake'>) {
-    const news = events.map((event) => {
-      const { recordedAt, occurredAt, closedAs, onTime } = event.data;
-      const progress = closedAs === 'withdrawn' ? ('withdrawn' as const) : ('closed' as const);
-      return {
-        event,
-        happening: { fact: 'closed' as const, closedAs, onTime, at: occurredAt, recordedAt },
-        tell: { progress, at: occurredAt },
-      };
-    });
-    await this.follower.follow(news, context);
+  handle(events: Received<typeof TicketClosed>[], context: HandlerContext<'intake'>) {
+    return this.follower.follow(events, context, ({ data: { recordedAt, occurredAt, closedAs, onTime } }) => ({
+      happening: { fact: 'closed', closedAs, onTime, at: occurredAt, recordedAt },
+      tell: { progress: closedAs === 'withdrawn' ? 'withdrawn' : 'closed', at: occurredAt },
+    }));
   }
 }

@@ -10,15 +10,10 @@ export class FollowTicketOnTicketReopened implements Handler<typeof TicketReopen
     return this.follower.sourceKeys(events, tx);
   }
 
-  async handle(events: Received<typeof TicketReopened>[], context: HandlerContext<'intake'>) {
-    const news = events.map((event) => {
-      const { recordedAt, occurredAt, times } = event.data;
-      return {
-        event,
-        happening: { fact: 'reopened' as const, times, recordedAt },
-        tell: { progress: 'reopened' as const, at: occurredAt },
-      };
-    });
-    await this.follower.follow(news, context);
+  handle(events: Received<typeof TicketReopened>[], context: HandlerContext<'intake'>) {
+    return this.follower.follow(events, context, ({ data: { recordedAt, occurredAt, times } }) => ({
+      happening: { fact: 'reopened', times, recordedAt },
+      tell: { progress: 'reopened', at: occurredAt },
+    }));
   }
 }

@@ -10,15 +10,10 @@ export class FollowTicketOnWorkAccepted implements Handler<typeof WorkAccepted, 
     return this.follower.sourceKeys(events, tx);
   }
 
-  async handle(events: Received<typeof WorkAccepted>[], context: HandlerContext<'intake'>) {
-    const news = events.map((event) => {
-      const { recordedAt, occurredAt } = event.data;
-      return {
-        event,
-        happening: { fact: 'accepted' as const, recordedAt },
-        tell: { progress: 'accepted' as const, at: occurredAt },
-      };
-    });
-    await this.follower.follow(news, context);
+  handle(events: Received<typeof WorkAccepted>[], context: HandlerContext<'intake'>) {
+    return this.follower.follow(events, context, ({ data: { recordedAt, occurredAt } }) => ({
+      happening: { fact: 'accepted', recordedAt },
+      tell: { progress: 'accepted', at: occurredAt },
+    }));
   }
 }

@@ -10,16 +10,10 @@ export class FollowTicketOnWorkDispatched implements Handler<typeof WorkDispatch
     return this.follower.sourceKeys(events, tx);
   }
 
-  async handle(events: Received<typeof WorkDispatched>[], context: HandlerContext<'intake'>) {
-    const news = events.map((event) => {
-      const { recordedAt, occurredAt } = event.data;
-      const { division, unit } = event;
-      return {
-        event,
-        happening: { fact: 'dispatched' as const, division, unit, recordedAt },
-        tell: { progress: 'dispatched' as const, at: occurredAt },
-      };
-    });
-    await this.follower.follow(news, context);
+  handle(events: Received<typeof WorkDispatched>[], context: HandlerContext<'intake'>) {
+    return this.follower.follow(events, context, ({ division, unit, data: { recordedAt, occurredAt } }) => ({
+      happening: { fact: 'dispatched', division, unit, recordedAt },
+      tell: { progress: 'dispatched', at: occurredAt },
+    }));
   }
 }

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { ComplaintProgress, type ComplaintId, type DataOf, type EventDefinition } from '@cc/contracts';
 import { after, Unprocessable, type HandlerContext, type Received, type Transaction } from '@cc/messaging';
 import type { Complaint } from '../complaint.entity.js';
-import { selectComplaints } from '../register-complaint/select-complaints.js';
+import { scopeOf } from '../register-complaint/complaint-facts.js';
+import { complaintsById } from '../register-complaint/select-complaints.js';
 import { changes, followed, type Followed, type Happening } from './follow-status.js';
 import { ProgressTexts, type Progress, type Text } from './progress-texts.js';
 
 type OfComplaint = Received<EventDefinition> & { data: { complaintId: ComplaintId } };
 
-/** An event of a ticket, what it means to the register, and what its source is told. */
+/** What an event of a ticket means to the register, and what its source is told. */
 export interface TicketNews {
-  event: OfComplaint;
   happening: Happening;
   tell: { progress: Progress; at: Date; clock?: Text };
 }
@@ -29,11 +29,16 @@ export class TicketFollower {
     return rows.map(({ source_id }) => source_id);
   }
 
-  async follow(news: readonly TicketNews[], { tx, publish }: HandlerContext<'intake'>): Promise<void> {
-    const complaints = await this.load(tx, news);
-    const lines = news.map((each) => {
-      const complaint = complaints.get(each.event.data.complaintId)!;
-      return { ...each, complaint, line: followed(complaint, each.happening) };
+  async follow<Event extends OfComplaint>(
+    events: readonly Event[],
+    { tx, publish }: HandlerContext<'intake'>,
+    newsOf: (event: Event) => TicketNews,
+  ): Promise<void> {
+    const complaints = await this.load(tx, events);
+    const lines = events.map((event) => {
+      const complaint = complaints.get(event.data.complaintId)!;
+      const { happening, tell } = newsOf(event);
+      return { event, happening, tell, complaint, line: followed(complaint, happening) };
     });
 
     await saveLines(tx, lines);
@@ -53,18 +58,14 @@ export class TicketFollower {
     return { source, sourceId, item, complaintId: id, number, status: progress, text, at };
   }
 
-  private async load(tx: Transaction, news: readonly TicketNews[]): Promise<Map<string, Complaint>> {
-    const ids = news.map(({ event }) => event.data.complaintId);
-    const complaints = new Map(
-      (await selectComplaints(tx, 'c.id = any($1::uuid[])', [ids])).map((each) => [each.id, each]),
-    );
+  private async load(tx: Transaction, events: readonly OfComplaint[]): Promise<ReadonlyMap<string, Complaint>> {
+    const ids = events.map(({ data }) => data.complaintId);
+    const complaints = await complaintsById(tx, ids);
     const missing = ids.filter((id) => !complaints.has(id));
     if (missing.length > 0) throw new Unprocessable(`not in the register: ${missing.join(', ')}`);
     return complaints;
   }
 }
-
-const scopeOf = ({ organisation, division, unit }: Complaint) => ({ organisation, division, unit });
 
 async function saveLines(tx: Transaction, lines: readonly { complaint: Complaint; line: Followed }[]): Promise<void> {
   const column = (of: (line: Followed) => unknown) => lines.map(({ line }) => of(line));

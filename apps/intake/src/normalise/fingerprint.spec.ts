@@ -1,4 +1,7 @@
-import { differingBits, fingerprint, NEAR_EQUAL_BITS } from './fingerprint.js';
+import { fingerprint } from './fingerprint.js';
+
+/** As many bits may differ between texts that were copied, as the comment on `fingerprint` promises. */
+const NEAR_EQUAL_BITS = 10;
 
 const copied =
   '我是阳光小区的业主，从昨天晚上八点开始整个小区的宽带都断网了，打了三次10000号都说在处理，到现在还没有恢复，请尽快派人维修并减免费用。';
@@ -33,3 +36,11 @@ describe('text fingerprints', () => {
       expect(fingerprint(text)).toMatch(/^[0-9a-f]{16}$/);
   });
 });
+
+/** How many of the 64 bits differ. */
+function differingBits(one: string, other: string): number {
+  let bits = BigInt(`0x${one}`) ^ BigInt(`0x${other}`);
+  let count = 0;
+  for (; bits > 0n; bits &= bits - 1n) count++;
+  return count;
+}

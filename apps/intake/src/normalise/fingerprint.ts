@@ -1,6 +1,3 @@
-/** Two complaints are near-equal when their fingerprints differ in no more bits than this. */
-export const NEAR_EQUAL_BITS = 10;
-
 /** What a mass complaint varies from one customer to the next: numbers, blanks, punctuation. */
 const VARIES = /[^\p{Script=Han}a-z0-9]+/gu;
 /** Beyond this length the beginning tells enough, and the time stays bounded. */
@@ -11,7 +8,7 @@ const BITS = Uint32Array.from({ length: 32 }, (_, bit) => 2 ** bit);
 /**
  * 文本指纹: a 64-bit simhash over pairs of characters, 16 hex digits. A hash of the whole text would find equal texts only;
  * customers who copy a text from a chat group change a number, a name, a word, and simhash then differs in a few bits of 64
- * (see NEAR_EQUAL_BITS) while texts about something else differ in about half. The bits tell nothing of the words.
+ * (ten at most) while texts about something else differ in about half. The bits tell nothing of the words.
  */
 export function fingerprint(text: string): string {
   const read = text.toLowerCase().replace(VARIES, '').replace(/\d+/g, '0').slice(0, READ);
@@ -23,14 +20,6 @@ export function fingerprint(text: string): string {
     vote(votes, 32, mixed(pair ^ 0x5bd1e995));
   }
   return word(votes, 32) + word(votes, 0);
-}
-
-/** How many of the 64 bits differ. */
-export function differingBits(one: string, other: string): number {
-  let bits = BigInt(`0x${one}`) ^ BigInt(`0x${other}`);
-  let count = 0;
-  for (; bits > 0n; bits &= bits - 1n) count++;
-  return count;
 }
 
 /** MurmurHash3's finaliser: every bit of the pair moves every bit of the hash. */

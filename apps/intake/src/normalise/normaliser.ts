@@ -43,10 +43,6 @@ export class Normaliser {
     private readonly risks: Risks,
   ) {}
 
-  businessNumber(written: string): string {
-    return businessNumber(written);
-  }
-
   newComplaint(
     submission: Submission,
     item: NewItem,

@@ -13,7 +13,7 @@ export type ItemToDecide<Known extends KnownComplaint> = {
   organisation: string;
   place: number;
   receivedAt: Date;
-  assessed: (target: Known | null) => ComplaintToAssess;
+  assessed: () => ComplaintToAssess;
 } & (
   | {
       kind: 'new';
@@ -60,7 +60,7 @@ function decideNew<Known extends KnownComplaint>(
   if (item.settled) return record(item, target, [], procedures);
 
   const earlier = [...(target ? [target] : []), ...item.onSameNumber].find(isOpen) ?? target;
-  if (!earlier) return record(item, null, [], procedures);
+  if (!earlier) return record<Known>(item, null, [], procedures);
   const contact = procedures.furtherContact({
     organisation,
     at: receivedAt,
@@ -111,12 +111,12 @@ function decideWithdrawal<Known extends KnownComplaint>(
 
 /** A complaint goes on record as the procedures assess it; `reasons` say why it is a complaint of its own. */
 export function record<Known extends KnownComplaint>(
-  item: { place: number; assessed: (target: Known | null) => ComplaintToAssess },
+  item: { place: number; assessed: () => ComplaintToAssess },
   linkedTo: Known | null,
   reasons: Reason[],
   procedures: Procedures,
 ): Decision<Known> {
-  const complaint = item.assessed(linkedTo);
+  const complaint = item.assessed();
   const assessment = procedures.assess(complaint);
   const { acceptance, nature } = assessment;
   const why = [acceptance.reason, nature.reason, ...reasons];

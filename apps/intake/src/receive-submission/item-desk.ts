@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { SubmissionItem } from '@cc/contracts';
+import type { Submission, SubmissionItem, Violation } from '@cc/contracts';
 import type { Complaint } from '../complaint.entity.js';
+import { businessNumber } from '../normalise/business-number.js';
 import { halfWidth } from '../normalise/half-width.js';
-import { customerOf, Normaliser } from '../normalise/normaliser.js';
+import { customerOf, Normaliser, type NewItem } from '../normalise/normaliser.js';
 import { toAssess, type ComplaintContent, type Origin } from '../register-complaint/draft-complaint.js';
 import { Register } from '../register-complaint/register.js';
 import { ComplaintSecrets } from '../register-complaint/secrets.js';
 import { Rules } from '../rules.js';
-import { asEarlier, decideOutcome, type Decision, type ItemToDecide } from './decide-outcome.js';
+import { asEarlier, decideOutcome, type Decision } from './decide-outcome.js';
 import { complaintIdOf, submissionIdOf, type Delivery } from './delivery.js';
 import { triedFor, type KnownComplaints } from './known-complaints.js';
-import type { Submission, Violation } from '@cc/contracts';
 
 type ContactItem = Exclude<SubmissionItem, { kind: 'new' }>;
 
@@ -40,7 +40,7 @@ export class ItemDesk {
     const { phone } = customerOf(submission);
     return submission.items.flatMap((item) => {
       if (item.kind !== 'new') return [];
-      const number = item.businessNumber === null ? null : this.normaliser.businessNumber(item.businessNumber);
+      const number = item.businessNumber === null ? null : businessNumber(item.businessNumber);
       return this.secrets.numberHash({ name: null, phone, businessNumber: number }) ?? [];
     });
   }
@@ -71,7 +71,10 @@ export class ItemDesk {
     organisation: string,
     earlier: Complaint,
   ): ComplaintContent {
-    if (item.kind === 'new') return this.fromItem(submission, item, place, organisation);
+    if (item.kind === 'new') {
+      const { notes: _, ...content } = this.normalised(submission, item, place, organisation);
+      return content;
+    }
     const before = this.secrets.open(earlier);
     const { name, phone } = customerOf(submission);
     const said = item.text === null ? '' : `${halfWidth(item.text).trim()}\n`;
@@ -95,13 +98,7 @@ export class ItemDesk {
     };
   }
 
-  private newComplaint(
-    submission: Submission,
-    item: Extract<SubmissionItem, { kind: 'new' }>,
-    place: number,
-    origin: Origin,
-    known: KnownComplaints,
-  ) {
+  private newComplaint(submission: Submission, item: NewItem, place: number, origin: Origin, known: KnownComplaints) {
     const { organisation, submissionId, source } = origin;
     const { notes, ...content } = this.normalised(submission, item, place, organisation);
     const target = item.earlier === null ? null : known.named(organisation, source, item.earlier);
@@ -125,40 +122,25 @@ export class ItemDesk {
 
   private contact(submission: Submission, item: ContactItem, place: number, origin: Origin, known: KnownComplaints) {
     const { organisation, source } = origin;
-    let content: ComplaintContent | null = null;
-    const toDecide: ItemToDecide<Complaint> = {
-      kind: item.kind,
-      organisation,
-      place,
-      receivedAt: origin.receivedAt,
-      target: known.named(organisation, source, item.earlier),
-      tried: triedFor(item.earlier),
-      assessed: (target) => {
-        content = this.followUp(submission, item, place, organisation, target!);
-        return toAssess(origin, content, [asEarlier(target!)]);
+    const target = known.named(organisation, source, item.earlier);
+    const content = target && this.followUp(submission, item, place, organisation, target);
+    const decision = decideOutcome<Complaint>(
+      {
+        kind: item.kind,
+        organisation,
+        place,
+        receivedAt: origin.receivedAt,
+        target,
+        tried: triedFor(item.earlier),
+        assessed: () => toAssess(origin, content!, [asEarlier(target!)]),
       },
-    };
-    const decision = decideOutcome(toDecide, this.rules.procedures);
+      this.rules.procedures,
+    );
     const said = item.text === null ? null : halfWidth(item.text).trim();
-    return { decision, content: content as ComplaintContent | null, notes: [], said };
+    return { decision, content, notes: [], said };
   }
 
-  private fromItem(
-    submission: Submission,
-    item: Extract<SubmissionItem, { kind: 'new' }>,
-    place: number,
-    organisation: string,
-  ) {
-    const { notes: _, ...content } = this.normalised(submission, item, place, organisation);
-    return content;
-  }
-
-  private normalised(
-    submission: Submission,
-    item: Extract<SubmissionItem, { kind: 'new' }>,
-    place: number,
-    organisation: string,
-  ) {
+  private normalised(submission: Submission, item: NewItem, place: number, organisation: string) {
     return {
       ...this.normaliser.newComplaint(submission, item, place, this.rules.of(organisation)),
       urgency: item.urgency,

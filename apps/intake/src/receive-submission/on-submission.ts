@@ -1,6 +1,12 @@
 import { parseSubmission, SubmissionReceipt, type ParsedSubmission } from '@cc/contracts';
-import { Receives, type EdgeContext, type EdgeHandler, type EdgeRecord, type Transaction } from '@cc/messaging';
-import { TimeOfDay } from '@cc/messaging';
+import {
+  Receives,
+  TimeOfDay,
+  type EdgeContext,
+  type EdgeHandler,
+  type EdgeRecord,
+  type Transaction,
+} from '@cc/messaging';
 import { Normaliser } from '../normalise/normaliser.js';
 import { Rules } from '../rules.js';
 import type { Delivery } from './delivery.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SubmissionReceipt, type ComplaintId } from '@cc/contracts';
+import { SubmissionReceipt, type ComplaintId, type Submission, type Violation } from '@cc/contracts';
 import type { HandlerContext, Transaction } from '@cc/messaging';
 import { KeyedHash } from '@cc/service-kit';
 import { z } from 'zod';
@@ -10,7 +10,6 @@ import { ItemDesk, type DecidedItem } from './item-desk.js';
 import { KnownComplaints, type Wanted } from './known-complaints.js';
 import { conflictOf, conflictReceipt, duplicateReceipt, receiptOf, unreadableReceipt } from './receipt.js';
 import { SubmissionRecords, type Taken } from './submission-records.js';
-import type { Submission, Violation } from '@cc/contracts';
 
 /** What became of a delivery, and the answer to it. */
 export type Answered = { receipt: Receipt } & (

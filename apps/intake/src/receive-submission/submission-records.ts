@@ -18,6 +18,7 @@ import type { Complaint } from '../complaint.entity.js';
 import { ContactRequest } from '../contact-request.entity.js';
 import { DuplicateSubmission } from '../duplicate-submission.entity.js';
 import { RefusedSubmission } from '../refused-submission.entity.js';
+import { scopeOf } from '../register-complaint/complaint-facts.js';
 import { Register } from '../register-complaint/register.js';
 import { SubmissionItemRow } from '../submission-item.entity.js';
 import { SubmissionRow, type Receipt } from '../submission.entity.js';
@@ -100,7 +101,7 @@ export class SubmissionRecords {
   private row({ id, delivery, submission, contentHash, receipt }: Recorded, now: Date): SubmissionRow {
     return {
       id,
-      ...scopeOf(delivery),
+      ...scopeOfIntake(delivery),
       source: submission.source,
       sourceId: submission.sourceId,
       channel: submission.channel,
@@ -119,7 +120,7 @@ export class SubmissionRecords {
     return {
       id: deriveId('refused-delivery', delivery.id),
       complaintId,
-      ...scopeOf(delivery),
+      ...scopeOfIntake(delivery),
       source: delivery.party.source.id,
       sourceId: delivery.sourceId,
       kind,
@@ -136,7 +137,7 @@ export class SubmissionRecords {
     { target }: RequestDecision,
     now: Date,
   ): RequestFact {
-    const { organisation, division, unit, id } = target;
+    const { id } = target;
     const { source } = delivery.party;
     const data: DataOf<typeof UrgeRequested> = {
       complaintId: id,
@@ -146,7 +147,7 @@ export class SubmissionRecords {
       occurredAt: occurredAt(delivery),
       recordedAt: now,
     };
-    return { organisation, division, unit, cause: causeOf(delivery), data };
+    return { ...scopeOf(target), cause: causeOf(delivery), data };
   }
 }
 
@@ -154,7 +155,7 @@ const bySource = (one: SubmissionRow, other: SubmissionRow) => (one.id < other.i
 
 const causeOf = ({ id, traceparent }: Delivery): Cause => ({ id, traceparent });
 
-const scopeOf = ({ party }: Delivery) => ({
+const scopeOfIntake = ({ party }: Delivery) => ({
   organisation: party.organisation.id,
   division: party.source.division,
   unit: null,
@@ -174,7 +175,7 @@ function itemRow(
   return {
     submissionId,
     item: place,
-    ...scopeOf(delivery),
+    ...scopeOfIntake(delivery),
     kind,
     outcome: decision.outcome,
     complaintId: target?.id ?? null,
@@ -194,7 +195,7 @@ function requestRow(
   return {
     requestId: requestIdOf(source.id, delivery.sourceId, place),
     complaintId: target.id,
-    ...scopeOf(delivery),
+    ...scopeOfIntake(delivery),
     kind: REQUEST[outcome].kind,
     submissionId,
     source: source.id,
@@ -209,7 +210,13 @@ function requestRow(
 
 function duplicateRow({ submissionId, delivery, items }: Taken['duplicates'][number]): DuplicateSubmission {
   const { receivedAt } = delivery;
-  return { id: deriveId('duplicate-delivery', delivery.id), submissionId, ...scopeOf(delivery), items, receivedAt };
+  return {
+    id: deriveId('duplicate-delivery', delivery.id),
+    submissionId,
+    ...scopeOfIntake(delivery),
+    items,
+    receivedAt,
+  };
 }
 
 function refusedFact(
@@ -221,5 +228,9 @@ function refusedFact(
 ): Fact<typeof ComplaintRefused> {
   const submission = { source: delivery.party.source.id, sourceId: delivery.sourceId, item };
   const problems = violations.map(({ field, rule, detail }) => ({ field, rule, detail: detail.en }));
-  return { ...scopeOf(delivery), cause: causeOf(delivery), data: { complaintId, submission, problems, recordedAt } };
+  return {
+    ...scopeOfIntake(delivery),
+    cause: causeOf(delivery),
+    data: { complaintId, submission, problems, recordedAt },
+  };
 }

@@ -1,4 +1,4 @@
-import type { ComplaintRecorded, SubmissionRef, TicketRegistered } from '@cc/contracts';
+import type { ComplaintRecorded, Scope, SubmissionRef, TicketRegistered } from '@cc/contracts';
 import type { Cause, Fact } from '@cc/messaging';
 import type { Complaint } from '../complaint.entity.js';
 
@@ -32,7 +32,8 @@ const identified = (complaint: Complaint) => ({
   recordedAt: complaint.recordedAt,
 });
 
-const scopeOf = ({ organisation, division, unit }: Complaint) => ({ organisation, division, unit });
+/** Whose it is: the extension attributes of every event about it. */
+export const scopeOf = ({ organisation, division, unit }: Scope): Scope => ({ organisation, division, unit });
 
 export function recorded(complaint: Complaint, cause: Cause): Fact<typeof ComplaintRecorded> {
   const { outcome, keywords, textFingerprint, numberHash, repeatOf, customer, text } = complaint;

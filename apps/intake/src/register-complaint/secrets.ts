@@ -39,7 +39,11 @@ export class ComplaintSecrets {
   }
 
   open({ id, customer, text }: { id: ComplaintId } & Pick<Secrets, 'customer' | 'text'>): InClear {
-    return { customer: this.sealing.open(customer, id), text: this.sealing.open(text, id) };
+    return { customer: this.customerOf({ id, customer }), text: this.sealing.open(text, id) };
+  }
+
+  customerOf({ id, customer }: { id: ComplaintId } & Pick<Secrets, 'customer'>): SealedCustomer {
+    return this.sealing.open(customer, id);
   }
 }
 

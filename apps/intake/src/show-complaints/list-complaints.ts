@@ -1,6 +1,5 @@
-import type { Caller } from '@cc/service-kit';
 import { ChannelLevel, Nature } from '@cc/contracts';
-import { scopeWhere } from '@cc/service-kit';
+import { scopeWhere, type Caller } from '@cc/service-kit';
 import { z } from 'zod';
 import { STATUSES, type Complaint } from '../complaint.entity.js';
 

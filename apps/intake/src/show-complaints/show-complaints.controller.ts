@@ -48,7 +48,7 @@ export class ShowComplaintsController {
   }
 
   private shown(complaint: Complaint) {
-    return shownComplaint(complaint, this.secrets.open(complaint));
+    return shownComplaint(complaint, this.secrets.customerOf(complaint));
   }
 
   private resolved({ number, lastFour, from, to }: ListQuery, { organisation }: Caller): Resolved {

@@ -1,6 +1,6 @@
+import type { SealedCustomer } from '@cc/contracts';
 import type { Complaint } from '../complaint.entity.js';
 import { masked } from '../normalise/phone.js';
-import type { InClear } from '../register-complaint/secrets.js';
 
 const mask = (number: string | null) => (number === null ? null : masked(number));
 
@@ -8,7 +8,7 @@ const mask = (number: string | null) => (number === null ? null : masked(number)
 const maskedName = (name: string | null) => (name === null ? null : `${[...name][0]}*`);
 
 /** A line of the register as people see it: the number masked, the name behind its first character, no text. */
-export function shownComplaint(complaint: Complaint, { customer }: InClear) {
+export function shownComplaint(complaint: Complaint, { name, phone, businessNumber }: SealedCustomer) {
   const {
     submissionId: _,
     customer: _sealed,
@@ -21,9 +21,9 @@ export function shownComplaint(complaint: Complaint, { customer }: InClear) {
   return {
     ...shown,
     customer: {
-      name: maskedName(customer.name),
-      phone: mask(customer.phone),
-      businessNumber: mask(customer.businessNumber),
+      name: maskedName(name),
+      phone: mask(phone),
+      businessNumber: mask(businessNumber),
     },
   };
 }

@@ -1,0 +1,16 @@
+import { FollowTicketOnDeadlineMissed } from './on-deadline-missed.js';
+import { FollowTicketOnTicketAnswered } from './on-ticket-answered.js';
+import { FollowTicketOnTicketClosed } from './on-ticket-closed.js';
+import { FollowTicketOnTicketReopened } from './on-ticket-reopened.js';
+import { FollowTicketOnWorkAccepted } from './on-work-accepted.js';
+import { FollowTicketOnWorkDispatched } from './on-work-dispatched.js';
+
+/** What moves a ticket moves the register, and its source is told. */
+export const followTicket = [
+  FollowTicketOnWorkDispatched,
+  FollowTicketOnWorkAccepted,
+  FollowTicketOnTicketAnswered,
+  FollowTicketOnTicketReopened,
+  FollowTicketOnTicketClosed,
+  FollowTicketOnDeadlineMissed,
+];
