@@ -24,8 +24,10 @@ export function dueOf(run: Known): { due: Due; extensions: readonly ConsideredEx
   return run.asked.length === 0 ? { due, extensions: [] } : extended(run, due);
 }
 
-export const ended = (pauses: readonly Pause[]): Span[] =>
-  pauses.flatMap(({ from, until }) => (until === null ? [] : [{ from, until }]));
+const NEVER: readonly Span[] = [];
+
+export const ended = (pauses: readonly Pause[]): readonly Span[] =>
+  pauses.length === 0 ? NEVER : pauses.flatMap(({ from, until }) => (until === null ? [] : [{ from, until }]));
 
 function dueWithoutExtension({ rule, startedAt, pauses, fixed, planned }: Known): Due {
   if (fixed !== null) return { kind: 'at', at: fixed };

@@ -1,4 +1,6 @@
 import { fieldsOf } from '../conditions/condition.js';
+import { fieldsFrom } from '../conditions/decide.js';
+import type { Fields } from '../conditions/fields.js';
 import { DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import { MISSED } from '../procedure/platform-events.js';
 import type { ActionRule, ClockRule, Procedure } from '../procedure/procedure.js';
@@ -8,10 +10,12 @@ export interface ReplayIndex {
   /** By event: clocks that it starts, and clocks whose run it may change. */
   starts: ReadonlyMap<string, readonly ClockRule[]>;
   touches: ReadonlyMap<string, readonly ClockRule[]>;
-  /** Clocks whose condition must be looked at again when fields change. */
+  /** Clocks that have a condition. */
   conditional: readonly ClockRule[];
-  /** Fields that a decision or a clock's condition looks at. */
-  looksAt: ReadonlySet<string>;
+  /** By field: what must be asked again when it changes. Decisions by their place, then `conditional` by theirs. */
+  askedAgain: ReadonlyMap<string, readonly number[]>;
+  /** The fields of a ticket to which nothing has happened. */
+  initially: Fields;
   /** Clocks whose miss changes something about the ticket, by their place. */
   eventful: readonly boolean[];
   /** Permissions that lead somewhere, by the event that says they were made use of. */
@@ -29,20 +33,28 @@ export function replayIndex(procedure: Procedure): ReplayIndex {
   return index;
 }
 
-function made({ clocks, decisions, actions, stages }: Procedure): ReplayIndex {
-  const looksAt = new Set([
-    ...decisions.flatMap(({ rules }) => rules.flatMap(({ when }) => fieldsOf(when.says))),
-    ...clocks.flatMap(({ when }) => fieldsOf(when.says)),
-  ]);
+function made(procedure: Procedure): ReplayIndex {
+  const { clocks, decisions, actions, stages } = procedure;
+  const conditional = clocks.filter(({ when }) => when.says !== undefined);
+  const asked = [
+    // What a fact says about a question of the procedure's own is a reason to answer it again.
+    ...decisions.map(({ field, rules }) => [field, ...rules.flatMap(({ when }) => fieldsOf(when.says))]),
+    ...conditional.map(({ when }) => fieldsOf(when.says)),
+  ];
+  const askedAgain = grouped([...asked.keys()], (place) => asked[place]!);
   const looked = new Set([...clocks.flatMap(eventsOf), ...[...stages.values()].flatMap(({ enteredBy }) => enteredBy)]);
   return {
     starts: grouped(clocks, ({ from }) => from),
     touches: grouped(clocks, changedBy),
-    conditional: clocks.filter(({ when }) => when.says !== undefined),
-    looksAt,
+    conditional,
+    askedAgain,
+    // Made at once and without what is left open: V8 copies such an object as a whole, one that grew key by key by its keys.
+    initially: Object.fromEntries(
+      Object.entries(fieldsFrom(procedure, { stage: 'new' })).filter(([, value]) => value !== undefined),
+    ),
     eventful: clocks.map(
       ({ rule, key, onMiss }) =>
-        looksAt.has('overdue') ||
+        askedAgain.has('overdue') ||
         looked.has(MISSED + rule) ||
         looked.has(MISSED + key) ||
         onMiss.some(({ entry }) => entry.set !== undefined || entry.happens !== undefined),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
+import { fieldsFrom } from '../conditions/decide.js';
 import { calendars, literal, loadFiles, overlay } from '../procedure/folder.fixture.js';
 import { loadProcedures } from '../procedure/load.js';
 import type { Procedure } from '../procedure/procedure.js';
@@ -42,6 +43,20 @@ it('replaying in one pass is replaying fact by fact, at any time between', () =>
       );
 
       expect(replay(procedure, [], { from: stepwise, now })).toEqual(replay(procedure, facts, { now }));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('what was decided on the way is what the same fields decide at once, and so is which clocks apply', () => {
+  fc.assert(
+    fc.property(histories, ({ procedure, facts }) => {
+      const { said, stage, fields, runs } = replay(procedure, facts);
+
+      expect(fields).toEqual(fieldsFrom(procedure, { ...said, stage }));
+      for (const run of runs.map((ofRule) => ofRule.at(-1))) {
+        if (run?.end === null) expect([run.rule.key, run.applies]).toEqual([run.rule.key, run.rule.when.holds(fields)]);
+      }
     }),
     { numRuns: 300 },
   );

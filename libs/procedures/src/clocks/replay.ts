@@ -1,8 +1,8 @@
-import { decideInto } from '../conditions/decide.js';
+import { decided } from '../conditions/decide.js';
 import type { Fields, FieldValue } from '../conditions/fields.js';
 import { DEFAULT_STAGES, STAGE_AFTER } from '../life-cycle/default-life-cycle.js';
 import { MISSED } from '../procedure/platform-events.js';
-import type { Procedure } from '../procedure/procedure.js';
+import type { ClockRule, Procedure } from '../procedure/procedure.js';
 import type { Fact } from './fact.js';
 import { replayIndex, type ReplayIndex } from './replay-index.js';
 import { appliedTo, continueRun, endRun, runsOutAt, startRun, type Run } from './run.js';
@@ -54,7 +54,7 @@ export function replay(
   return going.state();
 }
 
-/** Mutable inside one call of `replay`, for speed; nothing of it is handed out but values. */
+/** Mutable inside one call of `replay`, for speed; asked for its state once, at the end. */
 class Replay {
   private readonly index: ReplayIndex;
   private readonly runs: Run[][];
@@ -62,6 +62,9 @@ class Replay {
   private readonly fields: Record<string, FieldValue | undefined>;
   private readonly missed: MissedClock[];
   private stage: string;
+  /** What must be asked again, by the places of `ReplayIndex.askedAgain`. */
+  private readonly stale: Uint8Array;
+  private isStale = false;
   /** The first instant after which a clock whose miss changes something is missed. */
   private nextMiss = Number.POSITIVE_INFINITY;
 
@@ -72,11 +75,11 @@ class Replay {
     this.index = replayIndex(procedure);
     this.runs = from ? from.runs.map((runs) => [...runs]) : procedure.clocks.map(() => []);
     this.said = { ...from?.said };
-    this.fields = { ...from?.fields };
+    this.fields = { ...(from?.fields ?? this.index.initially) };
     this.missed = [...(from?.missed ?? [])];
     this.stage = from?.stage ?? 'new';
+    this.stale = new Uint8Array(procedure.decisions.length + this.index.conditional.length);
     if (from) this.findNextMiss();
-    else this.begin();
   }
 
   add(fact: Fact): void {
@@ -91,61 +94,80 @@ class Replay {
 
   state(): TicketState {
     const { stage, said, fields, runs, missed } = this;
-    return { stage, said: { ...said }, fields: { ...fields }, runs: runs.map((one) => [...one]), missed: [...missed] };
-  }
-
-  private begin(): void {
-    for (const [name, { chosen }] of this.procedure.options) this.fields[name] = chosen;
-    this.fields.stage = this.stage;
-    decideInto(this.procedure, this.fields);
+    return { stage, said, fields, runs, missed };
   }
 
   private happen(fact: Fact): void {
     const started = this.index.starts.get(fact.fact);
-    if (this.learn(fact)) {
-      decideInto(this.procedure, this.fields);
-      for (const rule of this.index.conditional) {
-        // A run that this very event replaces does not come to apply by it.
-        if (rule.again === 'anew' && started?.includes(rule)) continue;
-        this.change(rule.at, (run) => appliedTo(run, this.fields, fact.recordedAt));
+    this.learn(fact);
+    if (this.isStale) this.askAgain(fact.recordedAt, started);
+    const touched = this.index.touches.get(fact.fact);
+    if (touched) {
+      for (const { at } of touched) {
+        const run = this.running(at);
+        if (run) this.put(at, run, continueRun(run, fact, this.fields));
       }
     }
-    const touched = this.index.touches.get(fact.fact);
-    if (touched) for (const { at } of touched) this.change(at, (run) => continueRun(run, fact, this.fields));
     if (started) for (const rule of started) this.start(rule.at, fact);
     if (this.nextMiss === Number.NEGATIVE_INFINITY) this.findNextMiss();
   }
 
-  /** Takes in what a fact says; whether anything changed that a rule looks at. */
-  private learn(fact: Fact): boolean {
-    let changed = false;
-    const set = (field: string, value: FieldValue) => {
-      if (this.fields[field] === value) return;
-      this.fields[field] = value;
-      changed ||= this.index.looksAt.has(field);
-    };
+  /** Takes in what a fact says. */
+  private learn(fact: Fact): void {
     const counted = COUNTED[fact.fact];
     if (counted !== undefined) {
       const count = Number(this.said[counted] ?? 0) + 1;
       this.said[counted] = count;
-      set(counted, count);
+      this.set(counted, count);
     }
     for (const field in fact.set) {
       this.said[field] = fact.set[field]!;
-      set(field, fact.set[field]!);
+      this.set(field, fact.set[field]!);
     }
     this.stage = stageAfter(this.procedure, this.index, fact.fact, this.stage, this.fields);
-    set('stage', this.stage);
-    return changed;
+    this.set('stage', this.stage);
   }
 
-  private change(at: number, how: (run: Run) => Run): void {
+  private set(field: string, value: FieldValue | undefined): void {
+    if (this.fields[field] === value) return;
+    this.fields[field] = value;
+    const places = this.index.askedAgain.get(field);
+    if (!places) return;
+    for (const place of places) this.stale[place] = 1;
+    this.isStale = true;
+  }
+
+  /** In the order of the decisions, none of which looks at a later one; what they change makes others stale in turn. */
+  private askAgain(at: number, started: readonly ClockRule[] | undefined): void {
+    const { decisions } = this.procedure;
+    const { conditional } = this.index;
+    for (let place = 0; place < decisions.length; place++) {
+      if (!this.stale[place]) continue;
+      const decision = decisions[place]!;
+      this.set(decision.field, decided(decision, this.fields));
+      this.stale[place] = 0;
+    }
+    for (let place = 0; place < conditional.length; place++) {
+      if (!this.stale[decisions.length + place]) continue;
+      this.stale[decisions.length + place] = 0;
+      const rule = conditional[place]!;
+      // A run that this very event replaces does not come to apply by it.
+      if (rule.again === 'anew' && started?.includes(rule)) continue;
+      const run = this.running(rule.at);
+      if (run) this.put(rule.at, run, appliedTo(run, this.fields, at));
+    }
+    this.isStale = false;
+  }
+
+  private running(at: number): Run | null {
+    const last = this.runs[at]!.at(-1);
+    return last?.end === null ? last : null;
+  }
+
+  private put(at: number, before: Run, run: Run): void {
+    if (run === before) return;
     const runs = this.runs[at]!;
-    const last = runs.at(-1);
-    if (last?.end !== null) return;
-    const next = how(last);
-    if (next === last) return;
-    runs[runs.length - 1] = next;
+    runs[runs.length - 1] = run;
     if (this.index.eventful[at]) this.nextMiss = Number.NEGATIVE_INFINITY;
   }
 
@@ -153,8 +175,8 @@ class Replay {
     const runs = this.runs[at]!;
     const run = startRun(this.procedure.clocks[at]!, runs, fact, this.fields);
     if (!run) return;
-    const last = runs.at(-1);
-    if (last?.end === null) runs[runs.length - 1] = endRun(last, 'cancelled', fact.recordedAt, fact.fact);
+    const before = this.running(at);
+    if (before) runs[runs.length - 1] = endRun(before, 'cancelled', fact.recordedAt, fact.fact);
     runs.push(run);
     if (this.index.eventful[at]) this.nextMiss = Number.NEGATIVE_INFINITY;
   }
@@ -165,9 +187,9 @@ class Replay {
 
   private firstMiss(): { place: number; at: number } | null {
     let first: { place: number; at: number } | null = null;
-    for (const [place, eventful] of this.index.eventful.entries()) {
-      const run = eventful ? this.runs[place]!.at(-1) : undefined;
-      const at = run ? runsOutAt(run) : null;
+    for (let place = 0; place < this.runs.length; place++) {
+      const run = this.index.eventful[place] ? this.running(place) : null;
+      const at = run && runsOutAt(run);
       if (at !== null && (first === null || at < first.at)) first = { place, at };
     }
     return first;
@@ -185,7 +207,7 @@ class Replay {
     this.missed.push({ clock: key, run: run.number, at, happened });
 
     const set = Object.assign({}, ...effects.map((effect) => effect.set ?? {})) as Record<string, FieldValue>;
-    if (this.index.looksAt.has('overdue')) set.overdue = Number(this.said.overdue ?? 0) + 1;
+    if (this.index.askedAgain.has('overdue')) set.overdue = Number(this.said.overdue ?? 0) + 1;
     const events = [...new Set([MISSED + rule, MISSED + key])];
     for (const [nth, fact] of [...events, ...happened].entries()) {
       this.happen({ fact, recordedAt: at, occurredAt: at, ...(nth === 0 ? { set } : {}) });

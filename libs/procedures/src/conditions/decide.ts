@@ -6,7 +6,12 @@ type Open = Record<string, FieldValue | undefined>;
 
 /** What a procedure decides, written into the fields it decides from; a question left open has no value. */
 export function decideInto({ decisions }: Procedure, fields: Open): void {
-  for (const decision of decisions) fields[decision.field] = ruleFor(decision, fields).is ?? undefined;
+  for (const decision of decisions) fields[decision.field] = decided(decision, fields);
+}
+
+/** The answer to one question as a field. */
+export function decided(decision: Decision, fields: Fields): FieldValue | undefined {
+  return ruleFor(decision, fields).is ?? undefined;
 }
 
 /** The fields of a ticket: what facts have said, the reading of each option, and what is decided from them. */
