@@ -2,14 +2,11 @@ import { loadOrganisations, provisionalProcedures } from '@cc/procedures';
 import { ServiceModule } from '@cc/service-kit';
 import { CallbackAttempt } from './callback-attempt.entity.js';
 import { Callback } from './callback.entity.js';
-import { OpenCallbackOnTicketAnswered } from './callbacks/on-ticket-answered.js';
-import { EndCallbackOnTicketClosed } from './callbacks/on-ticket-closed.js';
-import { EndCallbackOnTicketReopened } from './callbacks/on-ticket-reopened.js';
-import { RecordAttemptController } from './callbacks/record-attempt.controller.js';
-import { ShowCallbacksController } from './callbacks/show-callbacks.controller.js';
 import { CapturedMessage } from './captured-message.entity.js';
 import { Contact } from './contact.entity.js';
 import { Disclosure } from './disclosure.entity.js';
+import { EndCallbackOnTicketClosed } from './end-callback/on-ticket-closed.js';
+import { EndCallbackOnTicketReopened } from './end-callback/on-ticket-reopened.js';
 import { Message } from './message.entity.js';
 import { CreateNotificationTables0000000000002 } from './migrations/0002-create-notification-tables.js';
 import { TraceCallbacks0000000000003 } from './migrations/0003-trace-callbacks.js';
@@ -23,8 +20,11 @@ import { NotifyOnTicketAnswered } from './notify/on-ticket-answered.js';
 import { NotifyOnTicketClosed } from './notify/on-ticket-closed.js';
 import { NotifyOnTicketReopened } from './notify/on-ticket-reopened.js';
 import { NotifyOnWorkDispatched } from './notify/on-work-dispatched.js';
+import { OweCallbackOnTicketAnswered } from './owe-callback/on-ticket-answered.js';
+import { RecordAttemptController } from './record-attempt/record-attempt.controller.js';
 import { CaptureProvider } from './send-messages/capture-provider.js';
-import { SendMessages } from './send-messages/on-tick.js';
+import { SendMessagesOnTick } from './send-messages/on-tick.js';
+import { ShowCallbacksController } from './show-callbacks/show-callbacks.controller.js';
 import { ORGANISATIONS, PROCEDURES, PROVIDER } from './tokens.js';
 
 /** 通知回访: messages and callback tasks. */
@@ -40,13 +40,13 @@ import { ORGANISATIONS, PROCEDURES, PROVIDER } from './tokens.js';
     NotifyOnDeadlineMissed,
     NotifyOnTicketAbnormal,
     NotifyOnTicketAnswered,
-    OpenCallbackOnTicketAnswered,
+    OweCallbackOnTicketAnswered,
     NotifyOnTicketReopened,
     EndCallbackOnTicketReopened,
     NotifyOnTicketClosed,
     EndCallbackOnTicketClosed,
   ],
-  timers: [SendMessages],
+  timers: [SendMessagesOnTick],
   controllers: [RecordAttemptController, ShowCallbacksController],
   providers: [
     Notifier,

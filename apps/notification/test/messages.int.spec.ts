@@ -19,7 +19,7 @@ import {
   type ServiceUnderTest,
 } from '@cc/testing';
 import { NotificationModule } from '../src/notification.module.js';
-import { SendMessages } from '../src/send-messages/on-tick.js';
+import { SendMessagesOnTick } from '../src/send-messages/on-tick.js';
 import type { HandOver, MessageProvider } from '../src/send-messages/provider.js';
 import { PROVIDER } from '../src/tokens.js';
 import { aComplaintOf } from './contact.js';
@@ -44,8 +44,8 @@ describe('messages', () => {
     const complaint = aComplaintOf(notification, PHONE);
 
     await notification.receives(ComplaintRecorded, complaint, { times: 2 });
-    await notification.tick(SendMessages);
-    await notification.tick(SendMessages);
+    await notification.tick(SendMessagesOnTick);
+    await notification.tick(SendMessagesOnTick);
 
     const [message, ...more] = await captured();
     expect(more).toEqual([]);
@@ -57,7 +57,7 @@ describe('messages', () => {
 
   it('keeps no number in clear, neither in the table nor in the file', async () => {
     await notification.receives(ComplaintRecorded, aComplaintOf(notification, PHONE));
-    await notification.tick(SendMessages);
+    await notification.tick(SendMessagesOnTick);
 
     expect((await captured()).map(({ recipient }) => recipient)).toEqual(['138****8000']);
     expect(readFileSync(captureFile, 'utf8')).not.toContain('13800138000');
@@ -67,7 +67,7 @@ describe('messages', () => {
 
   it('says nothing to a customer whose complaint was settled on the spot', async () => {
     await notification.receives(ComplaintRecorded, aComplaintOf(notification, PHONE, { outcome: 'settled' }));
-    await notification.tick(SendMessages);
+    await notification.tick(SendMessagesOnTick);
 
     expect(await captured()).toEqual([]);
   });
@@ -84,7 +84,7 @@ describe('messages', () => {
       aMissedDeadline({ complaintId, effects: [{ effect: 'notify', role: 'supervisor', of: 'superiorUnit' }] }),
       { scope },
     );
-    await notification.tick(SendMessages);
+    await notification.tick(SendMessagesOnTick);
 
     const told = await notification.published(MessageHandedOver);
     expect(Object.fromEntries(told.map(({ template, recipient }) => [template, recipient]))).toEqual({
@@ -100,7 +100,7 @@ describe('messages', () => {
 
     await notification.receives(DeadlineMissed, missed);
     await notification.receives(DeadlineMissed, missed);
-    await notification.tick(SendMessages);
+    await notification.tick(SendMessagesOnTick);
 
     expect(new Set((await captured()).map(({ text }) => text)).size).toBe(1);
   });
@@ -112,7 +112,7 @@ describe('messages', () => {
 
     await notification.receives(TicketClosed, aClosedTicket({ complaintId }));
     await notification.receives(TicketAnswered, anAnsweredTicket({ complaintId }));
-    await notification.tick(SendMessages);
+    await notification.tick(SendMessagesOnTick);
 
     const told = await notification.published(MessageHandedOver);
     expect(told.map(({ template }) => template).sort()).toEqual([
@@ -126,7 +126,7 @@ describe('messages', () => {
     const complaint = aComplaintOf(notification, null);
 
     await notification.receives(ComplaintRecorded, complaint);
-    await notification.tick(SendMessages);
+    await notification.tick(SendMessagesOnTick);
 
     expect(await notification.published(MessageFailed)).toMatchObject([
       { complaintId: complaint.complaintId, problem: 'the complaint has no telephone number', attempts: 1 },
@@ -162,7 +162,7 @@ describe('messages while the SMS centre is out of order', () => {
     await notification.receives(ComplaintRecorded, aComplaintOf(notification, PHONE));
     const minutesPass = async (minutes: number) => {
       notification.time.set(new Date(notification.time.now().getTime() + minutes * 60_000));
-      await notification.tick(SendMessages);
+      await notification.tick(SendMessagesOnTick);
     };
     return { notification, centre, minutesPass };
   }
@@ -192,4 +192,48 @@ describe('messages while the SMS centre is out of order', () => {
     ]);
     await notification.stop();
   });
+
+  it('gives up at once on a message that was tried more often than is allowed by now', async () => {
+    const { notification, minutesPass } = await start(99);
+    await notification.query('update messages set attempts = 50');
+
+    await minutesPass(0);
+
+    expect(await notification.published(MessageFailed)).toMatchObject([{ attempts: 51 }]);
+    await notification.stop();
+  });
+
+  it('says once that a message was handed over, though a slow hand-over outlasted its claim', async () => {
+    const { called, answer, centre } = aSlowCentre();
+    const notification = await startForTest(NotificationModule, {
+      replace: [{ provide: PROVIDER, useValue: centre }],
+    });
+    await notification.receives(ComplaintRecorded, aComplaintOf(notification, PHONE));
+
+    const slow = notification.tick(SendMessagesOnTick);
+    await called;
+    notification.time.set(new Date(notification.time.now().getTime() + 60_000));
+    await notification.tick(SendMessagesOnTick);
+    answer();
+    await slow;
+
+    expect(await notification.published(MessageHandedOver)).toHaveLength(1);
+    expect(await notification.query('select state from messages')).toEqual([{ state: 'handedOver' }]);
+    await notification.stop();
+  });
 });
+
+/** An SMS centre whose first answer comes when the test says so; it answers at once from then on. */
+function aSlowCentre() {
+  const called = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<HandOver>();
+  let calls = 0;
+  const centre: MessageProvider = {
+    name: 'slow',
+    async handOver() {
+      called.resolve();
+      return ++calls === 1 ? answered.promise : { result: 'accepted' };
+    },
+  };
+  return { centre, called: called.promise, answer: () => answered.resolve({ result: 'accepted' }) };
+}

@@ -1,5 +1,5 @@
 /** What a text may say. No personal data: a message can be read by others than its recipient. */
-export const PLACEHOLDERS = ['number', 'clock', 'dueAt', 'lateBy', 'kind', 'unit'] as const;
+export const PLACEHOLDERS = ['number', 'clock', 'dueAt', 'kind', 'unit'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 export type Words = Partial<Record<Placeholder, { zh: string; en: string }>>;
 

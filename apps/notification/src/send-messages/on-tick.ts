@@ -35,7 +35,7 @@ type Result = { kind: 'handedOver' } | { kind: 'failed'; problem: string } | { k
  * in between leaves the claim to run out; the provider then gets the same message id again.
  */
 @Timer({ everyMs: 250 })
-export class SendMessages implements Tick {
+export class SendMessagesOnTick implements Tick {
   constructor(
     private readonly work: UnitOfWork<'notification'>,
     private readonly sealing: Sealing,
@@ -57,7 +57,8 @@ export class SendMessages implements Tick {
     return this.work.run([], ({ tx }) =>
       tx.query<Claimed>(
         `update messages m
-            set attempts = m.attempts + 1, next_attempt_at = ($2::timestamptz[])[m.attempts + 1]
+            set attempts = m.attempts + 1,
+                next_attempt_at = ($2::timestamptz[])[least(m.attempts + 1, cardinality($2::timestamptz[]))]
           where m.message_id in (select message_id from messages
                                   where state = 'waiting' and next_attempt_at <= $1
                                   order by next_attempt_at limit ${BATCH} for update skip locked)
@@ -100,11 +101,13 @@ export class SendMessages implements Tick {
     await this.work.run(
       claimed.map(({ complaint_id }) => complaint_id),
       async ({ tx, publish, now }) => {
-        await tx.query(
+        // A message whose claim ran out while its provider was slow may have been handed over by another worker.
+        const recorded = await tx.query<{ message_id: string }>(
           `update messages m
               set state = r.state, problem = r.problem, finished_at = case r.state when 'waiting' then null else $4::timestamptz end
              from unnest($1::uuid[], $2::text[], $3::text[]) as r(message_id, state, problem)
-            where m.message_id = r.message_id and m.state = 'waiting'`,
+            where m.message_id = r.message_id and m.state = 'waiting'
+           returning m.message_id`,
           [
             claimed.map(({ message_id }) => message_id),
             results.map(({ kind }) => (kind === 'later' ? 'waiting' : kind)),
@@ -112,17 +115,22 @@ export class SendMessages implements Tick {
             now,
           ],
         );
-        const of = (kind: Result['kind']) => claimed.filter((_, index) => results[index]!.kind === kind);
+        const ours = new Set(recorded.map(({ message_id }) => message_id));
+        const told = claimed.flatMap((message, index) =>
+          ours.has(message.message_id) ? [{ message, result: results[index]! }] : [],
+        );
+        const provider = this.provider.name;
         publish(
           MessageHandedOver,
-          of('handedOver').map((message) => handedOver(message, this.provider.name, now)),
+          told.flatMap(({ message, result }) =>
+            result.kind === 'handedOver' ? [handedOver(message, provider, now)] : [],
+          ),
         );
         publish(
           MessageFailed,
-          claimed.flatMap((message, index) => {
-            const result = results[index]!;
-            return result.kind === 'failed' ? [failed(message, this.provider.name, result.problem, now)] : [];
-          }),
+          told.flatMap(({ message, result }) =>
+            result.kind === 'failed' ? [failed(message, provider, result.problem, now)] : [],
+          ),
         );
       },
     );

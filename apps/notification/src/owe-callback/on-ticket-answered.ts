@@ -1,20 +1,22 @@
 import { TicketAnswered } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
 import { Callback } from '../callback.entity.js';
+import { endCallbacks } from '../end-callback/end-callbacks.js';
 import { openCallback } from './open-callback.js';
 
 /** An answer that comes while a callback is still open replaces it: the customer is asked about the newest answer. */
 @Handles(TicketAnswered)
-export class OpenCallbackOnTicketAnswered implements Handler<typeof TicketAnswered, 'notification'> {
+export class OweCallbackOnTicketAnswered implements Handler<typeof TicketAnswered, 'notification'> {
   async handle(
     answered: Received<typeof TicketAnswered>[],
     { tx, now }: HandlerContext<'notification'>,
   ): Promise<void> {
     const callbacks = answered.flatMap((event) => openCallback(event, now));
 
-    await tx.query(`update callbacks set state = 'ended' where state = 'open' and complaint_id = any($1)`, [
+    await endCallbacks(
+      tx,
       callbacks.map(({ complaintId }) => complaintId),
-    ]);
+    );
     await tx.insertAll(Callback, callbacks);
   }
 }

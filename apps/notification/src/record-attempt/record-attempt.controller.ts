@@ -5,8 +5,8 @@ import { Allow, CurrentCaller, Problem, scopeWhere, zodBody, type Caller } from 
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { CallbackAttempt } from '../callback-attempt.entity.js';
 import { PROCEDURES } from '../tokens.js';
-import { CallbackAttemptRequest } from './attempt-callback.js';
-import { openCallbackOf, type QueuedCallback } from './queue-callbacks.js';
+import { CallbackAttemptRequest } from './attempt-request.js';
+import { openCallbackOf, type QueuedCallback } from '../show-callbacks/queue-callbacks.js';
 
 /** What became of an attempt. */
 interface AttemptAnswer {
