@@ -185,6 +185,18 @@ describe('counts', () => {
     expect(partitions).toEqual([{ month: 'facts_2026_11' }, { month: 'facts_2026_12' }]);
   });
 
+  it('goes on after a failure in the first batch of a month', async () => {
+    await reporting.query('alter table cells add constraint broken check (recorded = 0)');
+    await reporting.receives(ComplaintRecorded, aRecordedComplaint(), { parked: true });
+    await reporting.query('alter table cells drop constraint broken');
+
+    await reporting.receives(ComplaintRecorded, aRecordedComplaint());
+
+    expect(await reporting.query('select tableoid::regclass::text as month from facts')).toEqual([
+      { month: 'facts_2026_11' },
+    ]);
+  });
+
   it('reconciles: what was registered is dispatched or waits', async () => {
     const closed = await oneTicket();
     await reporting.receives(TicketClosed, aClosedTicket({ complaintId: closed }), { scope: HUNAN });

@@ -12,11 +12,8 @@ export type AnyFact = Received<(typeof everyFact)[number]>;
 /** 事实存档. */
 @Injectable()
 export class FactArchive {
-  /** Months whose partition this process has seen. */
-  private readonly months = new Set<string>();
-
   async keep(facts: readonly AnyFact[], tx: Transaction): Promise<void> {
-    await this.prepareMonths(
+    await prepareMonths(
       facts.map(({ time }) => time),
       tx,
     );
@@ -37,14 +34,16 @@ export class FactArchive {
       })),
     );
   }
+}
 
-  private async prepareMonths(instants: readonly Date[], tx: Transaction): Promise<void> {
-    for (const { table, from, until } of monthsOf(instants)) {
-      if (this.months.has(table)) continue;
-      await tx.query(
-        `create table if not exists ${table} partition of facts for values from ('${from}') to ('${until}')`,
-      );
-      this.months.add(table);
-    }
+/**
+ * Nothing is remembered of the months that are there: a transaction that is rolled back takes back the month that it
+ * made. PostgreSQL looks for the table before it locks anything.
+ */
+async function prepareMonths(instants: readonly Date[], tx: Transaction): Promise<void> {
+  for (const { table, from, until } of monthsOf(instants)) {
+    await tx.query(
+      `create table if not exists ${table} partition of facts for values from ('${from}') to ('${until}')`,
+    );
   }
 }

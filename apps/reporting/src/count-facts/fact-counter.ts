@@ -54,7 +54,7 @@ export class FactCounter {
     const dispatched = facts.filter(({ type }) => type === 'work.dispatched.v1');
     if (dispatched.length === 0) return;
     await tx.query(
-      `update complaints c set divisions = c.divisions || d.divisions
+      `update complaints c set divisions = array(select distinct unnest(c.divisions || d.divisions) order by 1)
          from (select complaint_id, array_agg(distinct division) as divisions
                  from unnest($1::uuid[], $2::text[]) as d(complaint_id, division)
                 group by complaint_id) d

@@ -1,6 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import type { Organisations } from '@cc/procedures';
-import { Inject } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MEASURES, type Measure } from '../count-facts/measures.js';
 import { ORGANISATIONS } from '../tokens.js';
