@@ -1,5 +1,6 @@
 import { TicketRegistered } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
 /** Clocks run from registration on, so that undispatched work is late too. */
@@ -10,13 +11,9 @@ export class ArmClocksOnTicketRegistered implements Handler<typeof TicketRegiste
   async handle(events: Received<typeof TicketRegistered>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
       events.map((event) => {
-        const { complaintId, bases, occurredAt, receivedAt, recordedAt } = event.data;
-        return {
-          event,
-          complaintId,
-          fact: { name: 'ticket.registered', occurredAt, receivedAt, recordedAt },
-          registered: { bases, at: recordedAt },
-        };
+        const { bases, receivedAt, recordedAt } = event.data;
+        const news = happened('ticket.registered', event);
+        return { ...news, fact: { ...news.fact, receivedAt }, registered: { bases, at: recordedAt } };
       }),
       context,
     );

@@ -23,6 +23,15 @@ export interface News {
   urges?: number;
 }
 
+/** An event that says nothing more to the clocks than that something happened, and when. */
+export function happened(
+  name: TimelineFactName,
+  event: Cause & Scope & { data: { complaintId: ComplaintId; occurredAt: Date; recordedAt: Date } },
+): News & { fact: NonNullable<News['fact']> } {
+  const { complaintId, occurredAt, recordedAt } = event.data;
+  return { event, complaintId, fact: { name, occurredAt, recordedAt } };
+}
+
 export interface Followed {
   ticket: WatchedTicket;
   changed: WatchedClock[];

@@ -1,5 +1,6 @@
 import { WorkAccepted } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
 /** 接单. */
@@ -9,11 +10,7 @@ export class FollowWorkOnWorkAccepted implements Handler<typeof WorkAccepted, 's
 
   async handle(events: Received<typeof WorkAccepted>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
-      events.map((event) => ({
-        event,
-        complaintId: event.data.complaintId,
-        fact: { name: 'work.accepted', occurredAt: event.data.occurredAt, recordedAt: event.data.recordedAt },
-      })),
+      events.map((event) => happened('work.accepted', event)),
       context,
     );
   }

@@ -1,5 +1,6 @@
 import { WorkDispatched } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
 /** 派单: from here on the clocks are those of the unit that has the work. */
@@ -9,12 +10,7 @@ export class FollowWorkOnWorkDispatched implements Handler<typeof WorkDispatched
 
   async handle(events: Received<typeof WorkDispatched>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
-      events.map((event) => ({
-        event,
-        complaintId: event.data.complaintId,
-        fact: { name: 'work.dispatched', occurredAt: event.data.occurredAt, recordedAt: event.data.recordedAt },
-        dispatchNo: event.data.dispatchNo,
-      })),
+      events.map((event) => ({ ...happened('work.dispatched', event), dispatchNo: event.data.dispatchNo })),
       context,
     );
   }

@@ -1,5 +1,6 @@
 import { WorkReplied } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
 /** 回单: a slip is no answer yet; the rules say which clocks it stops. */
@@ -9,11 +10,7 @@ export class FollowWorkOnWorkReplied implements Handler<typeof WorkReplied, 'sla
 
   async handle(events: Received<typeof WorkReplied>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
-      events.map((event) => ({
-        event,
-        complaintId: event.data.complaintId,
-        fact: { name: 'work.replied', occurredAt: event.data.occurredAt, recordedAt: event.data.recordedAt },
-      })),
+      events.map((event) => happened('work.replied', event)),
       context,
     );
   }

@@ -1,5 +1,6 @@
 import { WorkReplyRefused } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
 /** 回单审核不通过. */
@@ -9,11 +10,7 @@ export class FollowWorkOnWorkReplyRefused implements Handler<typeof WorkReplyRef
 
   async handle(events: Received<typeof WorkReplyRefused>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
-      events.map((event) => ({
-        event,
-        complaintId: event.data.complaintId,
-        fact: { name: 'work.replyRefused', occurredAt: event.data.occurredAt, recordedAt: event.data.recordedAt },
-      })),
+      events.map((event) => happened('work.replyRefused', event)),
       context,
     );
   }

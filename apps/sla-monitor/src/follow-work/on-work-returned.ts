@@ -1,5 +1,6 @@
 import { WorkReturned } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
 /** 驳回: work that goes back and forth is abnormal. */
@@ -9,12 +10,7 @@ export class FollowWorkOnWorkReturned implements Handler<typeof WorkReturned, 's
 
   async handle(events: Received<typeof WorkReturned>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
-      events.map((event) => ({
-        event,
-        complaintId: event.data.complaintId,
-        fact: { name: 'work.returned', occurredAt: event.data.occurredAt, recordedAt: event.data.recordedAt },
-        returns: event.data.returns,
-      })),
+      events.map((event) => ({ ...happened('work.returned', event), returns: event.data.returns })),
       context,
     );
   }

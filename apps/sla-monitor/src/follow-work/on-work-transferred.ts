@@ -1,5 +1,6 @@
 import { WorkTransferred } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
 /** 转派. */
@@ -9,11 +10,7 @@ export class FollowWorkOnWorkTransferred implements Handler<typeof WorkTransferr
 
   async handle(events: Received<typeof WorkTransferred>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
-      events.map((event) => ({
-        event,
-        complaintId: event.data.complaintId,
-        fact: { name: 'work.transferred', occurredAt: event.data.occurredAt, recordedAt: event.data.recordedAt },
-      })),
+      events.map((event) => happened('work.transferred', event)),
       context,
     );
   }

@@ -1,5 +1,6 @@
 import { WorkResumed } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
 /** 解挂: the clocks that stood still run again, and are due later by so much. */
@@ -9,10 +10,7 @@ export class ResumeClocksOnWorkResumed implements Handler<typeof WorkResumed, 's
 
   async handle(events: Received<typeof WorkResumed>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
-      events.map((event) => {
-        const { complaintId, occurredAt, recordedAt } = event.data;
-        return { event, complaintId, fact: { name: 'work.resumed', occurredAt, recordedAt } };
-      }),
+      events.map((event) => happened('work.resumed', event)),
       context,
     );
   }

@@ -1,5 +1,6 @@
 import { TicketReopened } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
 /** An unsatisfied customer is owed a new answer; the rules say which clocks run anew. */
@@ -9,11 +10,7 @@ export class RestartClocksOnTicketReopened implements Handler<typeof TicketReope
 
   async handle(events: Received<typeof TicketReopened>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
-      events.map((event) => ({
-        event,
-        complaintId: event.data.complaintId,
-        fact: { name: 'ticket.reopened', occurredAt: event.data.occurredAt, recordedAt: event.data.recordedAt },
-      })),
+      events.map((event) => happened('ticket.reopened', event)),
       context,
     );
   }

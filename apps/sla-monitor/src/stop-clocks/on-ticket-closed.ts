@@ -1,5 +1,6 @@
 import { TicketClosed } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
 /** 归档, 撤诉: nothing runs on a closed ticket. */
@@ -9,15 +10,9 @@ export class StopClocksOnTicketClosed implements Handler<typeof TicketClosed, 's
 
   async handle(events: Received<typeof TicketClosed>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
-      events.map((event) => ({
-        event,
-        complaintId: event.data.complaintId,
-        fact: {
-          name: event.data.closedAs === 'withdrawn' ? 'ticket.withdrawn' : 'ticket.closed',
-          occurredAt: event.data.occurredAt,
-          recordedAt: event.data.recordedAt,
-        },
-      })),
+      events.map((event) =>
+        happened(event.data.closedAs === 'withdrawn' ? 'ticket.withdrawn' : 'ticket.closed', event),
+      ),
       context,
     );
   }
