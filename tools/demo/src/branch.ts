@@ -1,11 +1,12 @@
 import type { Parties, ReadRecord } from './parties.js';
 
 /** What a branch has done, counted for the reader, in words for the reader. */
-const NOTHING_YET = { 'work orders': 0, accepted: 0, returned: 0, 'replied to': 0, 'actions refused': 0 };
+const NOTHING_YET = { 'work orders': 0, accepted: 0, returned: 0, paused: 0, 'replied to': 0, 'actions refused': 0 };
 
 /**
- * Plays the branches (省分公司): each work order is accepted and replied to; every seventh is returned once first, and one
- * is replied to before it was accepted, to see the platform refuse that with the rule that says so.
+ * Plays the branches (省分公司): each work order is accepted and replied to; every seventh is returned once first, one
+ * rests until its customer is back, and one is replied to before it was accepted, to see the platform refuse that with
+ * the rule that says so.
  */
 export class Branches {
   readonly deeds = { ...NOTHING_YET };
@@ -35,6 +36,10 @@ export class Branches {
     }
     if (orders === 5) await act('earlyReply', REPLY);
     await act('accept', { action: 'accept' });
+    if (orders === 3) {
+      await act('pause', { action: 'pause', reasonCode: 'waiting-for-customer' });
+      await act('resume', { action: 'resume' });
+    }
     await act('reply', REPLY);
   }
 
@@ -56,6 +61,7 @@ export class Branches {
       return;
     }
     if (step === 'accept') this.deeds.accepted++;
+    if (step === 'pause') this.deeds.paused++;
     if (step !== 'reply') return;
     this.deeds['replied to']++;
     // 工信部申诉: the slip of an appeal is audited before it goes out.
