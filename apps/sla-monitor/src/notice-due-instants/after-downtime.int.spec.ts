@@ -40,7 +40,8 @@ describe('noticing due instants after downtime', () => {
     sla.time.set(AFTER_THE_DUE_INSTANT);
     await tick();
     expect(await sla.published(DeadlineMissed)).toEqual([]);
-    expect(await timers()).toBe('1 records that stood in the logs are not read yet');
+    // Its own facts about the registration may stand there unread too.
+    expect(await timers()).toMatch(/^[1-3] records that stood in the logs are not read yet$/);
 
     await consumed.goesOn();
     await reading;
