@@ -6,7 +6,13 @@ export const CalendarId = z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 
 export const IsoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-11-24')
-  .refine((date) => !Number.isNaN(Date.parse(`${date}T00:00:00Z`)), 'is no date of the calendar');
+  .refine(isDate, 'is no date of the calendar');
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isDate(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
 
 const Hours = z
   .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be such as 09:00-12:00'))

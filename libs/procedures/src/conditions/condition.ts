@@ -107,8 +107,7 @@ export function* testsOf(
 }
 
 /** What is wrong with a test of a field of this type, or null. */
-export function misfit(field: string, test: Test, type: FieldType | undefined): string | null {
-  if (!type) return `unknown field "${field}"; declare it under fields or decisions`;
+export function misfit(field: string, test: Test, type: FieldType): string | null {
   if (type.type === 'flag')
     return typeof test === 'boolean' ? null : `"${field}" is a flag: test it with true or false`;
   if (type.type === 'number') {

@@ -21,11 +21,16 @@ export const FIELD_VALUE = z.union([z.boolean(), z.number(), z.string(), z.array
 const Values = z.array(z.string().min(1)).min(1);
 
 /** A field of a procedure's own, declared so that a misspelt one is found at load. */
-export const FieldEntry = z.strictObject({
-  name: Name,
-  type: z.enum(['flag', 'number', 'choice', 'list', 'text']),
-  values: Values.optional(),
-});
+export const FieldEntry = z
+  .strictObject({
+    name: Name,
+    type: z.enum(['flag', 'number', 'choice', 'list', 'text']),
+    values: Values.optional(),
+  })
+  .refine(({ type, values }) => values === undefined || type === 'choice' || type === 'list', {
+    error: 'only a choice or a list has values',
+    path: ['values'],
+  });
 export type FieldEntry = z.infer<typeof FieldEntry>;
 
 export function fieldType({ type, values }: FieldEntry): FieldType {
@@ -38,6 +43,20 @@ const text = { type: 'text' } as const;
 const choice = (...values: readonly string[]) => ({ type: 'choice', values }) as const;
 const anyWord = { type: 'choice', values: 'any' } as const;
 const anyWords = { type: 'list', values: 'any' } as const;
+
+/** Fields that follow from the facts: nothing else sets them. */
+export const COUNTED_FIELDS: ReadonlySet<string> = new Set([
+  'stage',
+  'returns',
+  'transfers',
+  'urges',
+  'reopenings',
+  'refusedReplies',
+  'reviews',
+  'callbackAttempts',
+  'overdue',
+  'warned',
+]);
 
 /** What the platform knows of every complaint; a procedure need not declare it. */
 export const PLATFORM_FIELDS: Readonly<Record<string, FieldType>> = {

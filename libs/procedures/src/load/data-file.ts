@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { inPlainWords } from './plain-words.js';
 import type { DataProblem } from './problem.js';
 
 type Path = readonly PropertyKey[];
@@ -32,20 +33,28 @@ export function readDataText<T>(
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {
     for (const { pos, message } of document.errors) {
-      problems.push({ file, line: lines.linePos(pos[0]).line, message: message.split('\n')[0]! });
+      problems.push({
+        file,
+        line: lines.linePos(pos[0]).line,
+        message: message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
+      });
     }
     return null;
   }
   const problem = (path: Path, message: string) => ({ file, line: lineOf(document, lines, path), message });
 
   const content: unknown = document.toJS();
-  const strict = schema.safeParse(content);
+  const strict = schema.safeParse(content, { error: inPlainWords });
   if (strict.success) return { value: strict.data, problem };
 
   for (const issue of strict.error.issues) {
     const at = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
     if (issue.code !== 'unrecognized_keys') problems.push(problem(issue.path, `${at}${issue.message}`));
-    else for (const key of issue.keys) problems.push(problem([...issue.path, key], `${at}unknown key "${key}"`));
+    else {
+      for (const [nth, message] of issue.message.split('\n').entries()) {
+        problems.push(problem([...issue.path, issue.keys[nth]!], `${at}${message}`));
+      }
+    }
   }
   const forgiven = schema.safeParse(withoutUnknownKeys(content, strict.error));
   return forgiven.success ? { value: forgiven.data, problem } : null;

@@ -23,7 +23,7 @@ describe('loading an organisation', () => {
 
     expect(problems.map(({ file, message }) => `${file}: ${message}`).sort()).toEqual(
       [
-        'telecom-group/dispatch.yaml: unknown key "colour"',
+        'telecom-group/dispatch.yaml: unknown key "colour"; there are basis, version, source, divisions, units, afterReturn',
         'telecom-group/dispatch.yaml: unknown unit "bilking": no division has it',
         'telecom-group/dispatch.yaml: unknown category "roming"',
         'telecom-group/dispatch.yaml: rule "too-late" is never reached: "group-department" before it always fits',
@@ -67,7 +67,7 @@ describe('loading an organisation', () => {
       'an expression where a predicate belongs',
       'dispatch.yaml',
       (text) => text.replace('when: { category: [roaming] }', 'when: "category == roaming"'),
-      'divisions.2.when: Invalid input: expected object, received string',
+      'divisions.2.when: must be a table such as',
     ],
     [
       'an unknown predicate',
@@ -110,7 +110,7 @@ describe('loading an organisation', () => {
       'a code without quotes, which YAML reads as a number',
       'sources.yaml',
       (text) => text.replace("division: '11'", 'division: 11'),
-      'sources.0.division: Invalid input: expected string, received number',
+      "sources.0.division: must be a text: put it in quotation marks, '11'",
     ],
     [
       'a class code twice',

@@ -20,6 +20,9 @@ export function checkChanges(version: Version, above: Compiled | null, report: R
       report(['changes', at, 'changes'], `${which}; there are ${known}`);
       return;
     }
+    if (version.changes.slice(0, at).some(({ changes }) => changes === change.changes)) {
+      report(['changes', at, 'changes'], `"${change.changes}" is changed twice; say it in one change`);
+    }
     const before = changedClock(meant[0]!, above!.procedure.options, above!.choices);
     if (before.entry.limit.notConfigured) return;
     const allowed = before.entry.below ?? 'tighten';
@@ -44,6 +47,7 @@ function degreesOf(before: WrittenClock, change: ClockChange): { part: string; d
   for (const part of ['warnings', 'onMiss'] as const) {
     if (change[part] !== undefined) degrees.push({ part, degree: 'tighten' });
   }
+  if (change.inPrinciple && !before.entry.inPrinciple) degrees.push({ part: 'inPrinciple', degree: 'loosen' });
   if (change.limit) {
     const how = conventionsOf(...before.said, change.conventions);
     degrees.push({ part: 'limit', degree: compare(limitOf(before.entry.limit, how), limitOf(change.limit, how)) });

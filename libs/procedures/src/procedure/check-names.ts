@@ -1,7 +1,8 @@
 import type { Calendars } from '../calendar/load.js';
 import { DEFAULT_CALENDAR } from '../calendar/default-calendar.js';
 import { misfit, testsOf, type Condition } from '../conditions/condition.js';
-import { PLATFORM_FIELDS, fieldType, type FieldType, type FieldValue } from '../conditions/fields.js';
+import { COUNTED_FIELDS, PLATFORM_FIELDS, fieldType, type FieldType, type FieldValue } from '../conditions/fields.js';
+import { didYouMean } from '../load/did-you-mean.js';
 import { DEFAULT_STAGES, DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import type { EffectEntry } from './effect.js';
 import { MISSED, PLATFORM_EVENTS } from './platform-events.js';
@@ -19,6 +20,8 @@ export type Report = (path: Path, message: string) => void;
 export class Names {
   private readonly known: Readonly<Record<Table, ReadonlySet<string>>>;
   private readonly fields: ReadonlyMap<string, FieldType>;
+  /** Decisions, options and flags of look-backs. */
+  private readonly answered: ReadonlySet<string>;
 
   constructor(
     private readonly version: Version,
@@ -27,6 +30,7 @@ export class Names {
     private readonly report: Report,
   ) {
     this.fields = fieldsKnown(version, above);
+    this.answered = new Set([...this.fields.keys()].filter((field) => !isFilled(field, version, above)));
     const clocks = [
       ...(above?.clocks ?? []).flatMap(({ rule, key }) => [rule, key]),
       ...version.clocks.map(({ rule }) => rule),
@@ -39,6 +43,7 @@ export class Names {
       documents: new Set(this.words('documents')),
       stages: new Set([...Object.keys(DEFAULT_STAGES), ...this.words('stages')]),
       clocks: new Set(clocks),
+      ownClocks: new Set(version.clocks.map(({ rule }) => rule)),
       lookBacks: new Set(version.lookBacks.map(({ rule }) => rule)),
       duties: new Set(version.duties.map(({ rule }) => rule)),
       actions: new Set([
@@ -60,13 +65,13 @@ export class Names {
     list.forEach((name, at) => {
       if (this.known[table].has(name)) return;
       const place = typeof names === 'string' ? path : [...path, at];
-      this.report(place, `${UNKNOWN[table]} "${name}"; ${this.instead(table)}`);
+      this.report(place, `${UNKNOWN[table]} "${name}"; ${this.instead(table, name)}`);
     });
   }
 
   field(names: readonly string[] | undefined, path: Path): void {
     names?.forEach((name, at) => {
-      if (!this.fields.has(name)) this.report([...path, at], `unknown field "${name}"; declare it under fields`);
+      if (!this.fields.has(name)) this.report([...path, at], this.unknownField(name));
     });
   }
 
@@ -79,15 +84,27 @@ export class Names {
   condition(condition: Condition | undefined, path: Path): void {
     if (!condition) return;
     for (const { field, test, path: at } of testsOf(condition, path)) {
-      const wrong = misfit(field, test, this.fields.get(field));
+      const type = this.fields.get(field);
+      const wrong = type ? misfit(field, test, type) : this.unknownField(field);
       if (wrong) this.report(at, wrong);
     }
   }
 
   value(field: string, value: FieldValue, path: Path): void {
     const type = this.fields.get(field);
-    if (!type) return this.report(path, `unknown field "${field}"; declare it under fields`);
+    if (!type) return this.report(path, this.unknownField(field));
+    if (this.answered.has(field)) {
+      return this.report(path, `"${field}" is answered by rules: set a field that they look at, not the answer`);
+    }
+    if (COUNTED_FIELDS.has(field)) {
+      return this.report(path, `"${field}" is counted from the facts; set a field of your own`);
+    }
     if (!fits(type, value)) this.report(path, `"${field}" is a ${type.type} and is never ${JSON.stringify(value)}`);
+  }
+
+  private unknownField(name: string): string {
+    const near = didYouMean(name, [...this.fields.keys()]);
+    return `unknown field "${name}"; ${near ?? 'declare it under fields, or answer it under decisions'}`;
   }
 
   rolesInCase(entries: readonly RoleInCase[] | undefined, path: Path): void {
@@ -119,10 +136,13 @@ export class Names {
     }
   }
 
-  private instead(table: Table): string {
+  private instead(table: Table, name: string): string {
     const own = [...this.known[table]];
+    const near = didYouMean(name, own);
+    if (near) return near;
     if (table === 'actions')
       return `give it a name: { zh, en } if it is one of your own, or use one of ${own.join(', ')}`;
+    if (table === 'ownClocks') return `an option reads clocks of its own version: ${own.join(', ') || 'none'}`;
     if (table === 'clocks' || table === 'lookBacks' || table === 'duties') {
       return `the ${table} are ${own.join(', ') || 'none'}`;
     }
@@ -131,7 +151,16 @@ export class Names {
 }
 
 type Table =
-  'roles' | 'events' | 'consequences' | 'documents' | 'stages' | 'clocks' | 'lookBacks' | 'duties' | 'actions';
+  | 'roles'
+  | 'events'
+  | 'consequences'
+  | 'documents'
+  | 'stages'
+  | 'clocks'
+  | 'ownClocks'
+  | 'lookBacks'
+  | 'duties'
+  | 'actions';
 
 const UNKNOWN: Record<Table, string> = {
   roles: 'unknown role',
@@ -140,6 +169,7 @@ const UNKNOWN: Record<Table, string> = {
   documents: 'unknown document',
   stages: 'unknown stage',
   clocks: 'unknown clock',
+  ownClocks: 'this version writes no clock',
   lookBacks: 'unknown look-back',
   duties: 'unknown duty',
   actions: 'unknown action',
@@ -160,10 +190,14 @@ export function checkNames(version: Version, above: Procedure | null, calendars:
         names.check('lookBacks', rule, [...at, 'lookBacks', rule]);
         checkLookBack(parts, [...at, 'lookBacks', rule], names);
       }
-      for (const rule of Object.keys(duties)) names.check('duties', rule, [...at, 'duties', rule]);
+      for (const [rule, { owner, to }] of Object.entries(duties)) {
+        names.check('duties', rule, [...at, 'duties', rule]);
+        names.check('roles', owner, [...at, 'duties', rule, 'owner']);
+        names.check('roles', to, [...at, 'duties', rule, 'to']);
+      }
       for (const [rule, parts] of Object.entries(clocks)) {
         const path = [...at, 'clocks', rule];
-        names.check('clocks', rule, path);
+        names.check('ownClocks', rule, path);
         checkClock(parts, path, names);
       }
     }
@@ -285,7 +319,12 @@ function decidedFields(version: Version, above: Procedure | null): [string, Fiel
   });
 }
 
-function fits(type: FieldType, value: FieldValue): boolean {
+/** Whether facts fill a field, and not rules. */
+function isFilled(field: string, version: Version, above: Procedure | null): boolean {
+  return field in PLATFORM_FIELDS || field in version.fields || (above?.fields.has(field) ?? false);
+}
+
+export function fits(type: FieldType, value: FieldValue): boolean {
   if (type.type === 'flag') return typeof value === 'boolean';
   if (type.type === 'number') return typeof value === 'number';
   if (type.type === 'text') return typeof value === 'string';

@@ -1,14 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Path, Report } from './check-names.js';
-import { lets, most, ofNumber, type Degree } from './degrees.js';
+import { lets, most, ofNumber, opensMore, type Degree } from './degrees.js';
+import type { Below } from './sections/notation.js';
+import { conventionsOf } from '../time/conventions.js';
+import { limitOf, type Limit } from '../time/limit.js';
 import type { ActionRule, CallbackRule, Procedure, Rule } from './procedure.js';
 import type { Version } from './schema.js';
+import { ANY_ACTION, permits } from './sections/actions.js';
 import type { CallbackEntry } from './sections/callbacks.js';
 
 /** An overlay keeps to what each rule above lets be done below it, in every section but clocks and decisions. */
 export function checkReplacements(version: Version, above: Procedure | null, report: Report): void {
   checkActions(version, above?.actions ?? [], report);
   checkNumbering(version, above, report);
+  const said = version.conventions;
   check('callbacks', version.callbacks, above?.callbacks, report, {
     isOpen: ({ owed }) => owed.notConfigured === true,
     degree: (before, after) =>
@@ -38,9 +43,10 @@ export function checkReplacements(version: Version, above: Procedure | null, rep
     degree: (before, after) =>
       most([
         ...same(before, { sets: after.sets, key: after.key, from: after.from, countsItself: after.countsItself }),
+        ...same(before, { distinct: after.distinct ?? null, conventions: conventionsOf(said, after.conventions) }),
         whenSame(before, after.when),
         ofNumber(before.atLeast, after.atLeast === 'notConfigured' ? null : after.atLeast, 'loosen'),
-        after.within === undefined && before.within === null ? 'tighten' : 'replace',
+        ofWindow(before.within, after.within ? limitOf(after.within, conventionsOf(said, after.conventions)) : null),
       ]),
   });
   check('proposals', version.proposals, above?.proposals, report, {
@@ -57,6 +63,7 @@ export function checkReplacements(version: Version, above: Procedure | null, rep
 interface Replacing {
   rule: string;
   replaces?: string | undefined;
+  below?: Below | undefined;
 }
 
 function check<R extends Rule, E extends Replacing>(
@@ -73,7 +80,17 @@ function check<R extends Rule, E extends Replacing>(
     if (!before) {
       const known = above?.map(({ rule }) => rule).join(', ') || 'none';
       report(path, `there is no rule "${entry.replaces}" in ${section} above; there are ${known}`);
-    } else if (!isOpen(before)) refuse(before, degree(before, entry), path, report);
+    } else {
+      if (!isOpen(before)) refuse(before, degree(before, entry), path, report);
+      // Or the level below this one could do what this one may not.
+      if (entry.below !== undefined && opensMore(before.below, entry.below)) {
+        const { basis } = before.reason;
+        report(
+          [section, at, 'below'],
+          `lets "${entry.replaces}" be changed below as "${entry.below}", but ${basis} only so far: ${before.below}`,
+        );
+      }
+    }
   });
 }
 
@@ -84,13 +101,16 @@ function refuse({ rule, below, reason }: Rule, degree: Degree, path: Path, repor
 
 /** To refuse or require more tightens; to permit what is permitted above to somebody, somewhere, loosens. */
 function checkActions(version: Version, above: readonly ActionRule[], report: Report): void {
-  version.actions.forEach(({ action, refused, by, from, leadsTo }, at) => {
-    const permits = !refused && [by, from, leadsTo].some((part) => part !== undefined);
+  version.actions.forEach((entry, at) => {
+    const degree = permits(entry) ? 'loosen' : 'tighten';
+    const named = [entry.action].flat();
     const touched = above.filter(
-      ({ kind, actions }) => (!permits || kind === 'permits') && actions.some((one) => [action].flat().includes(one)),
+      ({ kind, actions }) =>
+        (degree === 'tighten' || kind === 'permits') &&
+        actions.some((one) => named.includes(one) || named.includes(ANY_ACTION)),
     );
-    const closed = touched.find(({ below }) => !lets(below, permits ? 'loosen' : 'tighten'));
-    if (closed) refuse(closed, permits ? 'loosen' : 'tighten', ['actions', at], report);
+    const closed = touched.find(({ below }) => !lets(below, degree));
+    if (closed) refuse(closed, degree, ['actions', at], report);
   });
 }
 
@@ -110,10 +130,23 @@ function whenSame(before: { when: { says: unknown } }, after: unknown): Degree {
   return isDeepStrictEqual(before.when.says, after) ? 'tighten' : 'replace';
 }
 
+/** A longer window finds more; without one every earlier ticket counts. */
+function ofWindow(before: Limit | null, after: Limit | null): Degree {
+  if (after === null) return 'tighten';
+  if (before === null) return 'loosen';
+  if (before.kind !== 'measured' || after.kind !== 'measured' || before.scale !== after.scale) {
+    return isDeepStrictEqual(before, after) ? 'tighten' : 'replace';
+  }
+  return ofNumber(before.amount, after.amount, 'tighten');
+}
+
 /** All of them are a sample of a hundred percent. */
 function ofOwed({ owed: before }: CallbackRule, { owed: after }: CallbackEntry): Degree {
   const share = ({ all, sample }: CallbackEntry['owed']) => (all ? 100 : (sample?.percent ?? null));
   const [was, is] = [share(before), share(after)];
   if (was === null || is === null) return isDeepStrictEqual(before, after) ? 'tighten' : 'replace';
+  if (before.sample && after.sample && !isDeepStrictEqual({ ...before.sample, percent: is }, after.sample)) {
+    return 'replace';
+  }
   return ofNumber(was, is, 'tighten');
 }

@@ -3,18 +3,58 @@ import { sourceOf, type Cited } from './citation.js';
 import type { Compiled } from './compile.js';
 import { fillings } from './compile.js';
 import { when } from '../conditions/condition.js';
+import { DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import { inOrder } from './decision-order.js';
+import { ANY_ACTION, permits } from './sections/actions.js';
 import { ruleIds } from './rule-ids.js';
 import type { Version } from './schema.js';
-import { eventsMeeting, type ClockEntry } from './sections/clocks.js';
 
 /** What a version's rules must be among themselves: named once, cited, able to start, to be met and to be decided. */
 export function checkRules(version: Version, above: Compiled | null, report: Report): void {
   checkIds(version, above, report);
   checkOrigins(version, report);
   checkExtending(version, above, report);
-  version.clocks.forEach((clock, at) => checkClock(clock, ['clocks', at], report));
   checkDecisions(version, above, report);
+  checkActions(version, above, report);
+  checkDeciders(version, report);
+}
+
+/** An action that is neither permitted nor refused is never done, and a permission says of what. */
+function checkActions(version: Version, above: Compiled | null, report: Report): void {
+  const ruled = new Set([
+    ...Object.keys(DEFAULT_STEPS),
+    ...(above?.procedure.actions ?? []).filter(({ kind }) => kind !== 'requires').flatMap(({ actions }) => actions),
+    ...version.actions.filter((entry) => entry.refused || permits(entry)).flatMap(({ action }) => action),
+  ]);
+  version.actions.forEach((entry, at) => {
+    const actions = [entry.action].flat();
+    if (actions.includes(ANY_ACTION) && permits(entry)) {
+      report(['actions', at], 'nobody is permitted any action at all: name those that are meant');
+    }
+    const none = actions.find((action) => action !== ANY_ACTION && entry.name && !ruled.has(action));
+    if (none) report(['actions', at], `nobody may do "${none}": permit it, with by and from`);
+    if (!entry.refused && !entry.requires && !permits(entry)) {
+      report(
+        ['actions', at],
+        'says nothing: permit with by, from or leadsTo, demand with requires, or say refused: true',
+      );
+    }
+  });
+}
+
+/** Who decides is the first that fits. */
+function checkDeciders(version: Version, report: Report): void {
+  version.proposals.forEach(({ decidedBy }, at) => {
+    decidedBy.forEach(({ when: inCase, upTo = Infinity }, nth) => {
+      const earlier = decidedBy.slice(0, nth).find((one) => one.when === undefined && (one.upTo ?? Infinity) >= upTo);
+      if (!earlier || inCase) return;
+      const who = earlier.role ?? 'notConfigured';
+      report(
+        ['proposals', at, 'decidedBy', nth],
+        `is never reached: "${who}" before it decides as much; smaller first`,
+      );
+    });
+  });
 }
 
 function checkIds(version: Version, above: Compiled | null, report: Report): void {
@@ -48,8 +88,10 @@ function* cited(version: Version): Generator<Cited & { rule: string | null; path
   for (const name of lists) {
     for (const [at, entry] of version[name].entries()) yield { ...entry, path: [name, at] as Path };
   }
-  for (const [at, { extension }] of version.clocks.entries()) {
-    if (extension?.rule) yield { ...extension, rule: extension.rule, path: ['clocks', at, 'extension'] as Path };
+  for (const section of ['clocks', 'changes'] as const) {
+    for (const [at, { extension }] of version[section].entries()) {
+      if (extension?.rule) yield { ...extension, rule: extension.rule, path: [section, at, 'extension'] as Path };
+    }
   }
   if (version.numbering) yield { ...version.numbering, path: ['numbering'] };
   for (const [at, entry] of version.changes.entries()) yield { ...entry, rule: null, path: ['changes', at] as Path };
@@ -79,26 +121,9 @@ function checkExtending(version: Version, above: Compiled | null, report: Report
   }
 }
 
-function checkClock(clock: ClockEntry, path: Path, report: Report): void {
-  const from = clock.from === 'unspecified' ? [] : clock.from;
-  for (const event of from) {
-    if (eventsMeeting(clock.metBy).includes(event) && Array.isArray(clock.metBy))
-      report([...path, 'metBy'], `is met by "${event}", which starts it: it never runs`);
-  }
-  clock.pauses?.forEach(({ from: begin, until }, at) => {
-    if (begin === until) report([...path, 'pauses', at], `begins and ends by "${begin}": it would never end`);
-  });
-  const { limit } = clock;
-  const hasDue = !limit.notConfigured && !limit.without;
-  if (!hasDue && clock.warnings?.length)
-    report([...path, 'warnings'], 'warns of a due time that the limit does not give');
-  if (limit.notConfigured && clock.extension && !clock.extension.by.setPerCase)
-    report([...path, 'extension'], 'extends a limit that is not configured');
-}
-
 function checkDecisions(version: Version, above: Compiled | null, report: Report): void {
   const before = new Map(above?.procedure.decisions.map((decision) => [decision.field, decision]));
-  for (const [field, { rules }] of Object.entries(version.decisions)) {
+  for (const [field, { rules, below }] of Object.entries(version.decisions)) {
     const path: Path = ['decisions', field];
     const inherited = before.get(field);
     const always = rules.findIndex((rule) => rule.when === undefined);
@@ -112,6 +137,10 @@ function checkDecisions(version: Version, above: Compiled | null, report: Report
         `rule "${rule}" is never reached: "${rules[always]!.rule}" always fits`,
       );
     });
+    if (inherited?.below === 'nothing' && below === 'replace' && inherited.rules.some(({ is }) => is !== null)) {
+      const { basis } = inherited.rules.at(-1)!.reason;
+      report([...path, 'below'], `lets "${field}" be replaced below, but ${basis} does not`);
+    }
     if (inherited?.below === 'nothing' && inherited.rules.every(({ is }) => is !== null)) {
       const { basis } = inherited.rules.at(-1)!.reason;
       report(path, `${basis} answers "${field}" in every case and does not let it be replaced below`);

@@ -31,6 +31,16 @@ export function checkWords(version: Version, above: Procedure | null, report: Re
       report([table, field], `"${field}" is a field that facts fill; this needs a name of its own`);
     }
   }
+  const asked = new Set([...Object.keys(version.decisions), ...Object.keys(version.options)]);
+  version.lookBacks.forEach(({ sets, replaces }, at) => {
+    const path = ['lookBacks', at, 'sets'];
+    const others = [...(above?.lookBacks ?? []), ...version.lookBacks.slice(0, at)];
+    const other = others.find((one) => one.sets === sets && one.rule !== replaces);
+    if (sets in PLATFORM_FIELDS || sets in version.fields || above?.fields.has(sets) || asked.has(sets)) {
+      report(path, `"${sets}" is filled or answered elsewhere; a look-back sets a flag of its own`);
+    } else if (other)
+      report(path, `"${sets}" is set by "${other.rule}" already; give each look-back a flag of its own`);
+  });
   checkQuestions(version, above, report);
   checkOptions(version, above, report);
 }
@@ -48,13 +58,23 @@ function checkQuestions(version: Version, above: Procedure | null, report: Repor
         ? known.answers.includes(is)
         : typeof is === KIND[known.answers as Kind];
       if (right) return;
-      const answers = Array.isArray(known.answers) ? known.answers.join(', ') : `a ${String(known.answers)}`;
+      const answers = Array.isArray(known.answers)
+        ? known.answers.join(', ')
+        : known.answers === 'flag'
+          ? 'true and false'
+          : 'numbers';
       report([...path, 'rules', at, 'is'], `"${field}" is never ${JSON.stringify(is)}; its answers are ${answers}`);
     });
-    const kinds = new Set(rules.flatMap(({ is }) => (is === undefined ? [] : [typeof is])));
+    const kinds = new Set(rules.flatMap(({ is }) => (is === undefined ? [] : [ANSWERS_IN_WORDS[typeof is]!])));
     if (kinds.size > 1) report(path, `"${field}" answers ${[...kinds].join(' and ')}; all answers are of one kind`);
   }
 }
+
+const ANSWERS_IN_WORDS: Readonly<Record<string, string>> = {
+  string: 'words',
+  number: 'numbers',
+  boolean: 'true and false',
+};
 
 type Kind = 'flag' | 'number';
 const KIND: Record<Kind, string> = { flag: 'boolean', number: 'number' };

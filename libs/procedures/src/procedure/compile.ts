@@ -20,7 +20,8 @@ export interface Compiled {
   choices: Choices;
 }
 
-export type Choices = ReadonlyMap<string, Version['options'][string]['choices']>;
+/** By option: the procedure whose rules its choices read otherwise, and how. */
+export type Choices = ReadonlyMap<string, { declaredBy: string; choices: Version['options'][string]['choices'] }>;
 
 export interface Compiling {
   version: Version;
@@ -50,7 +51,7 @@ export function compile(
   const options = optionsOf(base?.options, compiling);
   const choices: Choices = new Map([
     ...(above?.choices ?? []),
-    ...Object.entries(version.options).map(([name, { choices }]) => [name, choices] as const),
+    ...Object.entries(version.options).map(([name, { choices }]) => [name, { declaredBy: basis.id, choices }] as const),
   ]);
   const written = writtenClocks(above?.written ?? [], compiling);
   const exclusive = conventionsOf(version.conventions).thresholds === 'exclusive';

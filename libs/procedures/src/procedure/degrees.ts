@@ -22,3 +22,8 @@ export function ofNumber(before: number | null, after: number | null, growing: '
   if (after === null) return 'loosen';
   return after > before === (growing === 'tighten') ? 'tighten' : 'loosen';
 }
+
+/** Whether one lets more be done below it than another. */
+export function opensMore(before: Below, after: Below): boolean {
+  return DEGREES.some((degree) => lets(after, degree) && !lets(before, degree));
+}

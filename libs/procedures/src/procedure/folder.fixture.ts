@@ -29,6 +29,13 @@ export function refusals(files: Readonly<Record<string, string>>): string[] {
   }
 }
 
+/** A text is refused with these words and no others; `expected` begins with the line. */
+export function expectRefused(text: string, expected: string | RegExp | readonly string[]): void {
+  const told = refusals({ 'a.yaml': text }).map((refusal) => refusal.replace(/^a\.yaml:/, ''));
+  if (expected instanceof RegExp) expect(told).toEqual([expect.stringMatching(expected)]);
+  else expect(told).toEqual([expected].flat());
+}
+
 /** A literal procedure of one version; `sections` begin on line 9. */
 export const literal = (sections: string, id = 'shop') => `id: ${id}
 name: { zh: 商店, en: Shop }

@@ -4,12 +4,13 @@ import type { BasisVersion } from '../answer.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Calendars } from '../calendar/load.js';
 import { readDataFile, readDataText, type DataFile } from '../load/data-file.js';
+import { didYouMean } from '../load/did-you-mean.js';
 import type { DataProblem } from '../load/problem.js';
 import { checkChanges } from './check-changes.js';
-import { checkLifeCycle } from './check-life-cycle.js';
 import { checkNames, type Report } from './check-names.js';
 import { checkReplacements } from './check-replacements.js';
 import { checkRules } from './check-rules.js';
+import { checkWhole } from './check-whole.js';
 import { checkWords } from './check-words.js';
 import { compile, type Compiled } from './compile.js';
 import { levelsAsOne } from './compile/levels.js';
@@ -82,7 +83,7 @@ export function loadProcedures(
     // Compiled although it may have problems, so that those who extend it are checked against it in the same run.
     const bases = levels.map(({ procedure }) => procedure.basis);
     const result = compile(one.file.value, one.version, above, bases, calendarOf);
-    checkLifeCycle(result.procedure, one.version, report);
+    checkWhole(result, one.version, calendarOf, report);
     compiled.set(at, result);
     return result;
   };
@@ -95,7 +96,7 @@ export function loadProcedures(
         return null;
       }
       if (!written.has(wanted)) {
-        report(['extends'], `there is no ${wanted} to extend; known: ${[...written.keys()].join(', ')}`);
+        report(['extends'], `there is no ${wanted} to extend; ${instead(level, written)}`);
         return null;
       }
       return compileOnce(wanted, [...below, at]);
@@ -112,6 +113,17 @@ export function loadProcedures(
     [...compiled.values()].map((one) => one!),
     calendarOf,
   );
+}
+
+function instead(
+  { procedure, version }: { procedure: string; version: string },
+  written: Map<string, Written>,
+): string {
+  const procedures = [...written.values()].map(({ file }) => file.value);
+  const same = procedures.find(({ id }) => id === procedure);
+  if (same) return `${procedure} has ${same.versions.map((one) => one.version).join(', ')}, and no ${version}`;
+  const ids = [...new Set(procedures.map(({ id }) => id))];
+  return didYouMean(procedure, ids) ?? `among the files that can be read there are ${ids.join(', ')}`;
 }
 
 /** Files of procedures and of their examples, by the end of their names. */

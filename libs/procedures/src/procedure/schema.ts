@@ -27,7 +27,11 @@ const Version = z.strictObject({
   /** The last day it is in force. */
   inForceUntil: IsoDate.optional(),
   /** Only an overlay extends. Several: the widest first, each put on the one before it. */
-  extends: z.union([Level, z.array(Level).min(1)]).optional(),
+  extends: z
+    .union([Level, z.array(Level).min(1)], {
+      error: "must be { procedure: id, version: 'name' }, or a list of such, the widest first",
+    })
+    .optional(),
   source: z.strictObject({ title: z.string().min(1), lines: z.string().min(1) }).optional(),
   calendar: CalendarId.optional(),
   conventions: ConventionsSaid,

@@ -68,7 +68,8 @@ export function changedClock(
   options: ReadonlyMap<string, Option>,
   choices: Choices,
 ): WrittenClock {
-  const readings = partsChosen('clocks', clock.entry.rule, options, choices).map((parts) => ({
+  const read = { rule: clock.entry.rule, declaredBy: clock.declaredBy };
+  const readings = partsChosen('clocks', read, options, choices).map((parts) => ({
     change: { changes: clock.entry.rule, ...parts } as ClockChange,
     reason: clock.reason,
   }));

@@ -18,7 +18,7 @@ import type {
   ProposalRule,
   Rule,
 } from '../procedure.js';
-import type { ActionEntry } from '../sections/actions.js';
+import { permits, type ActionEntry } from '../sections/actions.js';
 import type { DutyEntry } from '../sections/duties.js';
 import type { LookBackEntry } from '../sections/look-backs.js';
 import { roleInCase, type Below } from '../sections/notation.js';
@@ -147,11 +147,10 @@ function nameOf({ name, action, rule }: ActionEntry, above: Procedure | undefine
 
 function actionRule(entry: ActionEntry, rule: Rule, exclusive: boolean): ActionRule {
   const { by, from, leadsTo, records, requires } = entry;
-  const permits = [by, from, leadsTo, records].some((part) => part !== undefined);
   return {
     ...rule,
     actions: [entry.action].flat(),
-    kind: entry.refused ? 'refuses' : permits ? 'permits' : 'requires',
+    kind: entry.refused ? 'refuses' : permits(entry) ? 'permits' : 'requires',
     by: by ?? null,
     from: from ?? null,
     when: when(entry.when, exclusive),

@@ -1,5 +1,5 @@
 import type { Choices, Compiling } from '../compile.js';
-import type { DutyRule, LookBackRule, Option, Procedure } from '../procedure.js';
+import type { DutyRule, LookBackRule, Option, Procedure, Rule } from '../procedure.js';
 
 /** Each option with what is chosen: the default of the text's level, or the last overlay's choice. */
 export function optionsOf(
@@ -22,19 +22,20 @@ export function optionsOf(
   return options;
 }
 
-/** What the choices made say about one rule of a section. */
+/** What the choices made say about one rule of a section; an option reads only rules of the procedure that has it. */
 export function partsChosen<S extends 'clocks' | 'lookBacks' | 'duties'>(
   section: S,
-  rule: string,
+  { rule, declaredBy }: { rule: string; declaredBy: string },
   options: ReadonlyMap<string, Option>,
   choices: Choices,
 ): NonNullable<Choice[S][string]>[] {
-  return [...options].flatMap(
-    ([name, { chosen }]) => choices.get(name)?.[chosen]?.[section][rule] ?? [],
-  ) as NonNullable<Choice[S][string]>[];
+  return [...options].flatMap(([name, { chosen }]) => {
+    const option = choices.get(name);
+    return option?.declaredBy === declaredBy ? (option.choices[chosen]?.[section][rule] ?? []) : [];
+  }) as NonNullable<Choice[S][string]>[];
 }
 
-type Choice = NonNullable<ReturnType<Choices['get']>>[string];
+type Choice = NonNullable<ReturnType<Choices['get']>>['choices'][string];
 
 /** The rules that the choices made read otherwise. */
 export function readRules(
@@ -42,10 +43,10 @@ export function readRules(
   options: ReadonlyMap<string, Option>,
   choices: Choices,
 ): { lookBacks: LookBackRule[]; duties: DutyRule[] } {
-  const parts = (section: 'lookBacks' | 'duties', rule: string) =>
+  const parts = (section: 'lookBacks' | 'duties', rule: Rule) =>
     Object.assign({}, ...partsChosen(section, rule, options, choices)) as object;
   return {
-    lookBacks: lookBacks.map((rule) => rule.read(parts('lookBacks', rule.rule))),
-    duties: duties.map((rule) => rule.read(parts('duties', rule.rule))),
+    lookBacks: lookBacks.map((rule) => rule.read(parts('lookBacks', rule))),
+    duties: duties.map((rule) => rule.read(parts('duties', rule))),
   };
 }

@@ -26,7 +26,9 @@ export const ActionEntry = z
     ...origin,
     /** The name of an action of the procedure's own; once is enough. */
     name: Name.optional(),
-    action: z.union([ActionName, z.array(ActionName).min(1)]),
+    action: z.union([ActionName, z.array(ActionName).min(1)], {
+      error: 'must be an action such as reply, or a list of several',
+    }),
     /** Who; of the default life cycle where it is not said. */
     by: z.array(RoleId).min(1).optional(),
     /** In which stages, and in no others; of the default life cycle where it is not said. */
@@ -44,3 +46,11 @@ export const ActionEntry = z
     error: 'what is refused leads nowhere, records nothing and requires nothing',
   });
 export type ActionEntry = z.infer<typeof ActionEntry>;
+
+/** Every action there is; for what is refused or required whatever is done. */
+export const ANY_ACTION = 'any';
+
+/** Whether it permits something, and does not only forbid or require. */
+export function permits({ refused, by, from, leadsTo, records }: ActionEntry): boolean {
+  return !refused && [by, from, leadsTo, records].some((part) => part !== undefined);
+}

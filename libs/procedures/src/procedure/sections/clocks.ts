@@ -30,15 +30,22 @@ const Extension = z.strictObject({
     error: 'must be a list of roles, or notConfigured',
   }),
   /** How often; without it as often as somebody consents. */
-  times: z.union([z.int().positive(), z.literal('notConfigured')]).optional(),
+  times: z
+    .union([z.int().positive(), z.literal('notConfigured')], {
+      error: 'must be a whole number of 1 or more, or notConfigured',
+    })
+    .optional(),
   /** The most that is given at a time; `setPerCase`: until the instant that the consent names. */
-  by: LimitEntry,
+  by: LimitEntry.refine(
+    ({ before, dueOf, without }) => [before, dueOf, without].every((part) => part === undefined),
+    'must be a length such as { days: 3 }, setPerCase or notConfigured',
+  ),
 });
 
 export const clockParts = {
   name: Name,
   /** Each of these starts it; `unspecified` where the text leaves the start open (T10). */
-  from: z.union([z.literal('unspecified'), Events]),
+  from: z.union([z.literal('unspecified'), Events], { error: 'must be a list of events, or unspecified' }),
   counts: z.enum(['recordedAt', 'occurredAt', 'receivedAt']).optional(),
   /** A start while it runs: a new clock that replaces it, or nothing. */
   again: z.enum(['anew', 'once']).optional(),

@@ -10,7 +10,9 @@ export const DecisionRuleEntry = z
     rule: RuleId,
     ...origin,
     when: Condition.optional(),
-    is: z.union([z.string().min(1), z.boolean(), z.number()]).optional(),
+    is: z
+      .union([z.string().min(1), z.boolean(), z.number()], { error: 'must be a word, true or false, or a number' })
+      .optional(),
     /** Named by the text, not defined. */
     notConfigured: z.literal(true).optional(),
   })

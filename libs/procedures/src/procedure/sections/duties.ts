@@ -11,7 +11,9 @@ const parts = {
   /** To whom it is owed. */
   to: RoleId.optional(),
   /** `notConfigured` where the text says "periodically". */
-  due: z.union([z.array(Recurrence).min(1), z.literal('notConfigured')]),
+  due: z.union([z.array(Recurrence).min(1), z.literal('notConfigured')], {
+    error: 'must be a list such as [{ dayOfMonth: 30 }], or notConfigured',
+  }),
   conventions: ConventionsSaid,
 };
 

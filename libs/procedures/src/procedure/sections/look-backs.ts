@@ -7,6 +7,12 @@ import { origin } from '../citation.js';
 import { FieldName, RuleId } from '../identifiers.js';
 import { Below } from './notation.js';
 
+/** A window ends by itself; what somebody sets or announces is none. */
+function isWindow(limit: LimitEntry): boolean {
+  const { before, dueOf, setPerCase, without } = limit;
+  return [before, dueOf, setPerCase, without].every((part) => part === undefined);
+}
+
 const parts = {
   /** The flag it answers, for conditions and decisions. */
   sets: FieldName,
@@ -14,11 +20,13 @@ const parts = {
   /** The event of the earlier ticket from which the window counts. */
   from: z.string(),
   /** Left out where the text names no window: every earlier ticket counts. */
-  within: LimitEntry.optional(),
+  within: LimitEntry.refine(isWindow, 'must be a length such as { days: 30 }, endOf, or notConfigured').optional(),
   conventions: ConventionsSaid,
   when: Condition.optional(),
   /** How many; `notConfigured` where the text says "several" or masks the number. */
-  atLeast: z.union([z.int().positive(), z.literal('notConfigured')]),
+  atLeast: z.union([z.int().positive(), z.literal('notConfigured')], {
+    error: 'must be a whole number of 1 or more, or notConfigured',
+  }),
   /** Whether the ticket itself is one of those counted. */
   countsItself: z.boolean(),
   /** Count no two with the same value of this field. */
@@ -26,14 +34,19 @@ const parts = {
 };
 
 /** A rule over many tickets: how many with the same key within a window make a flag true. */
-export const LookBackEntry = z.strictObject({
-  rule: RuleId,
-  name: Name,
-  ...origin,
-  ...parts,
-  replaces: RuleId.optional(),
-  below: Below.optional(),
-});
+export const LookBackEntry = z
+  .strictObject({
+    rule: RuleId,
+    name: Name,
+    ...origin,
+    ...parts,
+    replaces: RuleId.optional(),
+    below: Below.optional(),
+  })
+  .refine(({ countsItself, atLeast }) => !countsItself || atLeast !== 1, {
+    error: 'holds for every ticket: it counts the ticket itself, and one is enough',
+    path: ['atLeast'],
+  });
 export type LookBackEntry = z.infer<typeof LookBackEntry>;
 
 /** What a reading of the text changes about one. */

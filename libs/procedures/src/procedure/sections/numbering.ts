@@ -24,6 +24,14 @@ const Part = z
   })
   .refine(hasOneKey, 'must say exactly one of text, date, field, sequence');
 
+const SHOWN = { ever: [], year: ['yy'], month: ['yy', 'MM'], day: ['yy', 'MM', 'dd'] } as const;
+
+/** Or numbers would come again with the next period. */
+function showsPeriod(parts: readonly z.infer<typeof Part>[], per: keyof typeof SHOWN): boolean {
+  const dates = parts.map(({ date }) => date ?? '').join();
+  return SHOWN[per].every((unit) => dates.includes(unit));
+}
+
 /** How a complaint is numbered (编号). Either parts, or notConfigured where a number is demanded and no scheme given. */
 export const NumberingEntry = z
   .strictObject({
@@ -38,8 +46,12 @@ export const NumberingEntry = z
   .refine(({ parts, notConfigured }) => (parts === undefined) !== (notConfigured === undefined), {
     error: 'must say either parts, or notConfigured: true',
   })
-  .refine(
-    ({ parts }) => (parts ?? []).filter(({ sequence }) => sequence).length <= 1,
-    'must have one sequence at most',
-  );
+  .refine(({ parts }) => !parts || parts.filter(({ sequence }) => sequence).length === 1, {
+    error: 'must have one sequence and no more: with none two complaints get one number',
+    path: ['parts'],
+  })
+  .refine(({ parts }) => !parts || parts.every(({ sequence }) => !sequence || showsPeriod(parts, sequence.per)), {
+    error: 'a sequence that begins again each year, month or day needs a date part that shows it',
+    path: ['parts'],
+  });
 export type NumberingEntry = z.infer<typeof NumberingEntry>;

@@ -28,5 +28,9 @@ export const PartyEntry = z
     ({ atLeast, atMost, needs, mustBe, mayNotBe }) =>
       [atLeast, atMost, needs, mustBe, mayNotBe].some((part) => part !== undefined),
     'must say atLeast, atMost, needs, mustBe or mayNotBe',
-  );
+  )
+  .refine(({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || atLeast <= atMost, {
+    error: 'atMost must not be less than atLeast',
+    path: ['atMost'],
+  });
 export type PartyEntry = z.infer<typeof PartyEntry>;

@@ -19,7 +19,13 @@ const Measure = z
     /** The text names an amount and does not say it, or masks it. */
     amountNotConfigured: z.literal(true).optional(),
   })
-  .refine(({ amount, unit }) => (amount === undefined) === (unit === undefined), 'an amount has a unit')
+  .refine(
+    ({ amount, unit }) => (amount === undefined) === (unit === undefined),
+    'an amount has a unit: yuan, points, percent or days',
+  )
+  .refine(({ amount, amountNotConfigured }) => amount === undefined || !amountNotConfigured, {
+    error: 'must say either an amount, or amountNotConfigured: true',
+  })
   .refine(({ amount }) => !Array.isArray(amount) || amount[0] < amount[1], 'a range must ascend');
 
 /** The first that fits decides. `upTo`: up to and with this amount of the measures' unit. */
