@@ -19,53 +19,89 @@ let dir: string;
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'procedures-'))));
 afterEach(() => rmSync(dir, { recursive: true }));
 
-const SHENZHEN = `
-id: telecom-group/shenzhen
-name: { zh: 深圳市细则, en: Rules of Shenzhen }
+/** A new organisation with a procedure of its own, and a province that refines it. */
+const BAKERY = `
+id: bakery
+name: { zh: 面包店投诉规定, en: Complaints at the bakery }
 versions:
   - version: '1'
-    extends: { procedure: telecom-group/guangdong, version: '2026' }
-    changes:
-      - { changes: accept, ours: The branch is next door., limit: { workingHours: 1 } }
+    source: { title: 面包店投诉规定, lines: 1-9 }
+    roles: { baker: { name: { zh: 面包师, en: Baker } } }
+    clocks:
+      - rule: D1
+        name: { zh: 答复, en: Answer }
+        cite: { lines: '3' }
+        from: [ticket.registered]
+        limit: { workingHours: 4 }
+        owner: baker
+        metBy: [ticket.answered]
 `;
-
-const examplesDue = (due: string) => `
-procedure: telecom-group/shenzhen
+const BAKERY_NORTH = `
+id: bakery/north
+name: { zh: 北省细则, en: Rules of the north }
+versions:
+  - version: '1'
+    extends: { procedure: bakery, version: '1' }
+    changes:
+      - { changes: D1, ours: The bakeries of the north are small., limit: { workingHours: 2 } }
+`;
+const examplesOf = (procedure: string, due: string) => `
+procedure: ${procedure}
 version: '1'
 examples:
-  - name: acceptance over lunch
-    facts: [{ at: 2026-11-24 11:30, fact: work.dispatched }]
-    expect: { clocks: { accept: { due: ${due} } } }
+  - name: an answer over lunch
+    facts: [{ at: 2026-11-24 11:30, fact: ticket.registered }]
+    expect: { clocks: { D1: { due: ${due} } } }
 `;
 
-it('checks a folder that is new, on top of the procedures we bring', async () => {
-  writeFileSync(join(dir, 'shenzhen.yaml'), SHENZHEN);
-  writeFileSync(join(dir, 'shenzhen.examples.yaml'), examplesDue('2026-11-24 13:30'));
+it('runs a new organisation and its province from a folder, on top of the procedures we bring', async () => {
+  writeFileSync(join(dir, 'bakery.yaml'), BAKERY);
+  writeFileSync(join(dir, 'bakery.examples.yaml'), examplesOf('bakery', '2026-11-24 16:30'));
+  writeFileSync(join(dir, 'north.yaml'), BAKERY_NORTH);
+  writeFileSync(join(dir, 'north.examples.yaml'), examplesOf('bakery/north', '2026-11-24 14:30'));
 
   const { text, failed } = await hubProcedures('check', dir);
 
   expect(failed).toBeNull();
-  expect(text).toBe('1 examples of 1 procedures: 0 missed');
+  expect(text).toBe('2 examples of 2 procedures: 0 missed');
+  expect((await hubProcedures('list', dir)).data).toContainEqual(
+    expect.objectContaining({ id: 'bakery/north', extends: 'bakery 1', deadlines: 1 }),
+  );
+});
+
+it('puts a province of somebody else on a procedure that we bring', async () => {
+  writeFileSync(
+    join(dir, 'coast.yaml'),
+    BAKERY_NORTH.replace('bakery/north', 'telecom-group/coast')
+      .replace("bakery, version: '1'", "telecom-group/limits, version: '2026'")
+      .replace('workingHours: 2', 'hours: 20'),
+  );
+  writeFileSync(join(dir, 'coast.examples.yaml'), examplesOf('telecom-group/coast', '2026-11-25 07:30'));
+
+  expect((await hubProcedures('check', dir)).text).toBe('1 examples of 1 procedures: 0 missed');
 });
 
 it('says what was expected, what came, and which rule says so', async () => {
-  writeFileSync(join(dir, 'shenzhen.yaml'), SHENZHEN);
-  writeFileSync(join(dir, 'shenzhen.examples.yaml'), examplesDue('2026-11-24 12:30'));
+  writeFileSync(join(dir, 'bakery.yaml'), BAKERY);
+  writeFileSync(join(dir, 'bakery.examples.yaml'), examplesOf('bakery', '2026-11-24 15:30'));
 
   const { text, failed } = await hubProcedures('check', dir);
 
   expect(failed).toMatchObject({ exitCode: 1 });
-  expect(text).toContain('shenzhen.examples.yaml:5: acceptance over lunch');
-  expect(text).toContain('expected  2026-11-24 12:30\n    got       2026-11-24 13:30\n    because   started by');
+  expect(text).toContain('bakery.examples.yaml:5: an answer over lunch');
+  expect(text).toContain('expected  2026-11-24 15:30\n    got       2026-11-24 16:30\n    because   started by');
 });
 
 it('refuses a folder whose procedures are wrong, with file and line', async () => {
-  writeFileSync(join(dir, 'shenzhen.yaml'), SHENZHEN.replace('changes: accept', 'changes: acept'));
+  writeFileSync(join(dir, 'bakery.yaml'), BAKERY);
+  writeFileSync(join(dir, 'north.yaml'), BAKERY_NORTH.replace('workingHours: 2', 'workingHours: 5'));
 
   const { failed } = await hubProcedures('check', dir);
 
   expect(failed).toMatchObject({ exitCode: 1 });
-  expect(failed!.message).toContain('shenzhen.yaml:8: there is no clock "acept" to change');
+  expect(failed!.message).toContain(
+    'north.yaml:8: loosens limit of "D1", but bakery lets it be changed below only so far',
+  );
 });
 
 it('does not pass an empty folder', async () => {
