@@ -52,7 +52,7 @@ export class ActionDesk {
     const tried = fresh.map((one) => this.attempt(one, tickets.get(one.submitted.complaintId), now));
 
     const rows = tried.map(({ row }) => row);
-    const inserted = await tx.insertAll(AnsweredAction, rows, { onConflict: 'ignore' });
+    const inserted = await tx.insertNew(AnsweredAction, rows);
     const first = new Set(inserted.map(placeOf));
     await this.tickets.save(
       tried.filter(({ row }) => first.has(placeOf(row))).flatMap(({ step }) => step ?? []),

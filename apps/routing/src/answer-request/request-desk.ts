@@ -45,7 +45,7 @@ export class RequestDesk {
     });
 
     const rows = answers.map(({ row }) => row);
-    const inserted = await context.tx.insertAll(AnsweredRequest, rows, { onConflict: 'ignore' });
+    const inserted = await context.tx.insertNew(AnsweredRequest, rows);
     const first = new Set(inserted.map(({ requestId }) => requestId));
     const kept = answers.filter(({ row }) => first.has(row.requestId));
     await this.tickets.save(

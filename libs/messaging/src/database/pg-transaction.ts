@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ClientBase } from 'pg';
-import { insertStatement, upsertStatement, type BulkStatement } from './bulk.js';
+import { insertNewStatement, insertStatement, upsertStatement } from './bulk.js';
 import { statementName } from './statement-name.js';
 import type { Transaction } from './transaction.js';
 
@@ -23,11 +23,21 @@ export class PgTransaction implements Transaction {
     entity: EntityTarget<Entity>,
     rows: readonly Partial<Entity>[],
     options: { onConflict?: 'ignore' | 'fail' } = {},
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const { driver, metadata } = this.of(entity);
+    const { sql, parameters } = insertStatement<Entity>(driver, metadata, rows, options.onConflict);
+    await this.query(sql, parameters);
+  }
+
+  async insertNew<Entity extends ObjectLiteral>(
+    entity: EntityTarget<Entity>,
+    rows: readonly Partial<Entity>[],
   ): Promise<Entity[]> {
     if (rows.length === 0) return [];
-    const metadata = this.manager.connection.getMetadata(entity);
-    const statement = insertStatement<Entity>(this.manager.connection.driver, metadata, rows, options.onConflict);
-    return this.run(statement);
+    const { driver, metadata } = this.of(entity);
+    const { sql, parameters, toEntity } = insertNewStatement<Entity>(driver, metadata, rows);
+    return (await this.query(sql, parameters)).map(toEntity);
   }
 
   async upsertAll<Entity extends ObjectLiteral>(
@@ -35,12 +45,13 @@ export class PgTransaction implements Transaction {
     rows: readonly Partial<Entity>[],
   ): Promise<void> {
     if (rows.length === 0) return;
-    const metadata = this.manager.connection.getMetadata(entity);
-    await this.run(upsertStatement<Entity>(this.manager.connection.driver, metadata, rows));
+    const { driver, metadata } = this.of(entity);
+    const { sql, parameters } = upsertStatement<Entity>(driver, metadata, rows);
+    await this.query(sql, parameters);
   }
 
-  private async run<Entity>(statement: BulkStatement<Entity>): Promise<Entity[]> {
-    const rows = await this.query(statement.sql, statement.parameters);
-    return rows.map(statement.toEntity);
+  private of<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>) {
+    const { connection } = this.manager;
+    return { driver: connection.driver, metadata: connection.getMetadata(entity) };
   }
 }

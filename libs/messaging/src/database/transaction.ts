@@ -8,14 +8,17 @@ export interface Transaction {
   /** Rows of a select, or of a `returning` clause of insert, update or delete. */
   query<Row extends ObjectLiteral = ObjectLiteral>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
 
-  /**
-   * `insert ... select from unnest(...)`, columns and types from the entity.
-   * Answers the rows that were inserted; with `onConflict: 'ignore'` rows that already stood there are left out.
-   */
+  /** `insert ... select from unnest(...)`, columns and types from the entity. */
   insertAll<Entity extends ObjectLiteral>(
     entity: EntityTarget<Entity>,
     rows: readonly Partial<Entity>[],
     options?: { onConflict?: 'ignore' | 'fail' },
+  ): Promise<void>;
+
+  /** The same for rows that may be there already: answers those that were not, and leaves the others as they stand. */
+  insertNew<Entity extends ObjectLiteral>(
+    entity: EntityTarget<Entity>,
+    rows: readonly Partial<Entity>[],
   ): Promise<Entity[]>;
 
   /** `insert ... on conflict (primary key) do update` of all other columns given. */

@@ -1,9 +1,13 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** Lets equal numbers meet without being shown: HMAC-SHA-256 under a key of the platform, base64url. */
 export class KeyedHash {
+  private readonly key: KeyObject | null;
+
   /** Null in a service that holds no key: it can be injected, and throws when it is used. */
-  constructor(private readonly key: Buffer | null) {}
+  constructor(key: Buffer | null) {
+    this.key = key && createSecretKey(key);
+  }
 
   of(value: string): string {
     return this.hash('whole', value);
