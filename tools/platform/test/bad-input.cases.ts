@@ -89,6 +89,8 @@ const unanswerable: [string, Pushed][] = [
   ['a key with a null byte, and no JSON', { key: 'a\0b', value: 'x' }],
 ];
 
+const inOnePartition = (pushed: Pushed): Pushed => ({ ...pushed, partition: 0 });
+
 interface Violations {
   violations: { field: string; rule: string }[];
 }
@@ -113,7 +115,7 @@ export function badInputCases(given: () => { platform: Platform; outside: Outsid
       const bad = mistakesOfSubmissions.map(([, make], at) => make(badKey(at), aCall(SOURCE, badKey(at))));
       const all = [...bad, ...unanswerable.map(([, pushed]) => pushed)];
       const good = all.map((_, at) => outside.recordOf(goodKey(at), aCall(SOURCE, goodKey(at)), 'submission.v1'));
-      await outside.push(SUBMISSIONS, ...all.flatMap((pushed, at) => [pushed, good[at]!]));
+      await outside.push(SUBMISSIONS, ...all.flatMap((pushed, at) => [pushed, good[at]!]).map(inOnePartition));
     });
 
     it.each(numbered(mistakesOfSubmissions))(
@@ -177,7 +179,7 @@ export function badInputCases(given: () => { platform: Platform; outside: Outsid
       const bad = mistakesOfActions.map(([, make], at) =>
         make(keys[at]!, anAction(`bad-action-${at}`, keys[at]!, ACCEPT)),
       );
-      await outside.push(ACTIONS, ...bad, ...unanswerable.map(([, pushed]) => pushed));
+      await outside.push(ACTIONS, ...[...bad, ...unanswerable.map(([, pushed]) => pushed)].map(inOnePartition));
     }, 60_000);
 
     it.each(numbered(mistakesOfActions))('%s is answered with the field', async (_, _make, field, at) => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FACTS } from '@cc/contracts';
@@ -14,6 +14,7 @@ import { eventually, Outside } from './outside.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const page = join(root, 'docs', 'integrate.md');
+const runbook = join(root, 'docs', 'runbook.md');
 const hasKcat = spawnSync('kcat', ['-V']).status === 0;
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -171,3 +172,20 @@ it('leaves nothing in the dead letters', async () => {
 describe('bad input', () => badInputCases(() => ({ platform, outside })));
 
 describe('hub', () => hubCases(() => platform));
+
+it('shows the metrics that the runbook names', async () => {
+  const table = /## What a service measures\n(.*?)\n## /s.exec(readFileSync(runbook, 'utf8'))![1]!;
+  const named = [...table.matchAll(/`((?:complaints|timers?)_\w+)`/g)].map(([, name]) => name!);
+  // These three come into being with the mishap that they count.
+  const expected = named.filter((name) => !/gaps|duplicates|failures/.test(name));
+
+  const pages = await Promise.all(
+    Object.values(platform.urls).map(async (url) => (await fetch(`${url}/metrics`)).text()),
+  );
+  const shown = new Set(
+    pages.flatMap((page) => [...page.matchAll(/^# HELP (\w+?)(?:_total)? /gm)].map(([, name]) => name)),
+  );
+
+  expect(named.length).toBeGreaterThan(8);
+  expect(expected.filter((name) => !shown.has(name))).toEqual([]);
+});

@@ -16,6 +16,8 @@ export interface Pushed {
   key?: string | Buffer | null;
   value: string | Buffer | null;
   headers?: IHeaders;
+  /** Where the key would not put it. */
+  partition?: number;
 }
 
 const PATIENCE_MS = 45_000;
@@ -47,7 +49,7 @@ export class Outside {
 
   /** Sends records to a topic, in this order. */
   async push(topic: string, ...records: Pushed[]): Promise<void> {
-    const messages = records.map(({ key = null, value, headers = {} }) => ({ key, value, headers }));
+    const messages = records.map(({ key = null, headers = {}, ...rest }) => ({ key, headers, ...rest }));
     await this.producer.send({ topic, messages });
   }
 
