@@ -16,6 +16,7 @@ export function gapsCommand(output: Output): Command {
   return new Command('gaps')
     .description('what the texts name and do not define')
     .argument('[dir]', 'a folder with further procedures')
+    .addHelpText('after', '\nExample:\n  hub procedures gaps my-province/')
     .action((dir?: string) => {
       const gaps = open(dir).procedures.all().flatMap(gapsIn);
       output.print(

@@ -8,6 +8,7 @@ export function listCommand(output: Output): Command {
   return new Command('list')
     .description('every procedure in every version, with the number of its deadlines')
     .argument('[dir]', 'a folder with further procedures')
+    .addHelpText('after', '\nExample:\n  hub procedures list my-province/')
     .action((dir?: string) => {
       const rows = open(dir).procedures.all().map(rowOf);
       const literal = rows.filter((row) => row.extends === null).length;
