@@ -1,6 +1,8 @@
 import { readDataFile } from '../load/data-file.js';
+import { didYouMean } from '../load/did-you-mean.js';
 import type { DataProblem } from '../load/problem.js';
 import { EXAMPLES, yamlFiles, type ProcedureBook } from '../procedure/load.js';
+import { checkExample } from './check.js';
 import { play, type Played } from './run.js';
 import { ExamplesFile, type ExampleEntry } from './schema.js';
 
@@ -22,18 +24,26 @@ export function playExamples(dir: string, book: ProcedureBook, problems: DataPro
     const { procedure: id, version, examples } = file.value;
     const procedure = book.all().find(({ basis }) => basis.id === id && basis.version === version);
     if (!procedure) {
-      problems.push(file.problem(['procedure'], `there is no procedure ${id} ${version}`));
+      problems.push(file.problem(['procedure'], `there is no procedure ${id} ${version}; ${instead(id, book)}`));
       return [];
     }
     return examples.flatMap((example, at) => {
-      const { file: where, line, message } = file.problem(['examples', at], '');
+      const { file: where, line } = file.problem(['examples', at], '');
+      checkExample(procedure, example, (path, said) => problems.push(file.problem(['examples', at, ...path], said)));
       try {
         return [{ file: where, line, name: example.name, example, played: play(book, procedure, example) }];
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        problems.push({ file: where, line, message: message + error.message });
+        problems.push({ file: where, line, message: error.message });
         return [];
       }
     });
   });
+}
+
+function instead(id: string, book: ProcedureBook): string {
+  const versions = book.all().flatMap(({ basis }) => (basis.id === id ? [basis.version] : []));
+  if (versions.length > 0) return `${id} has ${versions.join(', ')}`;
+  const ids = [...new Set(book.all().map(({ basis }) => basis.id))];
+  return didYouMean(id, ids) ?? `there are ${ids.join(', ')}`;
 }
