@@ -77,7 +77,7 @@ function factOf({ at, occurredAt, receivedAt, askedAt, until, ...rest }: FactEnt
 }
 
 /** The other tickets as they are known at the time asked. */
-function seenTickets(others: readonly OtherTicket[], now: number, instant: Instant): SeenTicket[] {
+export function seenTickets(others: readonly OtherTicket[], now: number, instant: Instant): SeenTicket[] {
   return others.map(({ at, fields, later }) => ({
     fields: Object.assign({}, fields, ...later.filter((one) => instant(one.at) <= now).map(({ set }) => set)) as Fields,
     at: Object.fromEntries(Object.entries(at).map(([event, time]) => [event, instant(time)])),

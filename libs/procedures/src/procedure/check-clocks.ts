@@ -19,6 +19,7 @@ export function checkClocks({ clocks }: Procedure, placeOf: PlaceOf, report: Rep
     checkPauses(clock, tell);
     checkWarnings(clock, tell);
     checkExtension(clock, tell);
+    checkMissOfShared(clock, clocks, tell);
     const circle = dueWithItself(clock, clocks);
     if (circle) tell('limit', `is due with itself: ${circle.join(' -> ')}; one of them needs a limit of its own`);
   }
@@ -61,6 +62,17 @@ function checkExtension({ limit, extension }: ClockRule, tell: Tell): void {
   if (!hasDue(limit) && extension.by.kind !== 'setPerCase') {
     const why = limit.kind === 'without' ? 'that has no number' : 'that is not configured';
     tell('extension', `extends a limit ${why}: only by: { setPerCase: true } can be added to it`);
+  }
+}
+
+/** A clock that is due with another is missed with it: what a miss changes, that one's miss changes. */
+function checkMissOfShared({ limit, rule, key, onMiss }: ClockRule, clocks: readonly ClockRule[], tell: Tell): void {
+  if (limit.kind !== 'dueOf') return;
+  const changes = onMiss.some(({ entry }) => entry.set !== undefined || entry.happens !== undefined);
+  const events = [MISSED + rule, MISSED + key];
+  const starts = clocks.some(({ from, metBy }) => [...from, ...metBy].some((event) => events.includes(event)));
+  if (changes || starts) {
+    tell('limit', `is due with ${limit.clocks.join(', ')}: let the miss of that clock set fields and start others`);
   }
 }
 

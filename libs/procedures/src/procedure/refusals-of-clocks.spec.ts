@@ -161,6 +161,11 @@ describe('a clock is refused, with file, line and what would be right, when', ()
       ],
     ],
     [
+      'its miss is that of another and sets a field',
+      two({}, { limit: '{ dueOf: [D1] }', onMiss: '[{ set: { damaged: true } }]' }),
+      '11: is due with D1: let the miss of that clock set fields and start others',
+    ],
+    [
       'it warns of a due time there is not',
       one({ limit: '{ notConfigured: true }', warnings: '[{ at: { percent: 50 }, do: [{ notify: clerk }] }]' }),
       '10: warns of a due time that the limit does not give',

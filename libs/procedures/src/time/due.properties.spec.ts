@@ -6,7 +6,7 @@ import { walk, type PaperCalendar } from './day-walking.fixture.js';
 import { dueAfter, type Span } from './due.js';
 import { limitOf, type LimitEntry } from './limit.js';
 
-const CASES = { numRuns: 300 };
+const CASES = { numRuns: 400 };
 const FIRST = at('2026-01-01 00:00');
 const LAST_START = at('2026-08-31 23:59:59');
 
@@ -25,9 +25,28 @@ const hours = fc.constantFrom<[string, string][]>(
     ['22:00', '24:00'],
   ],
 );
+const closure = fc.tuple(date, fc.integer({ min: 0, max: 9 })).map(([from, days]): [string, string] => {
+  return [from, local(at(`${from} 12:00`) + days * 86_400_000).slice(0, 10)];
+});
 const paper: fc.Arbitrary<PaperCalendar> = fc
-  .record({ off: fc.uniqueArray(date, { maxLength: 40 }), worked: fc.uniqueArray(date, { maxLength: 10 }), hours })
-  .map(({ off, worked, hours }) => ({ off: new Set(off), worked: new Set(worked), hours }));
+  .record({
+    off: fc.uniqueArray(date, { maxLength: 40 }),
+    worked: fc.uniqueArray(date, { maxLength: 10 }),
+    closures: fc.array(closure, { maxLength: 3 }),
+    hours,
+    halfDays: fc.array(
+      fc.tuple(date, fc.constantFrom<[string, string][]>([['09:00', '12:00']], [['13:30', '15:00']])),
+      {
+        maxLength: 20,
+      },
+    ),
+  })
+  .map(({ off, worked, halfDays, ...rest }) => ({
+    ...rest,
+    off: new Set(off),
+    worked: new Set(worked),
+    halfDays: new Map(halfDays),
+  }));
 
 const amount = fc.integer({ min: 1, max: 30 });
 const limit = fc.oneof(
@@ -38,14 +57,17 @@ const limit = fc.oneof(
   fc.integer({ min: 1, max: 3 }).map((months) => ({ months })),
 );
 
-const built = ({ off, worked, hours }: PaperCalendar) =>
+const windows = (hours: PaperCalendar['hours']) => hours.map(([opens, closes]) => `${opens}-${closes}`);
+const built = ({ off, worked, closures, hours, halfDays }: PaperCalendar) =>
   aCalendar({
     decreed: { from: 2026, until: 2026, by: 'nobody' },
     corrections: [
       ...[...off].map((on) => ({ on, worked: false, source: 'test' })),
       ...[...worked].map((on) => ({ on, worked: true, source: 'test' })),
     ],
-    hours: hours.map(([opens, closes]) => `${opens}-${closes}`),
+    closures: closures.map(([from, until]) => ({ from, until, why: 'test' })),
+    halfDays: [...halfDays].map(([on, of]) => ({ on, hours: windows(of), why: 'test' })),
+    hours: windows(hours),
   });
 
 function due(
@@ -88,6 +110,20 @@ it('a due time is what walking the days gives', () => {
       const answer = due(entry, start, calendar);
 
       expect(local(answer)).toBe(local(walk(entry, start, calendar)));
+    }),
+    CASES,
+  );
+});
+
+it('with pauses it is what walking the days gives with a clock that stands in them', () => {
+  // Pauses begin and end at odd seconds and limits at whole minutes, so that none begins at the due instant itself.
+  const minute = instant.map((when) => when - (when % 60_000));
+  const odd = (spans: Span[]) => spans.map(({ from, until }) => ({ from: from + 7_000, until: until + 7_000 }));
+  fc.assert(
+    fc.property(limit, minute, paper, pauses, (entry, start, calendar, pausesFrom) => {
+      const spans = odd(pausesFrom(start));
+
+      expect(local(due(entry, start, calendar, spans))).toBe(local(walk(entry, start, calendar, spans)));
     }),
     CASES,
   );

@@ -138,6 +138,12 @@ describe('a pause', () => {
       [['2026-11-27 09:00', '2026-11-30 18:00']],
       '2026-12-03 00:00',
     ],
+    [
+      'over the end of the last working day leaves what is left of it for the next one',
+      { workingDays: 3 },
+      [['2026-11-27 20:00', '2026-11-28 10:00']],
+      '2026-12-01 00:00',
+    ],
     ['at the due instant still counts', { hours: 1 }, [['2026-11-24 11:00', '2026-11-24 12:00']], '2026-11-24 12:00'],
     [
       'a second after it comes too late',

@@ -22,7 +22,8 @@ export interface Span {
 
 /**
  * When a limit that starts at `start` runs out. A pause that begins at or before the due instant adds what it lasted,
- * in the measure of the limit: business time to business time, days to days. So a pause never shortens.
+ * in the measure of the limit: business time to business time, days to days. So a pause never shortens, and nothing
+ * runs out in one.
  */
 export function dueAfter(
   limit: Limit,
@@ -57,17 +58,22 @@ function reach(
   calendar: Calendar,
   conventions: Conventions,
 ): number | null {
+  const after = (paused: number) => REACH[scale](amount, paused, start, calendar, conventions);
   let paused = 0;
-  let due = REACH[scale](amount, paused, start, calendar, conventions);
+  let due = after(paused);
   for (const { from, until } of pauses) {
     if (due === null || from > due) break;
     const lasted = LENGTH[scale](from, until, calendar);
     if (lasted === null) return null;
     paused += lasted;
-    due = REACH[scale](amount, paused, start, calendar, conventions);
+    due = after(paused);
+    // Between a Friday evening and a Saturday lies no working day, and yet Friday was not over: the next one is its rest.
+    if (due !== null && due < until && isOfDays(scale)) due = after(paused + 1);
   }
   return due;
 }
+
+const isOfDays = (scale: Scale) => scale !== 'elapsed' && scale !== 'workingTime';
 
 type Reach = (amount: number, paused: number, start: number, calendar: Calendar, how: Conventions) => number | null;
 
