@@ -74,6 +74,21 @@ it('a fact that is recorded at the due instant comes before the miss', () => {
   ).toEqual([]);
 });
 
+it('a clock that comes to apply after its due instant is missed when it comes to apply', () => {
+  const late = happened('2026-04-01 09:00', 'ticket.reclassified', { set: { damaged: true } });
+  const answered = happened('2026-01-11 09:00', 'ticket.answered');
+  const chain = loadFiles({
+    'a.yaml': literal(
+      `clocks: [{ rule: D1, ${name}, ${cite}, from: [ticket.registered], when: { damaged: true }, limit: { days: 2 }, owner: clerk, metBy: [ticket.closed], onMiss: [{ set: { size: big } }] }]`,
+    ),
+  }).all()[0]!;
+
+  const { missed, fields } = replay(chain, [registered, answered, late], { now: at('2026-04-01 09:00:01') });
+
+  expect(missed).toMatchObject([{ clock: 'D1', at: at('2026-04-01 09:00') }]);
+  expect(fields.size).toBe('big');
+});
+
 it('several events together meet a clock once the last of them has happened', () => {
   const state = (facts: readonly Fact[]) =>
     clocksOf(shop, replay(shop, [registered, ...facts])).find(({ rule }) => rule.rule === 'D4');

@@ -195,12 +195,16 @@ class Replay {
     return first;
   }
 
-  /** A miss is an event at the due instant: it sets fields, and lets other events happen. */
+  /**
+   * A miss is an event at the due instant: it sets fields, and lets other events happen. Where the due instant was past
+   * when it became known, because the clock applies only now or was back-dated, it is an event of that time.
+   */
   private missFirst(): void {
-    const { place, at } = this.firstMiss()!;
+    const { place, at: due } = this.firstMiss()!;
     const runs = this.runs[place]!;
-    const run = { ...runs.at(-1)!, missedAt: at };
+    const run = { ...runs.at(-1)!, missedAt: due };
     runs[runs.length - 1] = run;
+    const at = Math.max(due, run.changedAt);
     const { rule, key, onMiss } = run.rule;
     const effects = onMiss.filter(({ when }) => when.holds(this.fields)).map(({ entry }) => entry);
     const happened = effects.flatMap(({ happens }) => happens ?? []);

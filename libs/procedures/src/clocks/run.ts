@@ -30,6 +30,8 @@ export interface Run {
   extensions: readonly ConsideredExtension[];
   /** The due instant at which its miss has happened. */
   missedAt: number | null;
+  /** When what its due time and its condition follow from was last learnt: it was not missed before that. */
+  changedAt: number;
 }
 
 export interface Pause {
@@ -69,6 +71,7 @@ export function startRun(rule: ClockRule, earlier: readonly Run[], fact: Fact, f
     due: { kind: 'notConfigured' },
     extensions: [],
     missedAt: null,
+    changedAt: fact.recordedAt,
   });
 }
 
@@ -102,7 +105,7 @@ export function continueRun(run: Run, fact: Fact, fields: Fields): Run {
   if (fact.fact === 'extension.granted' && fact.rule === rule.rule && fact.by !== undefined) {
     next = { ...next, asked: [...next.asked, askedExtension(rule, fact, fact.by, fields)] };
   }
-  return next === run ? run : reckoned(next);
+  return next === run ? run : reckoned({ ...next, changedAt: at });
 }
 
 /** Whether its condition holds now. */
@@ -110,7 +113,7 @@ export function appliedTo(run: Run, fields: Fields, at: number): Run {
   const applies = run.rule.when.holds(fields);
   return applies === run.applies
     ? run
-    : { ...run, applies, applied: run.applied || applies, ceasedAt: applies ? null : at };
+    : { ...run, applies, applied: run.applied || applies, ceasedAt: applies ? null : at, changedAt: at };
 }
 
 export function endRun(run: Run, state: 'met' | 'cancelled', at: number, by: string): Run {
