@@ -1,7 +1,7 @@
 # Everything starts here. Any Node from 20 on with npm will do: what runs is the Node 24 that npm installs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo up down test check build format bench clean install
+.PHONY: help demo up down test conformance check build format bench clean install
 
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NX_DAEMON := false
@@ -10,7 +10,7 @@ export NX_DAEMON := false
 RUN := node --disable-warning=TimeoutNegativeWarning
 
 help: ## Show this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
 
 demo: build ## Run the whole journey once and tell its story
 	@$(RUN) tools/demo/dist/main.js
@@ -27,6 +27,10 @@ down: ## Stop what make up started
 
 test: ## Run all tests, with seconds for each phase
 	@node .ci/test.mjs
+
+conformance: build ## Run the messaging suite on both brokers, case by case
+	@NODE_OPTIONS=--disable-warning=TimeoutNegativeWarning \
+	  jest --selectProjects conformance --verbose --maxWorkers=2 --forceExit
 
 check: build ## Format, lint, types, boundaries, generated files current
 	@npm run --silent check

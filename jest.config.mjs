@@ -1,5 +1,6 @@
 import { project } from './jest.preset.mjs';
 
+const CONFORMANCE = '/libs/messaging/src/conformance/';
 const under = ['apps', 'libs', 'tools'];
 const match = (suffix) => under.map((root) => `<rootDir>/${root}/**/${suffix}`);
 
@@ -7,11 +8,18 @@ export default {
   projects: [
     project('unit', match('!(*.int|*.e2e).spec.ts')),
     project('int', match('*.int.spec.ts'), {
+      testPathIgnorePatterns: [CONFORMANCE],
       globalSetup: '<rootDir>/libs/testing/src/jest/start-postgres.mjs',
       globalTeardown: '<rootDir>/libs/testing/src/jest/stop.mjs',
     }),
     project('e2e', match('*.e2e.spec.ts'), {
+      testPathIgnorePatterns: [CONFORMANCE],
       globalSetup: '<rootDir>/libs/testing/src/jest/start-kafka-and-postgres.mjs',
+      globalTeardown: '<rootDir>/libs/testing/src/jest/stop.mjs',
+    }),
+    // One suite for both brokers, to be read case by case; it starts a Kafka of its own, which it kills.
+    project('conformance', [`<rootDir>${CONFORMANCE}*.spec.ts`], {
+      globalSetup: '<rootDir>/libs/testing/src/jest/start-postgres.mjs',
       globalTeardown: '<rootDir>/libs/testing/src/jest/stop.mjs',
     }),
   ],

@@ -19,6 +19,8 @@ if (
 ) {
   phase('unit', () => jest('unit'));
   phase('int', () => jest('int', '--maxWorkers=2'));
+  // Case by case, with the broker each ran on.
+  phase('conformance', () => jest('conformance', '--verbose', '--maxWorkers=2'));
   phase('e2e', () => jest('e2e', '--runInBand'));
 } else {
   total.failed += 1;

@@ -1,4 +1,5 @@
 import { backlogCases } from './backlog-cases.fixture.js';
+import { brokenCases } from './broken-cases.fixture.js';
 import type { BrokerUnderTest } from './broker-under-test.fixture.js';
 import { consumerCases } from './consumer-cases.fixture.js';
 import { deadLetterCases } from './dead-letter-cases.fixture.js';
@@ -11,7 +12,7 @@ import { startCases } from './start-cases.fixture.js';
 
 export type Case = [promise: string, run: (site: Site, broker: BrokerUnderTest) => Promise<void>];
 
-/** The suite that every broker passes: what the protocol promises, and what has to go wrong for it. */
+/** The suite that every broker passes: what the protocol promises, what has to go wrong for it, and what breaks without it. */
 export function conformance(name: string, open: () => Promise<BrokerUnderTest>): void {
   describe(`messaging on ${name}`, () => {
     let broker: BrokerUnderTest;
@@ -39,5 +40,9 @@ export function conformance(name: string, open: () => Promise<BrokerUnderTest>):
       ...outageCases,
       ...restoreCases,
     ])('%s', (_, run) => run(site, broker), 90_000);
+
+    describe('broken on purpose', () => {
+      it.each<Case>(brokenCases)('%s', (_, run) => run(site, broker), 90_000);
+    });
   });
 }
