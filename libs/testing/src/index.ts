@@ -6,6 +6,7 @@ export { aReason, someBases } from './builders/reasons.js';
 export * from './builders/routing.js';
 export * from './builders/sla-monitor.js';
 export { migratedDatabase, type TestDatabase } from './harness/migrated-database.js';
+export { schemaDifferences } from './harness/schema-differences.js';
 export type { AsPublished, RawRecord, Sent, ServiceUnderTest, TestCaller } from './harness/service-under-test.js';
 export { startForTest, type TestStart } from './harness/start-for-test.js';
 export { startKafka, type RunningKafka } from '@cc/stack';

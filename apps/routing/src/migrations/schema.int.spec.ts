@@ -1,5 +1,4 @@
-import { startForTest, type ServiceUnderTest } from '@cc/testing';
-import { DataSource } from 'typeorm';
+import { schemaDifferences, startForTest, type ServiceUnderTest } from '@cc/testing';
 import { RoutingModule } from '../routing.module.js';
 
 let routing: ServiceUnderTest;
@@ -9,7 +8,5 @@ beforeEach(async () => {
 afterEach(() => routing.stop());
 
 it('has the tables that the entities describe', async () => {
-  const { upQueries } = await routing.get(DataSource).driver.createSchemaBuilder().log();
-
-  expect(upQueries.map(({ query }) => query)).toEqual([]);
+  expect(await schemaDifferences(routing)).toEqual([]);
 });
