@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { startChild } from './child.js';
 import { requireFreePort } from './free-port.js';
@@ -23,9 +23,12 @@ export interface RunningService {
   kill(): Promise<void>;
 }
 
+/** Loading modules is most of the CPU of a start; compiled once, it is a quarter less. */
+const COMPILED = join(import.meta.dirname, '..', '..', '..', '.cache', 'node');
+
 /**
  * Runs `node dist/main.js` of an app; resolves when its `/health/ready` answers 200, or only `/health/live`. The service
- * sees PATH, PORT and what `env` says, nothing else of our environment. Its output is appended to `logFile`. It dies with us.
+ * sees PATH, PORT, where node keeps what it compiled, and what `env` says, nothing else of our environment. Its output is appended to `logFile`. It dies with us.
  */
 export async function startService(options: {
   name: string;
@@ -47,7 +50,7 @@ export async function startService(options: {
   const nodeArgs = ['--disable-warning=TimeoutNegativeWarning', ...(options.nodeArgs ?? [])];
   const child = await startChild(process.execPath, [...nodeArgs, 'dist/main.js'], {
     cwd: appDir,
-    env: { PATH: process.env['PATH'], PORT: String(port), ...options.env },
+    env: { PATH: process.env['PATH'], PORT: String(port), NODE_COMPILE_CACHE: COMPILED, ...options.env },
     stdio: ['ignore', output, output],
     whenWeDie: 'SIGKILL',
   }).finally(() => closeSync(output));
