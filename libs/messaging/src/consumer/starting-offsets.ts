@@ -28,7 +28,7 @@ export function startingOffsets(
       if (bootstrap === 'beginning' && first > 0n) {
         throw new Error(
           `${service} reads ${place} for the first time, but the log begins at offset ${first}: what stood before is gone. ` +
-            `Say bootstrap 'available' to read what is left, or 'latest' to read only what comes.`,
+            `Start it with BOOTSTRAP=available to read what is left, or with BOOTSTRAP=latest to read only what comes.`,
         );
       }
       const nextOffset = bootstrap === 'latest' ? next : first;

@@ -11,5 +11,7 @@ export interface ServiceSettings {
   sources: string[];
   divisions: string[];
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  /** What is read of a log that this service has never read. */
+  bootstrap: 'beginning' | 'available' | 'latest';
   limits: { batchSize: number; lingerMs: number };
 }

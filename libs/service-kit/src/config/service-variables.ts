@@ -82,6 +82,10 @@ export function serviceVariables({ service, sealing, sources, divisions }: Confi
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
       .default('info')
       .describe('trace, debug, info, warn, error, fatal or silent'),
+    BOOTSTRAP: z
+      .enum(['beginning', 'available', 'latest'])
+      .default('beginning')
+      .describe('beginning, available or latest: what is read of a log that this service has never read'),
     BATCH_SIZE: wholeNumber(1, 10_000).default(500),
     LINGER_MS: wholeNumber(0, 1000).default(3),
   });
@@ -101,6 +105,7 @@ export function toSettings(service: string, read: Record<string, unknown>): Serv
     sources: read['SOURCES'],
     divisions: read['DIVISIONS'],
     logLevel: read['LOG_LEVEL'],
+    bootstrap: read['BOOTSTRAP'],
     limits: { batchSize: read['BATCH_SIZE'], lingerMs: read['LINGER_MS'] },
   } as ServiceSettings;
 }

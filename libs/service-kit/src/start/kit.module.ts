@@ -65,6 +65,7 @@ export class KitModule {
           broker,
           timeOfDay,
           edgeParties: { submissions: config.sources, workActions: config.divisions },
+          bootstrap: config.bootstrap,
           maxBatch: config.limits.batchSize,
           lingerMs: config.limits.lingerMs,
           ...ground.messaging,
