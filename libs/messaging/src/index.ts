@@ -2,7 +2,7 @@ export * from './broker/broker.js';
 export type { Place } from './broker/place.js';
 export { InMemoryBroker } from './broker/in-memory/in-memory-broker.js';
 export { kafkaBroker, type KafkaOptions } from './broker/kafka/kafka-broker.js';
-export { murmur2, partitionOf } from './broker/murmur2.js';
+export { partitionOf } from './broker/murmur2.js';
 export { decode, encode, headerOf } from './broker/wire.js';
 export { Backlog, type Reading } from './consumer/backlog.js';
 export { messagingEntities } from './database/entities.js';

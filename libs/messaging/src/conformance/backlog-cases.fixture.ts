@@ -31,7 +31,7 @@ export const backlogCases: Case[] = [
   ],
   [
     'what the logs hold is not known while the broker is away, and learnt anew when it is back',
-    async (site, broker) => {
+    async (site) => {
       const gate = new Gate();
       const intake = await site.start('intake');
       const { messaging } = await site.start('routing', {
@@ -41,9 +41,7 @@ export const backlogCases: Case[] = [
       await site.publish(intake, { streams: 5, each: 1 });
       await site.until(async () => (await messaging.backlog.look()).kind === 'read');
 
-      await broker.takeDown();
-      await site.until(async () => (await messaging.backlog.look()).kind === 'unknown');
-      await broker.bringBack();
+      await site.withoutBroker(() => site.until(async () => (await messaging.backlog.look()).kind === 'unknown'));
       await site.publish(intake, { streams: 10, each: 1 });
       await gate.reached;
       await site.until(async () => (await messaging.backlog.look()).kind !== 'unknown');

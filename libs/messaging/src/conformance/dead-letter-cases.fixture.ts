@@ -1,4 +1,5 @@
 import type { ComplaintId } from '@cc/contracts';
+import { partitionOf } from '../broker/murmur2.js';
 import type { Case } from './conformance.fixture.js';
 import { numberOf } from './urges.fixture.js';
 import { SOUND } from './verdict.fixture.js';
@@ -33,6 +34,29 @@ export const deadLetterCases: Case[] = [
       ]);
       expect(letters[0]!.reason).toBe('Error: this one does not go down');
       expect(letters[1]!.reason).toBe(`waits behind ${letters[0]!.id}`);
+    },
+  ],
+  [
+    'a poison event that cannot be parked holds its own partition until it can, and no other',
+    async (site) => {
+      const intake = await site.start('intake');
+      await site.publish(intake, { streams: 30, each: 2 });
+      const sick = [...site.streams.keys()][15]!;
+      const behind = [...site.streams.keys()].filter((id) => partitionOf(id, 4) === partitionOf(sick, 4));
+      await site.query('routing', `alter table dead_letters add constraint closed check (attempts < 0)`);
+
+      const routing = await site.start('routing', {
+        before: (events) => {
+          if (events.some(({ key }) => key === sick)) throw new Error('this one does not go down');
+        },
+      });
+      await site.logged(routing, 'cannot park');
+      await site.until(async () => (await site.judge('routing', behind)).lost.length === 0);
+      await site.query('routing', `alter table dead_letters drop constraint closed`);
+
+      await site.quiet('routing');
+      expect(await site.judge('routing', [sick])).toEqual({ applied: 58, ...SOUND });
+      expect(await routing.messaging.deadLetters.list()).toMatchObject([{ stream: sick }, { stream: sick }]);
     },
   ],
   [

@@ -55,6 +55,16 @@ export class Site {
     return node;
   }
 
+  /** Runs `work` while the broker is away, and brings it back whatever comes of it. */
+  async withoutBroker(work: () => Promise<void>): Promise<void> {
+    await this.underTest.takeDown();
+    try {
+      await work();
+    } finally {
+      await this.underTest.bringBack();
+    }
+  }
+
   async stop(node: Node): Promise<void> {
     this.nodes.delete(node);
     await node.stop();

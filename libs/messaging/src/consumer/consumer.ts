@@ -38,11 +38,6 @@ export class Consumer implements ConsumerSession {
     private readonly log: Log,
   ) {}
 
-  /** True between start and stop, until it dies. */
-  get running(): boolean {
-    return this.consumption !== null;
-  }
-
   async start(): Promise<void> {
     const topics = this.topics();
     if (topics.length === 0) return;

@@ -1,5 +1,5 @@
-import type { DataSource } from 'typeorm';
-import type { PoolClient } from 'pg';
+import type { Client, PoolClient } from 'pg';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { spoilsConnection } from './failures.js';
 import { PgTransaction } from './pg-transaction.js';
 
@@ -32,16 +32,12 @@ export async function inTransaction<T>(
   }
 }
 
-async function rollBack(
-  runner: { rollbackTransaction(): Promise<void> },
-  client: { end(): Promise<void> },
-  because: unknown,
-): Promise<void> {
+async function rollBack(runner: QueryRunner, client: PoolClient, because: unknown): Promise<void> {
   try {
     if (!spoilsConnection(because)) return await runner.rollbackTransaction();
   } catch {
     // The first error is the one to tell; a connection that cannot roll back is thrown away below.
   }
   // The pool drops a connection that was ended; the server rolls back.
-  await (client as unknown as { end(): Promise<void> }).end().catch(() => undefined);
+  await (client as unknown as Client).end().catch(() => undefined);
 }

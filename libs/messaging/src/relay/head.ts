@@ -1,3 +1,5 @@
+import { placeName, type Place } from '../broker/place.js';
+
 /** An event as it stands in the outbox. */
 export interface OutboxEvent {
   id: string;
@@ -6,10 +8,28 @@ export interface OutboxEvent {
   payload: Buffer;
 }
 
+/** A row of a statement that answers partitions, each with its events or with none. */
+export interface PlaceRow extends Place {
+  id: string | null;
+  key: string;
+  headers: string;
+  payload: Buffer;
+}
+
+/** The events of such rows, and a row of each partition. */
+export function byPlace<Row extends PlaceRow>(rows: readonly Row[]): Map<string, { row: Row; events: OutboxEvent[] }> {
+  const places = new Map<string, { row: Row; events: OutboxEvent[] }>();
+  for (const row of rows) {
+    const { id, key, headers, payload } = row;
+    const place = places.get(placeName(row)) ?? { row, events: [] };
+    if (id !== null) place.events.push({ id, key, headers, payload });
+    places.set(placeName(row), place);
+  }
+  return places;
+}
+
 /** What a relay knows of one partition. The stamped ids fix every event's position before anything is sent. */
-export interface Head {
-  topic: string;
-  partition: number;
+export interface Head extends Place {
   /** The last position given out. */
   position: bigint;
   /** Offset of the last acknowledged batch; where a later owner begins to look. */

@@ -34,7 +34,7 @@ export interface RelaySeams {
   idleLimitMs: number;
   /** The check on taking partitions over. */
   mustNotBeOlder: typeof mustNotBeOlder;
-  reached: (point: 'stamped' | 'sent' | 'acknowledged') => Promise<void>;
+  reached: (point: 'sent' | 'acknowledged') => Promise<void>;
 }
 
 const SOUND: RelaySeams = {
@@ -139,7 +139,6 @@ export class Relay {
     const { moved, unknown, lost } = await this.seams.stamp(session.client, idle);
     for (const head of idle) this.keep({ ...head, inFlight: [], acknowledged: false });
     for (const head of moved) this.keep(head);
-    await this.seams.reached('stamped');
 
     const strange = [...lost, ...unknown.filter((place) => !this.heads.has(placeName(place)))];
     if (strange.length > 0) await this.take(session, strange);

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { placeName, type Place } from '../broker/place.js';
-import type { Head, OutboxEvent } from './head.js';
+import { byPlace, type Head, type PlaceRow } from './head.js';
 
 /** Most of one partition in one batch: a message set must stay below the broker's limit of 1 MB. */
 const MAX_EVENTS = 500;
@@ -56,23 +56,15 @@ const STEP = {
     where h.topic = k.topic and h.partition = k.partition and h.position = k.position
       and (b.size is not null or cardinality(h.ids) > 0)
     returning h.topic, h.partition, h.position)
-  select r.topic, r.partition, k.topic is not null as known, s.position, n.id, n.key, n.headers, n.payload
+  select r.topic, r.partition, s.position, n.id, n.key, n.headers, n.payload
   from ready as r
-  left join known as k on k.topic = r.topic and k.partition = r.partition
   left join stamped as s on s.topic = r.topic and s.partition = r.partition
   left join next as n on n.topic = s.topic and n.partition = s.partition
   order by r.topic, r.partition, n.id`,
 };
 
-interface StepRow {
-  topic: string;
-  partition: number;
-  known: boolean;
+interface StepRow extends PlaceRow {
   position: string | null;
-  id: string | null;
-  key: string;
-  headers: string;
-  payload: Buffer;
 }
 
 export const stamp: Stamp = async (db, heads) => {
@@ -96,16 +88,8 @@ export const stamp: Stamp = async (db, heads) => {
 
 function read(heads: readonly Head[], rows: readonly StepRow[]): Stamped {
   const known = new Map(heads.map((head) => [placeName(head), head]));
-  const batches = new Map<string, { row: StepRow; events: OutboxEvent[] }>();
-  for (const row of rows) {
-    const place = placeName(row);
-    const batch = batches.get(place) ?? { row, events: [] };
-    if (row.id !== null) batch.events.push({ id: row.id, key: row.key, headers: row.headers, payload: row.payload });
-    batches.set(place, batch);
-  }
-
   const result: Stamped = { moved: [], unknown: [], lost: [] };
-  for (const [place, { row, events }] of batches) {
+  for (const [place, { row, events }] of byPlace(rows)) {
     const head = known.get(place);
     if (!head) result.unknown.push({ topic: row.topic, partition: row.partition });
     else if (row.position === null) result.lost.push({ topic: row.topic, partition: row.partition });

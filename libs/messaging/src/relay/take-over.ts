@@ -1,9 +1,9 @@
 import { HEADER, type ServiceName } from '@cc/contracts';
 import type { ClientBase } from 'pg';
 import type { Broker } from '../broker/broker.js';
-import { placeName, type Place } from '../broker/place.js';
+import type { Place } from '../broker/place.js';
 import { headerOf, positionOf } from '../broker/wire.js';
-import { OlderThanTopic, type Head, type OutboxEvent } from './head.js';
+import { byPlace, OlderThanTopic, type Head, type PlaceRow } from './head.js';
 
 /** Every partition this service has ever published to, and those that hold events now. */
 export async function allPlaces(db: ClientBase): Promise<Place[]> {
@@ -13,14 +13,10 @@ export async function allPlaces(db: ClientBase): Promise<Place[]> {
   return rows;
 }
 
-interface HeadRow extends Place {
+interface HeadRow extends PlaceRow {
   position: string;
   acked_offset: string;
   ids: string[];
-  id: string | null;
-  key: string;
-  headers: string;
-  payload: Buffer;
 }
 
 /** The heads of these partitions with what they have in flight. */
@@ -42,14 +38,7 @@ export async function loadHeads(db: ClientBase, places: readonly Place[]): Promi
      order by h.topic, h.partition, o.id`,
     [topics, partitions],
   );
-  const heads = new Map<string, { row: HeadRow; events: OutboxEvent[] }>();
-  for (const row of rows) {
-    const place = placeName(row);
-    const head = heads.get(place) ?? { row, events: [] };
-    if (row.id !== null) head.events.push({ id: row.id, key: row.key, headers: row.headers, payload: row.payload });
-    heads.set(place, head);
-  }
-  return [...heads.values()].map(({ row, events }) => {
+  return [...byPlace(rows).values()].map(({ row, events }) => {
     const { topic, partition, ids } = row;
     if (events.length !== ids.length) {
       throw new OlderThanTopic(

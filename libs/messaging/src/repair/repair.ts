@@ -47,21 +47,7 @@ export class Repair {
     private readonly relay: Relay,
   ) {}
 
-  /** What `run` would do; changes nothing. Empty: this database is not older than its topics. */
-  async inspect(): Promise<RepairedPartition[]> {
-    return this.with(async (db) => {
-      const findings = await this.findings(db);
-      const { rows } = await db.query<{ topic: string; partition: number; dropped: number }>(
-        `select o.topic, o.partition, count(*)::integer as dropped from outbox as o
-         left join relay as h on h.topic = o.topic and h.partition = o.partition
-         where o.event_id = any($1::uuid[]) or o.id = any(h.ids) group by o.topic, o.partition`,
-        [findings.flatMap(({ own }) => own.map(({ eventId }) => eventId))],
-      );
-      return findings.map((finding) => outcome(finding, rows));
-    });
-  }
-
-  /** Repairs, then starts the relay again, also after a failure. */
+  /** Repairs, then starts the relay again, also after a failure. Empty: this database was not older than its topics. */
   async run(): Promise<RepairedPartition[]> {
     await this.relay.stop();
     try {

@@ -21,8 +21,6 @@ export class InMemoryBroker implements Broker {
   private readonly groups = new Map<string, Member[]>();
   private readonly changed = new Signal();
   private up = true;
-  private doubled = 0;
-  private unacknowledged = 0;
 
   async createTopics(topics: { topic: string; partitions: number }[]): Promise<void> {
     this.mustBeUp();
@@ -46,15 +44,9 @@ export class InMemoryBroker implements Broker {
     const acknowledged = batches.map(({ topic, partition, records }) => {
       const log = this.logOf(topic, partition);
       const baseOffset = log.append(records, appendedAt);
-      if (this.doubled > 0) log.append(records, appendedAt);
       return { topic, partition, baseOffset };
     });
-    this.doubled = Math.max(0, this.doubled - 1);
     this.changed.send();
-    if (this.unacknowledged > 0) {
-      this.unacknowledged -= 1;
-      throw new Error('the connection was lost before the acknowledgement came');
-    }
     return acknowledged;
   }
 
@@ -132,18 +124,8 @@ export class InMemoryBroker implements Broker {
     this.changed.send();
   }
 
-  /** The next sends are appended twice, as after a lost acknowledgement and a retry. */
-  doubleNextSends(sends = 1): void {
-    this.doubled = sends;
-  }
-
-  /** The next sends are appended, but the sender is told that they failed. */
-  loseNextAcknowledgements(sends = 1): void {
-    this.unacknowledged = sends;
-  }
-
   /** Gives all partitions of a group out again. */
-  rebalance(group: string): void {
+  private rebalance(group: string): void {
     const members = this.groups.get(group) ?? [];
     const assignments = new Map(members.map((member): [Member, PartitionLog[]] => [member, []]));
     const topics = new Set(members.flatMap((member) => member.topics));
@@ -153,12 +135,6 @@ export class InMemoryBroker implements Broker {
       for (const log of this.logsOf(topic)) assignments.get(readers[turn++ % readers.length]!)!.push(log);
     }
     for (const [member, logs] of assignments) member.assign(logs);
-  }
-
-  /** The group fetches a partition again from an earlier offset. */
-  redeliver(group: string, topic: string, partition: number, offset: bigint): void {
-    const log = this.logOf(topic, partition);
-    for (const member of this.groups.get(group) ?? []) member.goBack(log, offset);
   }
 
   private hasCaughtUp(group: string): boolean {

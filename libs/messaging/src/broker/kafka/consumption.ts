@@ -9,6 +9,7 @@ import { toRecord } from './record.js';
 const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 40 };
 const SIGN_OF_LIFE_MS = 1000;
 const COMMIT_EVERY_MS = 5000;
+const LAST_COMMIT_MS = 1000;
 /** All partitions of one fetch come to us at once; we gather them into one transaction. */
 const ALL_AT_ONCE = 1024;
 
@@ -74,7 +75,8 @@ export class KafkaConsumption implements Consumption {
     this.stopping = true;
     clearInterval(this.committing);
     for (const timer of this.resumptions) clearTimeout(timer);
-    await this.commit();
+    // A broker that is away must not hold up the end of the process.
+    await Promise.race([this.commit(), delay(LAST_COMMIT_MS, undefined, { ref: false })]);
     await this.consumer.stop();
     this.session.revoked(this.assigned);
     await this.consumer.disconnect();

@@ -27,7 +27,13 @@ export interface KafkaOptions {
 }
 
 const ATTEMPTS = 4;
-const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 8 };
+/** For consumers, which ask for ever. */
+const PATIENT = { initialRetryTime: 100, maxRetryTime: 2000, retries: 8 };
+/**
+ * For whoever asks again himself and says so. The client multiplies its tries to ask by its tries to connect: with more of
+ * them, a broker that is away would be noticed after a minute.
+ */
+const QUICK = { initialRetryTime: 100, maxRetryTime: 1000, retries: 3 };
 
 /** A broker that speaks to Kafka. It connects when it is first used. */
 export function kafkaBroker(options: KafkaOptions): Broker {
@@ -42,19 +48,21 @@ export function kafkaBroker(options: KafkaOptions): Broker {
       logLevel: kafkajs.logLevel.WARN,
       logCreator: clientLog(log),
     });
-  const producer = new OrderedProducer(client(OrderedProducer.RETRY));
-  return new KafkaBroker(client(RETRY), producer, log, options.sessionTimeoutMs ?? 10_000);
+  return new KafkaBroker(client(PATIENT), client(QUICK), log, options.sessionTimeoutMs ?? 10_000);
 }
 
 class KafkaBroker implements Broker {
+  private readonly producer: OrderedProducer;
   private administration: Promise<Admin> | null = null;
 
   constructor(
-    private readonly kafka: Kafka,
-    private readonly producer: OrderedProducer,
+    private readonly patient: Kafka,
+    private readonly quick: Kafka,
     private readonly log: Log,
     private readonly sessionTimeoutMs: number,
-  ) {}
+  ) {
+    this.producer = new OrderedProducer(quick, QUICK);
+  }
 
   async partitionCount(topic: string): Promise<number> {
     const { topics } = await this.ask((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
@@ -88,7 +96,7 @@ class KafkaBroker implements Broker {
   }
 
   async consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
-    const consumption = new KafkaConsumption(this.kafka, group, session, this.log, this.sessionTimeoutMs);
+    const consumption = new KafkaConsumption(this.patient, group, session, this.log, this.sessionTimeoutMs);
     await consumption.start(topics);
     return consumption;
   }
@@ -104,7 +112,7 @@ class KafkaBroker implements Broker {
       const begin = offset > first ? offset : first;
       return begin < next ? [{ partition, from: begin, until: next }] : [];
     });
-    if (spans.length > 0) await scan(this.kafka, topic, spans, visit);
+    if (spans.length > 0) await scan(this.patient, topic, spans, visit);
   }
 
   async bounds(topic: string): Promise<LogBounds[]> {
@@ -137,7 +145,7 @@ class KafkaBroker implements Broker {
 
   private admin(): Promise<Admin> {
     const connect = async () => {
-      const admin = this.kafka.admin({ retry: RETRY });
+      const admin = this.quick.admin({ retry: QUICK });
       await admin.connect();
       return admin;
     };

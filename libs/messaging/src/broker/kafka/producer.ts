@@ -1,18 +1,15 @@
-import kafkajs, { type Kafka, type Producer } from 'kafkajs';
+import kafkajs, { type Kafka, type Producer, type RetryOptions } from 'kafkajs';
 import type { PartitionBatch, RecordToSend } from '../broker.js';
 import type { Place } from '../place.js';
 
 /** Sends in order: idempotent, one request in flight, acknowledged by all replicas. */
 export class OrderedProducer {
-  /**
-   * Few, for the whole of its client: the relay itself tries for ever and says so. The client multiplies its tries to send
-   * by its tries to connect; with its usual numbers a broker that is away would be noticed after a minute.
-   */
-  static readonly RETRY = { initialRetryTime: 100, maxRetryTime: 1000, retries: 3 };
-
   private producer: Promise<Producer> | null = null;
 
-  constructor(private readonly kafka: Kafka) {}
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly retry: RetryOptions,
+  ) {}
 
   /** Answers the base offset of each batch. After a failure the batches may stand in the log, all or some. */
   async send(batches: PartitionBatch<RecordToSend>[]): Promise<(Place & { baseOffset: bigint })[]> {
@@ -45,7 +42,7 @@ export class OrderedProducer {
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
       createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-      retry: OrderedProducer.RETRY,
+      retry: this.retry,
     });
     await producer.connect();
     return producer;
