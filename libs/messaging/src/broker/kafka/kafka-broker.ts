@@ -71,24 +71,19 @@ class KafkaBroker implements Broker {
     return count;
   }
 
-  /** Leaves topics alone that exist. */
+  /** Leaves topics alone that exist. Waits for a broker that has just started. */
   async createTopics(topics: { topic: string; partitions: number; config?: Record<string, string> }[]): Promise<void> {
-    const admin = await this.admin();
-    const existing = new Set(await admin.listTopics());
-    const missing = topics.filter(({ topic }) => !existing.has(topic));
-    if (missing.length > 0) {
-      await admin.createTopics({
-        waitForLeaders: true,
-        timeout: 30_000,
-        topics: missing.map(({ topic, partitions, config = {} }) => ({
-          topic,
-          numPartitions: partitions,
-          configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
-        })),
-      });
+    const admin = this.patient.admin({ retry: PATIENT });
+    await admin.connect();
+    try {
+      const existing = new Set(await admin.listTopics());
+      const missing = topics.filter(({ topic }) => !existing.has(topic));
+      if (missing.length > 0) await createMissing(admin, missing);
+      // The broker creates its own topic of groups when it is first asked for one: the first consumer need not wait for it.
+      await admin.describeGroups(['nobody']);
+    } finally {
+      await admin.disconnect();
     }
-    // The broker creates its own topic of groups when it is first asked for one: the first consumer need not wait for it.
-    await this.ask((asked) => asked.describeGroups(['nobody']));
   }
 
   send(batches: PartitionBatch<RecordToSend>[]): Promise<(Place & { baseOffset: bigint })[]> {
@@ -155,4 +150,16 @@ class KafkaBroker implements Broker {
     });
     return this.administration;
   }
+}
+
+async function createMissing(admin: Admin, topics: Parameters<Broker['createTopics']>[0]): Promise<void> {
+  await admin.createTopics({
+    waitForLeaders: true,
+    timeout: 30_000,
+    topics: topics.map(({ topic, partitions, config = {} }) => ({
+      topic,
+      numPartitions: partitions,
+      configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
+    })),
+  });
 }
