@@ -45,14 +45,15 @@ export class KafkaConsumption implements Consumption {
       maxBytes: 8 * 1024 * 1024,
       metadataMaxAge: 60_000,
       allowAutoTopicCreation: false,
-      retry: RETRY,
+      // Told to stop while the broker is away, the client would otherwise come back to the group when the broker does.
+      retry: { ...RETRY, restartOnFailure: async () => !this.stopping },
     });
   }
 
   async start(topics: string[]): Promise<void> {
     const { CRASH, GROUP_JOIN } = this.consumer.events;
     this.consumer.on(CRASH, ({ payload: { error, restart } }) => {
-      if (!restart) this.fail(error);
+      if (!restart && !this.stopping) this.fail(error);
     });
     this.consumer.on(GROUP_JOIN, ({ payload: { memberAssignment } }) => {
       const assigned = Object.entries(memberAssignment).flatMap(([topic, partitions]) =>
