@@ -71,9 +71,6 @@ function addressees(rule: Rule, event: Telling, organisation: Organisation): Add
   }
 }
 
-/** The group's own department (集团客户服务部) has division `00` in every organisation. */
-const GROUP = '00';
-
 function office(of: Office, { division, unit }: Telling, organisation: Organisation): Omit<Addressee, 'role'> {
   switch (of) {
     case 'unit':
@@ -84,8 +81,10 @@ function office(of: Office, { division, unit }: Telling, organisation: Organisat
     }
     case 'division':
       return { division, unit: organisation.division(division)?.fallbackUnit ?? null };
-    case 'group':
-      return { division: GROUP, unit: organisation.division(GROUP)?.fallbackUnit ?? null };
+    case 'group': {
+      const group = organisation.divisions.find(({ kind }) => kind === 'group');
+      return { division: group?.id ?? null, unit: group?.fallbackUnit ?? null };
+    }
   }
 }
 

@@ -19,9 +19,12 @@ export const divisionByTopic = (organisation: string, division: string): Party =
   reaches: (work) => work.organisation === organisation && work.division === division,
 });
 
-/** The same division by REST and by topic is one party, so that an action sent both ways is done once. */
+/**
+ * The same division by REST and by topic is one party, so that an action sent both ways is done once. Who may act for
+ * all divisions is a party of their organisation: another one must not be given its answers.
+ */
 export const callerByRest = (caller: Caller): Party => ({
-  name: caller.divisions === '*' ? '*' : [...caller.divisions].sort().join(','),
+  name: caller.divisions === '*' ? `${caller.organisation}/*` : [...caller.divisions].sort().join(','),
   organisation: caller.organisation,
   submittedBy: caller.subject,
   reaches: (work) => inScope(caller, work),
