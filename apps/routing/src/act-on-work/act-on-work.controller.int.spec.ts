@@ -39,16 +39,6 @@ it('does an action once that comes by topic and by REST', async () => {
   expect(await routing.published(WorkAccepted)).toHaveLength(1);
 });
 
-it('gives nobody of another organisation the answer to an action, though the action has the same id', async () => {
-  const complaintId = await aRoutedTicket(routing);
-  const accept = anAction(routing, complaintId, { action: 'accept' });
-  await post(accept, { role: 'handler' }).expect(200);
-
-  const { body } = await post(accept, { role: 'handler', organisation: 'northwind' }).expect(404);
-
-  expect(body.type).toBe('/problems/no-such-work');
-});
-
 it('answers 409 with what is allowed and which rule says so', async () => {
   const complaintId = await aRoutedTicket(routing);
   await post(anAction(routing, complaintId, { action: 'accept' }));
