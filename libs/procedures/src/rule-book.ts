@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCalendars, type Calendars } from './calendar/load.js';
 import { playExamples, type PlayedExample } from './examples/load.js';
 import type { DataProblem } from './load/problem.js';
 import { InvalidProcedures } from './procedure/invalid-procedures.js';
-import { loadProcedures, type ProcedureBook, type ProcedureText } from './procedure/load.js';
+import { CALENDARS, loadProcedures, type ProcedureBook, type ProcedureText } from './procedure/load.js';
 
 const DATA = join(import.meta.dirname, '../data');
 
@@ -14,13 +15,15 @@ export interface RuleBook {
 }
 
 /**
- * Loads the procedures we bring and, on top of them, those of another folder, which may extend ours, and documents that
- * stand in the place of files. Throws `InvalidProcedures` with every problem, each with its file and line.
+ * Loads the procedures we bring and, on top of them, those of another folder, which may extend ours and have calendars
+ * of their own below `calendars`, and documents that stand in the place of files. Throws `InvalidProcedures` with every problem, each with its file and line.
  */
 export function loadRuleBook(more?: string, documents: readonly ProcedureText[] = []): RuleBook {
   const problems: DataProblem[] = [];
-  const calendars = loadCalendars(join(DATA, 'calendars'), problems);
-  const dirs = [join(DATA, 'procedures'), ...(more === undefined ? [] : [more])];
+  const own = more === undefined ? [] : [more];
+  const withCalendars = own.map((dir) => join(dir, CALENDARS)).filter((dir) => existsSync(dir));
+  const calendars = loadCalendars([join(DATA, CALENDARS), ...withCalendars], problems);
+  const dirs = [join(DATA, 'procedures'), ...own];
   return { calendars, procedures: loadProcedures(dirs, calendars, problems, documents) };
 }
 

@@ -14,12 +14,16 @@ export interface Calendars {
   has(id: string): boolean;
 }
 
-/** Reads every calendar of a folder; what is wrong is added to `problems`, and such a calendar left out. */
-export function loadCalendars(dir: string, problems: DataProblem[]): Calendars {
-  const files = readdirSync(dir)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => readDataFile(join(dir, name), CalendarFile, problems))
+/** Reads every calendar of these folders; what is wrong is added to `problems`, and such a calendar left out. */
+export function loadCalendars(dirs: string | readonly string[], problems: DataProblem[]): Calendars {
+  const files = [dirs]
+    .flat()
+    .flatMap((dir) =>
+      readdirSync(dir)
+        .filter((name) => name.endsWith('.yaml'))
+        .sort()
+        .map((name) => readDataFile(join(dir, name), CalendarFile, problems)),
+    )
     .filter((file) => file !== null);
   const byId = new Map<string, DataFile<CalendarFile>>();
   for (const file of files) {

@@ -57,7 +57,7 @@ export function loadProcedures(
   problems: DataProblem[] = [],
   documents: readonly ProcedureText[] = [],
 ): ProcedureBook {
-  const written = readAll(typeof dirs === 'string' ? [dirs] : dirs, documents, problems);
+  const { written, someUnread } = readAll(typeof dirs === 'string' ? [dirs] : dirs, documents, problems);
   const compiled = new Map<string, Compiled | null>();
   /** A calendar nobody has written is a problem by then, and nothing is handed out; any other stands for it till then. */
   const calendarOf = (id: string) => calendars.of(calendars.has(id) ? id : calendars.ids()[0]!);
@@ -96,7 +96,7 @@ export function loadProcedures(
         return null;
       }
       if (!written.has(wanted)) {
-        report(['extends'], `there is no ${wanted} to extend; ${instead(level, written)}`);
+        report(['extends'], `there is no ${wanted} to extend; ${instead(level, written, someUnread)}`);
         return null;
       }
       return compileOnce(wanted, [...below, at]);
@@ -117,21 +117,26 @@ export function loadProcedures(
 
 function instead(
   { procedure, version }: { procedure: string; version: string },
-  written: Map<string, Written>,
+  written: ReadonlyMap<string, Written>,
+  someUnread: boolean,
 ): string {
   const procedures = [...written.values()].map(({ file }) => file.value);
   const same = procedures.find(({ id }) => id === procedure);
   if (same) return `${procedure} has ${same.versions.map((one) => one.version).join(', ')}, and no ${version}`;
   const ids = [...new Set(procedures.map(({ id }) => id))];
-  return didYouMean(procedure, ids) ?? `among the files that can be read there are ${ids.join(', ')}`;
+  const isUnread = 'it may stand in a file that cannot be read: mend that first';
+  return didYouMean(procedure, ids) ?? (someUnread ? isUnread : `there are ${ids.join(', ')}`);
 }
 
 /** Files of procedures and of their examples, by the end of their names. */
 export const EXAMPLES = '.examples.yaml';
 
+/** The folder of calendars beside procedures; what stands in it is no procedure. */
+export const CALENDARS = 'calendars';
+
 export function yamlFiles(dir: string): string[] {
   return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.yaml') && !name.startsWith(`${CALENDARS}/`))
     .sort()
     .map((name) => join(dir, name));
 }
@@ -140,7 +145,7 @@ function readAll(
   dirs: readonly string[],
   documents: readonly ProcedureText[],
   problems: DataProblem[],
-): Map<string, Written> {
+): { written: Map<string, Written>; someUnread: boolean } {
   const written = new Map<string, Written>();
   const ids = new Set<string>();
   const paths = dirs.flatMap(yamlFiles).filter((name) => !name.endsWith(EXAMPLES));
@@ -148,7 +153,7 @@ function readAll(
   const replaced = new Set(published.map((file) => file?.value.id));
   const files = paths
     .map((path) => readDataFile(path, ProcedureFile, problems))
-    .filter((file) => file !== null && !replaced.has(file.value.id));
+    .filter((file) => file === null || !replaced.has(file.value.id));
   for (const file of [...files, ...published]) {
     if (!file) continue;
     const { id, versions } = file.value;
@@ -161,7 +166,7 @@ function readAll(
     });
     checkPeriods(file, problems);
   }
-  return written;
+  return { written, someUnread: [...files, ...published].includes(null) };
 }
 
 /** On no day are two versions in force. */

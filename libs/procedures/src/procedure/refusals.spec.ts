@@ -111,8 +111,11 @@ describe('a procedure is refused, with file, line and what would be right, when'
     const shop = { 'a.yaml': literal('gaps: []') };
 
     expect(refusals({ 'b.yaml': overlay('gaps: []') })).toEqual([
-      'b.yaml:5: there is no shop 1 to extend; among the files that can be read there are shop-ours',
+      'b.yaml:5: there is no shop 1 to extend; there are shop-ours',
     ]);
+    expect(refusals({ 'a.yaml': literal('gaps: []').replace("'1'", '1'), 'b.yaml': overlay('gaps: []') })[1]).toBe(
+      'b.yaml:5: there is no shop 1 to extend; it may stand in a file that cannot be read: mend that first',
+    );
     expect(refusals({ ...shop, 'b.yaml': overlay('gaps: []', 'shop-ours', 'shpo') })).toEqual([
       'b.yaml:5: there is no shpo 1 to extend; did you mean "shop"?',
     ]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { proceduresCommand } from './procedures.js';
@@ -67,6 +67,18 @@ it('runs a new organisation and its province from a folder, on top of the proced
   expect((await hubProcedures('list', dir)).data).toContainEqual(
     expect.objectContaining({ id: 'bakery/north', extends: 'bakery 1', deadlines: 1 }),
   );
+});
+
+it('counts in a calendar of the folder, which may extend ours', async () => {
+  mkdirSync(join(dir, 'calendars'));
+  writeFileSync(
+    join(dir, 'calendars', 'bakery.yaml'),
+    "id: bakery\nname: { zh: 面包店, en: Bakery }\nextends: china\nhours: ['05:00-12:00']\n",
+  );
+  writeFileSync(join(dir, 'bakery.yaml'), BAKERY.replace('    roles:', '    calendar: bakery\n    roles:'));
+  writeFileSync(join(dir, 'bakery.examples.yaml'), examplesOf('bakery', '2026-11-25 08:30'));
+
+  expect((await hubProcedures('check', dir)).text).toBe('1 examples of 1 procedures: 0 missed');
 });
 
 it('puts a province of somebody else on a procedure that we bring', async () => {
