@@ -20,7 +20,7 @@ import {
 } from '@cc/testing';
 import { NotificationModule } from '../src/notification.module.js';
 import { SendMessagesOnTick } from '../src/send-messages/on-tick.js';
-import type { HandOver, MessageProvider } from '../src/send-messages/provider.js';
+import type { HandOver, MessageProvider, OutgoingMessage } from '../src/send-messages/provider.js';
 import { PROVIDER } from '../src/tokens.js';
 import { aComplaintOf } from './contact.js';
 
@@ -145,10 +145,10 @@ class FaultyCentre implements MessageProvider {
     this.faults = faults;
   }
 
-  async handOver({ messageId }: { messageId: string }): Promise<HandOver> {
-    this.tried.push(messageId);
+  async handOver(messages: readonly OutgoingMessage[]): Promise<HandOver[]> {
+    this.tried.push(...messages.map(({ messageId }) => messageId));
     if (this.tried.length <= this.faults) throw new Error('no route to the SMS centre');
-    return { result: 'accepted' };
+    return messages.map(() => ({ result: 'accepted' }));
   }
 }
 
@@ -179,6 +179,45 @@ describe('messages while the SMS centre is out of order', () => {
     expect(centre.tried).toHaveLength(2);
     expect(new Set(centre.tried).size).toBe(1);
     expect(await notification.published(MessageHandedOver)).toHaveLength(1);
+    await notification.stop();
+  });
+
+  it('tries only those again that the centre could not take', async () => {
+    const centre: MessageProvider = {
+      name: 'half',
+      handOver: async (messages) =>
+        messages.map((_, at) => (at === 0 ? { result: 'accepted' } : { result: 'unavailable', problem: 'queue full' })),
+    };
+    const notification = await startForTest(NotificationModule, { replace: [{ provide: PROVIDER, useValue: centre }] });
+    for (const complaint of [aComplaintOf(notification, PHONE), aComplaintOf(notification, PHONE)]) {
+      await notification.receives(ComplaintRecorded, complaint);
+    }
+
+    await notification.tick(SendMessagesOnTick);
+
+    expect(await notification.published(MessageHandedOver)).toHaveLength(1);
+    expect(await notification.query('select state from messages order by state')).toEqual([
+      { state: 'handedOver' },
+      { state: 'waiting' },
+    ]);
+    await notification.stop();
+  });
+
+  it('lets no message that cannot be opened hold up the others', async () => {
+    const notification = await startForTest(NotificationModule);
+    for (const complaint of [aComplaintOf(notification, PHONE), aComplaintOf(notification, PHONE)]) {
+      await notification.receives(ComplaintRecorded, complaint);
+    }
+    await notification.query(
+      `update messages set customer = 'lost.key.gone' where message_id = (select min(message_id::text)::uuid from messages)`,
+    );
+
+    await notification.tick(SendMessagesOnTick);
+
+    expect(await notification.query('select state, problem is null as fine from messages order by state')).toEqual([
+      { state: 'handedOver', fine: true },
+      { state: 'waiting', fine: false },
+    ]);
     await notification.stop();
   });
 
@@ -226,14 +265,14 @@ describe('messages while the SMS centre is out of order', () => {
 /** An SMS centre whose first answer comes when the test says so; it answers at once from then on. */
 function aSlowCentre() {
   const called = Promise.withResolvers<void>();
-  const answered = Promise.withResolvers<HandOver>();
+  const answered = Promise.withResolvers<HandOver[]>();
   let calls = 0;
   const centre: MessageProvider = {
     name: 'slow',
     async handOver() {
       called.resolve();
-      return ++calls === 1 ? answered.promise : { result: 'accepted' };
+      return ++calls === 1 ? answered.promise : [{ result: 'accepted' }];
     },
   };
-  return { centre, called: called.promise, answer: () => answered.resolve({ result: 'accepted' }) };
+  return { centre, called: called.promise, answer: () => answered.resolve([{ result: 'accepted' }]) };
 }

@@ -16,26 +16,46 @@ export class CaptureProvider implements MessageProvider {
     @Config() private readonly config: ConfigOf<typeof NotificationConfig>,
   ) {}
 
-  async handOver(message: OutgoingMessage, now: Date): Promise<HandOver> {
-    if (message.channel === 'sms' && message.recipient === '') {
-      return { result: 'refused', problem: 'the complaint has no telephone number' };
-    }
-    const recipient = message.channel === 'sms' ? mask(message.recipient) : message.recipient;
-    const kept = await this.database.query<unknown[]>(
+  async handOver(messages: readonly OutgoingMessage[], now: Date): Promise<HandOver[]> {
+    const sendable = messages.filter(hasRecipient);
+    const kept = await this.database.query<{ message_id: string }[]>(
       `insert into captured_messages (message_id, complaint_id, channel, recipient, text, captured_at)
-       values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning message_id`,
-      [message.messageId, message.complaintId, message.channel, recipient, message.text, now],
+       select m.*, $6 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) as m
+       on conflict do nothing returning message_id`,
+      [
+        sendable.map(({ messageId }) => messageId),
+        sendable.map(({ complaintId }) => complaintId),
+        sendable.map(({ channel }) => channel),
+        sendable.map(shownRecipient),
+        sendable.map(({ text }) => text),
+        now,
+      ],
     );
-    if (kept.length > 0) await this.writeLine({ ...message, recipient, capturedAt: now.toISOString() }, message);
-    return { result: 'accepted' };
+    const fresh = new Set(kept.map(({ message_id }) => message_id));
+    await this.writeLines(
+      sendable.filter(({ messageId }) => fresh.has(messageId)),
+      now,
+    );
+    return messages.map((message) =>
+      hasRecipient(message)
+        ? { result: 'accepted' }
+        : { result: 'refused', problem: 'the complaint has no telephone number' },
+    );
   }
 
-  private async writeLine(masked: object, clear: OutgoingMessage): Promise<void> {
-    const line = this.config.CAPTURE_IN_CLEAR ? { ...masked, recipient: clear.recipient } : masked;
+  private async writeLines(messages: readonly OutgoingMessage[], now: Date): Promise<void> {
+    if (messages.length === 0) return;
+    const lines = messages.map((message) => {
+      const recipient = this.config.CAPTURE_IN_CLEAR ? message.recipient : shownRecipient(message);
+      return `${JSON.stringify({ ...message, recipient, capturedAt: now.toISOString() })}\n`;
+    });
     await mkdir(dirname(this.config.CAPTURE_FILE), { recursive: true });
-    await appendFile(this.config.CAPTURE_FILE, `${JSON.stringify(line)}\n`, { mode: 0o600 });
+    await appendFile(this.config.CAPTURE_FILE, lines.join(''), { mode: 0o600 });
   }
 }
+
+const hasRecipient = ({ channel, recipient }: OutgoingMessage) => channel !== 'sms' || recipient !== '';
+const shownRecipient = ({ channel, recipient }: OutgoingMessage) => (channel === 'sms' ? mask(recipient) : recipient);
 
 /** 138****8000: enough to recognise one's own number, not enough to call it. */
 export function mask(phone: string): string {

@@ -5,7 +5,7 @@ import { Inject } from '@nestjs/common';
 import type { Message } from '../message.entity.js';
 import type { NotificationConfig } from '../notification.config.js';
 import { PROVIDER } from '../tokens.js';
-import type { MessageProvider } from './provider.js';
+import type { HandOver, MessageProvider, OutgoingMessage } from './provider.js';
 import { retryAfter } from './retry-after.js';
 
 const BATCH = 200;
@@ -47,7 +47,7 @@ export class SendMessagesOnTick implements Tick {
     for (;;) {
       const claimed = await this.claim(now);
       if (claimed.length === 0) return;
-      const results = await Promise.all(claimed.map((message) => this.send(message, now)));
+      const results = await this.send(claimed, now);
       await this.record(claimed, results);
       if (claimed.length < BATCH) return;
     }
@@ -69,25 +69,41 @@ export class SendMessagesOnTick implements Tick {
     );
   }
 
-  private async send(message: Claimed, now: Date): Promise<Result> {
+  private async send(claimed: readonly Claimed[], now: Date): Promise<Result[]> {
+    const handedOver = await this.handOver(claimed, now);
+    return handedOver.map((answer, at) => {
+      if (answer.result === 'accepted') return { kind: 'handedOver' };
+      const usedUp = claimed[at]!.attempts >= this.config.MESSAGE_ATTEMPTS;
+      const isFinal = answer.result === 'refused' || usedUp;
+      return { kind: isFinal ? 'failed' : 'later', problem: answer.problem };
+    });
+  }
+
+  /** A message that cannot be opened is its own fault; what the provider throws is a fault of all. */
+  private async handOver(claimed: readonly Claimed[], now: Date): Promise<HandOver[]> {
+    const opened = claimed.map((message) => orUnavailable(() => this.outgoing(message)));
+    const outgoing = opened.filter((one) => 'messageId' in one);
+    const answers = outgoing.length > 0 ? await this.provide(outgoing, now) : [];
+    let next = 0;
+    return opened.map((one) => ('messageId' in one ? answers[next++]! : one));
+  }
+
+  private async provide(messages: readonly OutgoingMessage[], now: Date): Promise<HandOver[]> {
     try {
-      const handOver = await this.provider.handOver(
-        {
-          messageId: message.message_id,
-          complaintId: message.complaint_id,
-          channel: message.channel,
-          recipient: this.recipientOf(message),
-          text: message.text_zh,
-        },
-        now,
-      );
-      return handOver.result === 'accepted' ? { kind: 'handedOver' } : { kind: 'failed', problem: handOver.problem };
+      return await this.provider.handOver(messages, now);
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      return message.attempts >= this.config.MESSAGE_ATTEMPTS
-        ? { kind: 'failed', problem }
-        : { kind: 'later', problem };
+      return messages.map(() => unavailable(error));
     }
+  }
+
+  private outgoing(message: Claimed): OutgoingMessage {
+    return {
+      messageId: message.message_id,
+      complaintId: message.complaint_id,
+      channel: message.channel,
+      recipient: this.recipientOf(message),
+      text: message.text_zh,
+    };
   }
 
   private recipientOf(message: Claimed): string {
@@ -135,6 +151,18 @@ export class SendMessagesOnTick implements Tick {
       },
     );
   }
+}
+
+function orUnavailable<T>(make: () => T): T | HandOver {
+  try {
+    return make();
+  } catch (error) {
+    return unavailable(error);
+  }
+}
+
+function unavailable(error: unknown): HandOver {
+  return { result: 'unavailable', problem: error instanceof Error ? error.message : String(error) };
 }
 
 function about(message: Claimed) {

@@ -9,11 +9,12 @@ export interface OutgoingMessage {
   text: string;
 }
 
-/** `refused` is final; a passing fault is thrown and tried again. */
-export type HandOver = { result: 'accepted' } | { result: 'refused'; problem: string };
+/** `refused` is final; `unavailable` is a passing fault, and tried again. */
+export type HandOver = { result: 'accepted' } | { result: 'refused' | 'unavailable'; problem: string };
 
 /** The outer edge: an operator's SMS centre, a mail server. */
 export interface MessageProvider {
   readonly name: string;
-  handOver(message: OutgoingMessage, now: Date): Promise<HandOver>;
+  /** Answers for each message, in their order. What it throws is a passing fault of all of them. */
+  handOver(messages: readonly OutgoingMessage[], now: Date): Promise<HandOver[]>;
 }
