@@ -86,7 +86,7 @@ export type FurtherContactMeaning = 'urge' | 'linkedComplaint' | 'repeat' | 'rev
 
 /** One clock (时限) of a ticket as it stands after the facts given. */
 export interface Clock {
-  /** Stable within the ticket: basis id, rule id and the number of its start: `telecom-group/answer/1`. */
+  /** Stable within the ticket: basis id, rule id and the number of its start: `shop/D1/1`. */
   id: string;
   rule: string;
   basis: BasisVersion;

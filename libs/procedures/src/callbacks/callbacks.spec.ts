@@ -59,8 +59,19 @@ it('draws apart for each division, those that the randomness says and no one twi
   const third = shop.callbacks.find((one): one is CallbackRule => one.rule === 'third')!;
   const tickets = Array.from({ length: 17 }, (_, at) => ({ id: at, fields: { division: at < 10 ? '43' : '44' } }));
 
-  const drawn = sampleOf(third, tickets, 'roundUp', (below) => below - 1);
+  const drawn = sampleOf(third, tickets, (below) => below - 1);
 
   expect(drawn.map(({ id }) => id)).toEqual([9, 8, 7, 16, 15, 14]);
-  expect(sampleOf(third, tickets, 'roundUp').map(({ id }) => id)).toEqual([0, 1, 2, 10, 11, 12]);
+  expect(sampleOf(third, tickets).map(({ id }) => id)).toEqual([0, 1, 2, 10, 11, 12]);
+});
+
+it('a share is rounded as the procedure reads it', () => {
+  const down = loadFiles({
+    'a.yaml': literal(
+      `conventions: { samples: roundDown }\ncallbacks:\n${rule('third', '{ sample: { percent: 30 } }')}`,
+    ),
+  }).all()[0]!;
+  const tickets = Array.from({ length: 7 }, (_, id) => ({ id, fields: {} }));
+
+  expect(sampleOf(down.callbacks[0]!, tickets).map(({ id }) => id)).toEqual([0, 1]);
 });

@@ -54,9 +54,8 @@ export type Draw = (below: number) => number;
  * are taken, so that a caller can order them.
  */
 export function sampleOf<T extends { fields: Fields }>(
-  { owed }: CallbackRule,
+  { owed, rounding }: CallbackRule,
   population: readonly T[],
-  rounding: 'roundUp' | 'roundDown' | 'roundHalfUp',
   draw?: Draw,
 ): T[] {
   const { sample } = owed;

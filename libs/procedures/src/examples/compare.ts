@@ -10,7 +10,6 @@ import { counterOf, numberOf } from '../numbering/number.js';
 import { mayTakePart } from '../parties/parties.js';
 import type { ProposalRule } from '../procedure/procedure.js';
 import { deciderOf, proposalsFor } from '../proposals/proposals.js';
-import { conventionsOf } from '../time/conventions.js';
 import { printLocal } from '../time/local-time.js';
 import type { Instant, Played } from './run.js';
 import type { Expected, ExpectedClock } from './schema.js';
@@ -117,8 +116,9 @@ const COMPARE: { [K in keyof Required<Expected>]: (expected: Part<K>, comparing:
     for (const [name, { of, are }] of Object.entries(expected)) {
       const rule = procedure.callbacks.find((one) => one.rule === name);
       const { sample } = rule?.owed ?? {};
-      const got = sample ? sampleSize(sample.percent, of, conventionsOf().samples) : 'no sample';
-      compare(`sample ${name} of ${of}`, are, got, rule?.reason);
+      const got = sample ? sampleSize(sample.percent, of, rule!.rounding) : rule ? 'no sample' : 'no such rule';
+      const known = `callbacks: ${procedure.callbacks.map((one) => one.rule).join(', ')}`;
+      compare(`sample ${name} of ${of}`, are, got, rule?.reason ?? known);
     }
   },
   number({ sequence, is, counter }, { played: { procedure, facts, fields, now }, compare }) {

@@ -107,7 +107,8 @@ export function loadProcedures(
 
   if (problems.length > 0) {
     // Paths as a compiler prints them, from where it was called.
-    throw new InvalidProcedures(problems.map((problem) => ({ ...problem, file: relative('.', problem.file) })));
+    const told = problems.map((problem) => ({ ...problem, file: relative('.', problem.file) }));
+    throw new InvalidProcedures(told.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line));
   }
   return bookOf(
     [...compiled.values()].map((one) => one!),

@@ -158,6 +158,8 @@ export interface CallbackRule extends Rule {
   from: readonly string[];
   when: When;
   owed: CallbackEntry['owed'];
+  /** T12: how a share of the tickets becomes a whole number. */
+  rounding: Conventions['samples'];
   clock: string | null;
   attempts: number | null;
 }

@@ -141,9 +141,9 @@ describe('a procedure is refused, with file, line and what would be right, when'
 
     expect(refusals(files).map((refusal) => /^[^:]+:\d+/.exec(refusal)![0])).toEqual([
       'a.yaml:9',
+      'a.yaml:11',
+      'a.yaml:11',
       'b.yaml:10',
-      'a.yaml:11',
-      'a.yaml:11',
       'c.yaml:6',
     ]);
   });

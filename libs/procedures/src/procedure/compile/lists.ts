@@ -64,6 +64,7 @@ export function listRules(above: Procedure | undefined, compiling: Compiling, ex
       from: entry.from,
       when: when(entry.when, exclusive),
       owed: entry.owed,
+      rounding: conventionsOf(version.conventions).samples,
       clock: entry.clock ?? null,
       attempts: entry.attempts ?? null,
     })),
