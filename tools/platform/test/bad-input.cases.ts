@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Platform } from '../src/index.js';
 import { ACCEPT, aCall, anAction } from './calls.js';
-import { hub } from './hub.js';
+import { hub, PATIENCE_MS } from './hub.js';
 import { headersOf, type Outside, type Pushed } from './outside.js';
 
 const SOURCE = 'cc-11';
@@ -116,7 +116,7 @@ export function badInputCases(given: () => { platform: Platform; outside: Outsid
       const all = [...bad, ...unanswerable.map(([, pushed]) => pushed)];
       const good = all.map((_, at) => outside.recordOf(goodKey(at), aCall(SOURCE, goodKey(at)), 'submission.v1'));
       await outside.push(SUBMISSIONS, ...all.flatMap((pushed, at) => [pushed, good[at]!]).map(inOnePartition));
-    });
+    }, PATIENCE_MS);
 
     it.each(numbered(mistakesOfSubmissions))(
       '%s is refused by a receipt that names the field, and the next is received',
@@ -128,36 +128,44 @@ export function badInputCases(given: () => { platform: Platform; outside: Outsid
         expect(fieldsOf(refused!)).toContain(field);
         expect(next).toMatchObject({ outcome: 'ticket' });
       },
-      60_000,
+      PATIENCE_MS,
     );
 
-    it.each(numbered(unanswerable))('%s is kept as a dead letter, and the next is received', async (_, _pushed, at) => {
-      const [next] = await receiptOf(goodKey(mistakesOfSubmissions.length + at));
+    it.each(numbered(unanswerable))(
+      '%s is kept as a dead letter, and the next is received',
+      async (_, _pushed, at) => {
+        const [next] = await receiptOf(goodKey(mistakesOfSubmissions.length + at));
 
-      expect(next).toMatchObject({ outcome: 'ticket' });
-      expect(await deadLetters('intake', SUBMISSIONS)).toBe(unanswerable.length);
-    });
+        expect(next).toMatchObject({ outcome: 'ticket' });
+        expect(await deadLetters('intake', SUBMISSIONS)).toBe(unanswerable.length);
+      },
+      PATIENCE_MS,
+    );
 
-    it('is refused as a whole for one bad item, and taken as a whole once it is corrected, under the same id', async () => {
-      const { outside } = given();
-      const call = aCall(SOURCE, 'corrected');
-      const [first] = call.items;
-      const second = { kind: 'new' as const, problem: '话费多扣了', category: ['billing'] };
-      const bad = { ...call, items: [first!, { ...second, problem: '' }] };
+    it(
+      'is refused as a whole for one bad item, and taken as a whole once it is corrected, under the same id',
+      async () => {
+        const { outside } = given();
+        const call = aCall(SOURCE, 'corrected');
+        const [first] = call.items;
+        const second = { kind: 'new' as const, problem: '话费多扣了', category: ['billing'] };
+        const bad = { ...call, items: [first!, { ...second, problem: '' }] };
 
-      await outside.submit(bad);
-      const refused = await receiptOf('corrected');
-      await outside.submit({ ...call, items: [first!, second] });
-      const taken = await outside.some(RECEIPTS, 2, ({ key }) => key === 'corrected');
+        await outside.submit(bad);
+        const refused = await receiptOf('corrected');
+        await outside.submit({ ...call, items: [first!, second] });
+        const taken = await outside.some(RECEIPTS, 2, ({ key }) => key === 'corrected');
 
-      expect(refused.map(({ item: at, outcome }) => [at, outcome])).toEqual([
-        [0, 'refused'],
-        [1, 'refused'],
-      ]);
-      expect(refused[0]!.violations).toMatchObject([{ field: '/items/0', rule: 'refused-together' }]);
-      expect(fieldsOf(refused[1]!)).toEqual(['/items/1/problem']);
-      expect((taken[1]!.body['items'] as ReceiptItem[]).map(({ outcome }) => outcome)).toEqual(['ticket', 'ticket']);
-    }, 60_000);
+        expect(refused.map(({ item: at, outcome }) => [at, outcome])).toEqual([
+          [0, 'refused'],
+          [1, 'refused'],
+        ]);
+        expect(refused[0]!.violations).toMatchObject([{ field: '/items/0', rule: 'refused-together' }]);
+        expect(fieldsOf(refused[1]!)).toEqual(['/items/1/problem']);
+        expect((taken[1]!.body['items'] as ReceiptItem[]).map(({ outcome }) => outcome)).toEqual(['ticket', 'ticket']);
+      },
+      PATIENCE_MS,
+    );
   });
 
   describe('on the topic of a division', () => {
@@ -180,36 +188,48 @@ export function badInputCases(given: () => { platform: Platform; outside: Outsid
         make(keys[at]!, anAction(`bad-action-${at}`, keys[at]!, ACCEPT)),
       );
       await outside.push(ACTIONS, ...[...bad, ...unanswerable.map(([, pushed]) => pushed)].map(inOnePartition));
-    }, 60_000);
+    }, PATIENCE_MS);
 
-    it.each(numbered(mistakesOfActions))('%s is answered with the field', async (_, _make, field, at) => {
-      const answer = await answerTo(keys[at]!);
+    it.each(numbered(mistakesOfActions))(
+      '%s is answered with the field',
+      async (_, _make, field, at) => {
+        const answer = await answerTo(keys[at]!);
 
-      expect(answer).toMatchObject({ result: 'refused' });
-      expect(fieldsOf(answer as unknown as Violations)).toContain(field);
-    });
-
-    it('goes on after all of it: an action refused as unreadable is done once it is corrected, under the same id', async () => {
-      const { outside } = given();
-      const accept = anAction('accept-at-last', complaintId, ACCEPT);
-
-      await outside.act(DIVISION, { ...accept, at: 'yesterday' });
-      await outside.act(DIVISION, accept);
-
-      expect(await answersTo('accept-at-last', 2)).toEqual(['refused', 'done']);
-      expect(await deadLetters('routing', ACTIONS)).toBe(unanswerable.length);
-    });
-  });
-
-  it('leaves every service as ready as before', async () => {
-    const { platform } = given();
-
-    const statuses = await Promise.all(
-      Object.values(platform.urls).map(async (url) => (await fetch(`${url}/health/ready`)).status),
+        expect(answer).toMatchObject({ result: 'refused' });
+        expect(fieldsOf(answer as unknown as Violations)).toContain(field);
+      },
+      PATIENCE_MS,
     );
 
-    expect(statuses).toEqual([200, 200, 200, 200, 200]);
+    it(
+      'goes on after all of it: an action refused as unreadable is done once it is corrected, under the same id',
+      async () => {
+        const { outside } = given();
+        const accept = anAction('accept-at-last', complaintId, ACCEPT);
+
+        await outside.act(DIVISION, { ...accept, at: 'yesterday' });
+        await outside.act(DIVISION, accept);
+
+        expect(await answersTo('accept-at-last', 2)).toEqual(['refused', 'done']);
+        expect(await deadLetters('routing', ACTIONS)).toBe(unanswerable.length);
+      },
+      PATIENCE_MS,
+    );
   });
+
+  it(
+    'leaves every service as ready as before',
+    async () => {
+      const { platform } = given();
+
+      const statuses = await Promise.all(
+        Object.values(platform.urls).map(async (url) => (await fetch(`${url}/health/ready`)).status),
+      );
+
+      expect(statuses).toEqual([200, 200, 200, 200, 200]);
+    },
+    PATIENCE_MS,
+  );
 
   async function deadLetters(service: string, topic: string): Promise<number> {
     const { connectionFile } = given().platform;

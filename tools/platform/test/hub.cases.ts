@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Platform } from '../src/index.js';
-import { hub } from './hub.js';
+import { hub, PATIENCE_MS } from './hub.js';
 
 /** Every command with an argument that it takes. `ANY` stands for the id of a complaint. */
 const COMMANDS = [
@@ -41,84 +41,108 @@ export function hubCases(given: () => Platform): void {
     return items.at(-1)!;
   };
 
-  it('has commands that explain themselves with an example, every one', async () => {
-    const pages = await helpOfCommands();
+  it(
+    'has commands that explain themselves with an example, every one',
+    async () => {
+      const pages = await helpOfCommands();
 
-    const silent = pages.filter(({ words, page }) => {
-      const name = `hub ${words.join(' ')}`;
-      return !page.startsWith(`Usage: ${name} `) || !new RegExp(`^Examples?:\\n {2}${name}`, 'm').test(page);
-    });
-    expect(silent.map(({ words }) => words.join(' '))).toEqual([]);
-    expect(pages.map(({ words }) => words.join(' '))).toEqual(expect.arrayContaining(COMMANDS.map(nameOf)));
-  }, 60_000);
+      const silent = pages.filter(({ words, page }) => {
+        const name = `hub ${words.join(' ')}`;
+        return !page.startsWith(`Usage: ${name} `) || !new RegExp(`^Examples?:\\n {2}${name}`, 'm').test(page);
+      });
+      expect(silent.map(({ words }) => words.join(' '))).toEqual([]);
+      expect(pages.map(({ words }) => words.join(' '))).toEqual(expect.arrayContaining(COMMANDS.map(nameOf)));
+    },
+    PATIENCE_MS,
+  );
 
-  it('tells a story in both languages, to its end, and as JSON', async () => {
-    const { id, number } = await closed();
+  it(
+    'tells a story in both languages, to its end, and as JSON',
+    async () => {
+      const { id, number } = await closed();
 
-    const [chinese, english, json] = await Promise.all([
-      ask('story', id),
-      ask('story', id, '--lang', 'en'),
-      ask('story', id, '--json'),
-    ]);
+      const [chinese, english, json] = await Promise.all([
+        ask('story', id),
+        ask('story', id, '--lang', 'en'),
+        ask('story', id, '--json'),
+      ]);
 
-    expect([chinese.code, english.code, json.code]).toEqual([0, 0, 0]);
-    expect(chinese.stdout).toContain(`投诉 ${number} 全程`);
-    expect(chinese.stdout).toMatch(/归档：客户满意，按时。/);
-    expect(english.stdout).toMatch(/Closed: the customer is satisfied, on time\./);
-    expect(JSON.parse(json.stdout)).toMatchObject({ lines: expect.arrayContaining([expect.any(Object)]) });
-  });
+      expect([chinese.code, english.code, json.code]).toEqual([0, 0, 0]);
+      expect(chinese.stdout).toContain(`投诉 ${number} 全程`);
+      expect(chinese.stdout).toMatch(/归档：客户满意，按时。/);
+      expect(english.stdout).toMatch(/Closed: the customer is satisfied, on time\./);
+      expect(JSON.parse(json.stdout)).toMatchObject({ lines: expect.arrayContaining([expect.any(Object)]) });
+    },
+    PATIENCE_MS,
+  );
 
-  it('finds that the reports equal a recount from the facts', async () => {
-    const [text, json] = await Promise.all([ask('reports', 'verify'), ask('reports', 'verify', '--json')]);
+  it(
+    'finds that the reports equal a recount from the facts',
+    async () => {
+      const [text, json] = await Promise.all([ask('reports', 'verify'), ask('reports', 'verify', '--json')]);
 
-    expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/: 0 differences, 0 gaps\n$/) });
-    expect(json.code).toBe(0);
-    expect(JSON.parse(json.stdout)).toMatchObject({ differences: [], gaps: [] });
-  });
+      expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/: 0 differences, 0 gaps\n$/) });
+      expect(json.code).toBe(0);
+      expect(JSON.parse(json.stdout)).toMatchObject({ differences: [], gaps: [] });
+    },
+    PATIENCE_MS,
+  );
 
-  it('says how a service stands, and that there is nothing to repair', async () => {
-    const status = await ask('messaging', 'status', 'routing');
-    const statusJson = await ask('messaging', 'status', 'routing', '--json');
-    const repair = await ask('messaging', 'repair', 'routing');
-    const repairJson = await ask('messaging', 'repair', 'routing', '--json');
+  it(
+    'says how a service stands, and that there is nothing to repair',
+    async () => {
+      const status = await ask('messaging', 'status', 'routing');
+      const statusJson = await ask('messaging', 'status', 'routing', '--json');
+      const repair = await ask('messaging', 'repair', 'routing');
+      const repairJson = await ask('messaging', 'repair', 'routing', '--json');
 
-    expect([status.code, statusJson.code, repair.code, repairJson.code]).toEqual([0, 0, 0, 0]);
-    expect(status.stdout).toMatch(/^behind: \d+ records in \d+ of \d+ partitions\nunsent: \d+ events\nparked: \d+/);
-    expect(JSON.parse(statusJson.stdout)).toMatchObject({ refusal: null, consumed: expect.any(Array) });
-    expect(repair.stdout).toBe('nothing to repair: routing knows all it has sent\n');
-    expect(JSON.parse(repairJson.stdout)).toEqual([]);
-  });
+      expect([status.code, statusJson.code, repair.code, repairJson.code]).toEqual([0, 0, 0, 0]);
+      expect(status.stdout).toMatch(/^behind: \d+ records in \d+ of \d+ partitions\nunsent: \d+ events\nparked: \d+/);
+      expect(JSON.parse(statusJson.stdout)).toMatchObject({ refusal: null, consumed: expect.any(Array) });
+      expect(repair.stdout).toBe('nothing to repair: routing knows all it has sent\n');
+      expect(JSON.parse(repairJson.stdout)).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
 
-  it('shows a dead letter, whose replay ends with 1 and changes nothing while its cause stands', async () => {
-    const list = () => ask('dead-letters', 'list', 'intake', '--json');
-    const before = await list();
-    const [{ service: _, ...letter }] = JSON.parse(before.stdout) as [{ service: string; id: string }];
+  it(
+    'shows a dead letter, whose replay ends with 1 and changes nothing while its cause stands',
+    async () => {
+      const list = () => ask('dead-letters', 'list', 'intake', '--json');
+      const before = await list();
+      const [{ service: _, ...letter }] = JSON.parse(before.stdout) as [{ service: string; id: string }];
 
-    const show = await ask('dead-letters', 'show', 'intake', letter.id);
-    const showJson = await ask('dead-letters', 'show', 'intake', letter.id, '--json');
-    const replay = await ask('dead-letters', 'replay', 'intake', letter.id);
-    const replayJson = await ask('dead-letters', 'replay', 'intake', letter.id, '--json');
-    const after = await list();
+      const show = await ask('dead-letters', 'show', 'intake', letter.id);
+      const showJson = await ask('dead-letters', 'show', 'intake', letter.id, '--json');
+      const replay = await ask('dead-letters', 'replay', 'intake', letter.id);
+      const replayJson = await ask('dead-letters', 'replay', 'intake', letter.id, '--json');
+      const after = await list();
 
-    expect([before.code, show.code, showJson.code, replay.code, replayJson.code]).toEqual([0, 0, 0, 1, 1]);
-    expect(show.stdout).toMatch(/^reason: .+$/m);
-    expect(JSON.parse(showJson.stdout)).toMatchObject(letter);
-    expect(replay.stderr).toContain(`${letter.id} failed again: `);
-    expect(JSON.parse(replayJson.stdout)).toMatchObject({ replayed: 0, failed: { id: letter.id } });
-    const idsIn = (answer: { stdout: string }) => (JSON.parse(answer.stdout) as { id: string }[]).map(({ id }) => id);
-    expect(idsIn(after)).toEqual(idsIn(before));
-  });
+      expect([before.code, show.code, showJson.code, replay.code, replayJson.code]).toEqual([0, 0, 0, 1, 1]);
+      expect(show.stdout).toMatch(/^reason: .+$/m);
+      expect(JSON.parse(showJson.stdout)).toMatchObject(letter);
+      expect(replay.stderr).toContain(`${letter.id} failed again: `);
+      expect(JSON.parse(replayJson.stdout)).toMatchObject({ replayed: 0, failed: { id: letter.id } });
+      const idsIn = (answer: { stdout: string }) => (JSON.parse(answer.stdout) as { id: string }[]).map(({ id }) => id);
+      expect(idsIn(after)).toEqual(idsIn(before));
+    },
+    PATIENCE_MS,
+  );
 
-  it('creates topics that are there already without a word about it', async () => {
-    const brokers = given().brokers;
+  it(
+    'creates topics that are there already without a word about it',
+    async () => {
+      const brokers = given().brokers;
 
-    const text = await hub(['topics', 'create', '--brokers', brokers]);
-    const json = await hub(['topics', 'create', '--json'], { KAFKA_BROKERS: brokers });
+      const text = await hub(['topics', 'create', '--brokers', brokers]);
+      const json = await hub(['topics', 'create', '--json'], { KAFKA_BROKERS: brokers });
 
-    expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+ topics are there\n$/) });
-    expect(json.code).toBe(0);
-    expect((JSON.parse(json.stdout) as unknown[]).length).toBeGreaterThan(30);
-  });
+      expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+ topics are there\n$/) });
+      expect(json.code).toBe(0);
+      expect((JSON.parse(json.stdout) as unknown[]).length).toBeGreaterThan(30);
+    },
+    PATIENCE_MS,
+  );
 
   it.each([
     [[]],
@@ -130,75 +154,103 @@ export function hubCases(given: () => Platform): void {
     [['messaging', 'repair', 'nobody']],
     [['story', NOBODY, '--lang', 'fr']],
     [['topics', 'create']],
-  ])('ends with 2 and says what would be right when it is called as: hub %j', async (words) => {
-    const { code, stderr, stdout } = await ask(...words);
+  ])(
+    'ends with 2 and says what would be right when it is called as: hub %j',
+    async (words) => {
+      const { code, stderr, stdout } = await ask(...words);
 
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/Usage: hub|see hub --help|^hub: name /);
-    expect(stdout).toBe('');
-  });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/Usage: hub|see hub --help|^hub: name /);
+      expect(stdout).toBe('');
+    },
+    PATIENCE_MS,
+  );
 
-  it.each(withoutTopics.map((words) => [words]))('ends with 2 where it has no connection: hub %j', async (words) => {
-    const { code, stderr } = await hub(['--connection', '/nowhere/hub.json', ...words]);
+  it.each(withoutTopics.map((words) => [words]))(
+    'ends with 2 where it has no connection: hub %j',
+    async (words) => {
+      const { code, stderr } = await hub(['--connection', '/nowhere/hub.json', ...words]);
 
-    expect(code).toBe(2);
-    expect(stderr).toMatch(
-      /^hub: no connection: \/nowhere\/hub\.json cannot be read .*\nStart the platform with `make up`/,
-    );
-  });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /^hub: no connection: \/nowhere\/hub\.json cannot be read .*\nStart the platform with `make up`/,
+      );
+    },
+    PATIENCE_MS,
+  );
 
   it.each([
     ['{"token": "x"', 'is no JSON'],
     ['{"token": "x", "services": {"intake": "nowhere"}}', 'services.intake'],
-  ])('ends with 2 and says what is wrong with the connection %s', async (content, complaint) => {
-    const file = join(mkdtempSync(join(tmpdir(), 'hub-')), 'hub.json');
-    writeFileSync(file, content);
+  ])(
+    'ends with 2 and says what is wrong with the connection %s',
+    async (content, complaint) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'hub-')), 'hub.json');
+      writeFileSync(file, content);
 
-    const { code, stderr } = await hub(['--connection', file, 'dead-letters', 'list']);
+      const { code, stderr } = await hub(['--connection', file, 'dead-letters', 'list']);
 
-    expect(code).toBe(2);
-    expect(stderr).toContain(complaint);
-  });
+      expect(code).toBe(2);
+      expect(stderr).toContain(complaint);
+    },
+    PATIENCE_MS,
+  );
 
-  it.each(withoutTopics.map((words) => [words]))('ends with 3 where nobody answers: hub %j', async (words) => {
-    const nowhere = Object.fromEntries(
-      ['INTAKE', 'ROUTING', 'REPORTING'].map((name) => [`HUB_${name}_URL`, 'http://127.0.0.1:1']),
-    );
-    const { code, stderr } = await hub(words, { HUB_TOKEN: 'x', ...nowhere });
+  it.each(withoutTopics.map((words) => [words]))(
+    'ends with 3 where nobody answers: hub %j',
+    async (words) => {
+      const nowhere = Object.fromEntries(
+        ['INTAKE', 'ROUTING', 'REPORTING'].map((name) => [`HUB_${name}_URL`, 'http://127.0.0.1:1']),
+      );
+      const { code, stderr } = await hub(words, { HUB_TOKEN: 'x', ...nowhere });
 
-    expect(code).toBe(3);
-    expect(stderr).toMatch(/does not answer at http:\/\/127\.0\.0\.1:1: .+ Is it running\?/);
-  });
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/does not answer at http:\/\/127\.0\.0\.1:1: .+ Is it running\?/);
+    },
+    PATIENCE_MS,
+  );
 
-  it('ends with 3 where no broker answers', async () => {
-    const { code, stderr } = await hub(['topics', 'create', '--brokers', '127.0.0.1:1']);
+  it(
+    'ends with 3 where no broker answers',
+    async () => {
+      const { code, stderr } = await hub(['topics', 'create', '--brokers', '127.0.0.1:1']);
 
-    expect(code).toBe(3);
-    expect(stderr).toMatch(/Kafka at 127\.0\.0\.1:1 does not answer/);
-  }, 30_000);
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/Kafka at 127\.0\.0\.1:1 does not answer/);
+    },
+    PATIENCE_MS,
+  );
 
-  it.each(withoutTopics.map((words) => [words]))('ends with 4 where the token is refused: hub %j', async (words) => {
-    const { urls, tokens } = given();
-    const { code, stderr } = await hub(words, {
-      HUB_TOKEN: tokens.CALLBACK_TOKEN,
-      HUB_INTAKE_URL: urls.intake,
-      HUB_ROUTING_URL: urls.routing,
-      HUB_REPORTING_URL: urls.reporting,
-    });
+  it.each(withoutTopics.map((words) => [words]))(
+    'ends with 4 where the token is refused: hub %j',
+    async (words) => {
+      const { urls, tokens } = given();
+      const { code, stderr } = await hub(words, {
+        HUB_TOKEN: tokens.CALLBACK_TOKEN,
+        HUB_INTAKE_URL: urls.intake,
+        HUB_ROUTING_URL: urls.routing,
+        HUB_REPORTING_URL: urls.reporting,
+      });
 
-    expect(code).toBe(4);
-    expect(stderr).toMatch(/answered 403: .*needs the role/);
-  });
+      expect(code).toBe(4);
+      expect(stderr).toMatch(/answered 403: .*needs the role/);
+    },
+    PATIENCE_MS,
+  );
 
   it.each([
     [['story', NOBODY]],
     [['dead-letters', 'show', 'intake', '999999']],
     [['dead-letters', 'replay', 'intake', '999999']],
     [['dead-letters', 'show', 'intake', 'seventeen']],
-  ])('ends with 4 and the reason for what is not there: hub %j', async (words) => {
-    const { code, stderr } = await ask(...words);
+  ])(
+    'ends with 4 and the reason for what is not there: hub %j',
+    async (words) => {
+      const { code, stderr } = await ask(...words);
 
-    expect(code).toBe(4);
-    expect(stderr).toMatch(/^hub: \w+ answered (404|422): .+/);
-  });
+      expect(code).toBe(4);
+      expect(stderr).toMatch(/^hub: \w+ answered (404|422): .+/);
+    },
+    PATIENCE_MS,
+  );
 }

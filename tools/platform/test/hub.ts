@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 const main = join(import.meta.dirname, '..', '..', 'hub', 'bin', 'hub.js');
 
+/** A program that starts takes a second of its own, and on a busy machine many. */
+export const PATIENCE_MS = 60_000;
+
 export interface HubAnswer {
   code: number;
   stdout: string;

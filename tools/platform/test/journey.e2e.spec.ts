@@ -9,7 +9,7 @@ import { ACCEPT, aCall, anAction, REPLY } from './calls.js';
 import { Collector } from './collector.js';
 import { documentedSteps, Shell } from './documented-commands.js';
 import { hubCases } from './hub.cases.js';
-import { hub } from './hub.js';
+import { hub, PATIENCE_MS } from './hub.js';
 import { eventually, Outside } from './outside.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -163,11 +163,15 @@ describe('one complaint, from the call to the archive, on real Kafka and Postgre
   120_000,
 );
 
-it('leaves nothing in the dead letters', async () => {
-  const { stdout } = await hub(['--connection', platform.connectionFile, 'dead-letters', 'list']);
+it(
+  'leaves nothing in the dead letters',
+  async () => {
+    const { stdout } = await hub(['--connection', platform.connectionFile, 'dead-letters', 'list']);
 
-  expect(stdout).toBe('no dead letters\n');
-});
+    expect(stdout).toBe('no dead letters\n');
+  },
+  PATIENCE_MS,
+);
 
 describe('bad input', () => badInputCases(() => ({ platform, outside })));
 
