@@ -46,21 +46,22 @@ export function toHeaders(envelope: Envelope): HeaderValues {
   return headers;
 }
 
-const Headers = z.object({
-  [HEADER.id]: z.string().min(1),
+/** The headers of a record that a service of ours sends. */
+export const EventHeaders = z.object({
+  [HEADER.id]: z.string().min(1).describe('of this event; after a failure a record may come twice, under the same id'),
   [HEADER.type]: z.string().min(1),
-  [HEADER.source]: z.string().min(1),
+  [HEADER.source]: z.string().min(1).describe('the service that sends it'),
   [HEADER.specversion]: z.literal('1.0'),
   [HEADER.time]: z.iso.datetime({ offset: true }),
-  [HEADER.organisation]: ScopeName,
-  [HEADER.division]: ScopeName,
-  [HEADER.unit]: z.string().optional(),
-  [HEADER.traceparent]: z.string().optional(),
+  [HEADER.organisation]: ScopeName.describe('whose complaint it is'),
+  [HEADER.division]: ScopeName.describe('the division concerned'),
+  [HEADER.unit]: z.string().optional().describe('the unit concerned, if one is'),
+  [HEADER.traceparent]: z.string().optional().describe('W3C Trace Context of the request that began it'),
 });
 
 /** Reads the envelope of a record of ours; throws a readable error when a header is missing or wrong. */
 export function fromHeaders(headers: HeaderValues): Envelope {
-  const read = Headers.safeParse(headers);
+  const read = EventHeaders.safeParse(headers);
   if (!read.success) throw new Error(`not an event of this platform: ${z.prettifyError(read.error)}`);
   const h = read.data;
   return {

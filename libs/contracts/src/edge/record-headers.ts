@@ -12,20 +12,23 @@ export interface ReadHeaders {
   violations: Violation[];
 }
 
-interface Rule {
+export interface HeaderRule {
   required: boolean;
+  /** The only value that is right, where there is just one. */
+  only?: string;
   /** What would be right. */
   right: { zh: string; en: string };
   fits(value: string): boolean;
 }
 
-const exactly = (value: string, required = true): Rule => ({
-  required,
+const exactly = (value: string): HeaderRule => ({
+  required: true,
+  only: value,
   right: { zh: value, en: value },
   fits: (given) => given === value,
 });
 
-const name = (of: { zh: string; en: string }): Rule => ({
+const name = (of: { zh: string; en: string }): HeaderRule => ({
   required: true,
   right: { zh: `${of.zh}，1 至 256 个字符`, en: `${of.en}, 1 to 256 characters` },
   fits: (given) => given.length > 0 && given.length <= 256,
@@ -34,19 +37,27 @@ const name = (of: { zh: string; en: string }): Rule => ({
 const JSON_MEDIA_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
+/** What the headers of a stranger's record must be; others are let pass. */
+export const headerRules = (expectedType: string): Record<string, HeaderRule> => ({
+  [HEADER.specversion]: exactly('1.0'),
+  [HEADER.type]: exactly(expectedType),
+  [HEADER.source]: name({ zh: '消息来源', en: 'a name of the sending system' }),
+  [HEADER.id]: name({ zh: '消息标识', en: 'an id of the message' }),
+  [HEADER.contentType]: {
+    required: false,
+    right: { zh: 'application/json', en: 'application/json' },
+    fits: (given) => JSON_MEDIA_TYPE.test(given),
+  },
+});
+
 /**
  * CloudEvents 1.0, Kafka binary mode. Required: `ce_id`, `ce_type`, `ce_source` and `ce_specversion`; `content-type`
  * may be left out. Who the sender is says the topic, so `ce_source` may be any name of theirs. Other headers are let pass.
  */
 export function readHeaders(headers: Record<string, readonly Uint8Array[]>, expectedType: string): ReadHeaders {
-  const rules: Record<string, Rule> = {
-    [HEADER.specversion]: exactly('1.0'),
-    [HEADER.type]: exactly(expectedType),
-    [HEADER.source]: name({ zh: '消息来源', en: 'a name of the sending system' }),
-    [HEADER.id]: name({ zh: '消息标识', en: 'an id of the message' }),
-    [HEADER.contentType]: { ...exactly('application/json', false), fits: (given) => JSON_MEDIA_TYPE.test(given) },
-  };
-  const violations = Object.entries(rules).flatMap(([name, rule]) => objections(name, rule, valuesOf(headers, name)));
+  const violations = Object.entries(headerRules(expectedType)).flatMap(([name, rule]) =>
+    objections(name, rule, valuesOf(headers, name)),
+  );
   const trace = valuesOf(headers, HEADER.traceparent);
   return {
     typeFits: valuesOf(headers, HEADER.type).every((type) => type === expectedType),
@@ -59,7 +70,7 @@ export function readHeaders(headers: Record<string, readonly Uint8Array[]>, expe
 const valuesOf = (headers: Record<string, readonly Uint8Array[]>, name: string) =>
   (Object.hasOwn(headers, name) ? headers[name]! : []).map(readUtf8);
 
-function objections(name: string, { required, right, fits }: Rule, values: (string | null)[]): Violation[] {
+function objections(name: string, { required, right, fits }: HeaderRule, values: (string | null)[]): Violation[] {
   const field = `header:${name}`;
   const [value] = values;
   if (values.length > 1) {

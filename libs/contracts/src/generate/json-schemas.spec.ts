@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { everySchema } from '../everything.js';
@@ -42,6 +43,16 @@ const attachment = { mediaType: 'image/png', size: 10, sha256: 'a'.repeat(64) };
 describe('The published JSON Schemas', () => {
   it('are one for every type on the wire, each valid for a strict validator', () => {
     expect(published.map(({ type }) => type).sort()).toEqual(Object.keys(everySchema).sort());
+  });
+
+  it('say nothing that a reader of the older draft-07 would miss: the schemas of AsyncAPI are of that draft', () => {
+    const older = new Ajv({ strict: true });
+    formats.default(older);
+
+    for (const { schema } of published) {
+      const { $schema: _, ...rest } = schema as { $schema: string };
+      expect(() => older.compile(rest)).not.toThrow();
+    }
   });
 
   it.each(samples)('accept what was ever sent: $file', ({ type, value }) => {

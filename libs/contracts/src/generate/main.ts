@@ -1,10 +1,13 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { docComments } from './doc-comments.js';
 import { documents, SCHEMAS } from './documents.js';
 
-const docs = join(import.meta.dirname, '../../../../docs');
+const root = join(import.meta.dirname, '../../../..');
+const docs = join(root, 'docs');
 
-const wanted = await documents();
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+const wanted = await documents({ version, comments: docComments(await sourceOf('journal', 'edge')) });
 await mkdir(join(docs, SCHEMAS), { recursive: true });
 const left = (await readdir(join(docs, SCHEMAS)))
   .map((name) => `${SCHEMAS}/${name}`)
@@ -29,4 +32,12 @@ if (process.argv.includes('--check')) {
   for (const path of left) await rm(join(docs, path));
   for (const [path, text] of wanted) await writeFile(join(docs, path), text);
   console.log(`${wanted.size} documents written to docs/`);
+}
+
+async function sourceOf(...folders: string[]): Promise<string> {
+  const texts: string[] = [];
+  for (const folder of folders.map((name) => join(root, 'libs/contracts/src', name))) {
+    for (const name of await readdir(folder)) texts.push(await readFile(join(folder, name), 'utf8'));
+  }
+  return texts.join('\n');
 }

@@ -38,6 +38,7 @@ export const Effect = z.discriminatedUnion('effect', [
 ]);
 export type Effect = z.infer<typeof Effect>;
 
+/** 时限启动: a clock runs, from `startedAt` to `dueAt`. */
 export const DeadlineArmed = defineEvent(
   'deadline.armed.v1',
   ChangeOfClock.extend({ startedAt: Instant, startedBy: z.string(), dueAt: Instant, warnAt: z.array(Instant) }),
@@ -78,7 +79,7 @@ export const DeadlineMissed = defineEvent(
   OfClock.extend({ dueAt: Instant, noticedLateBy: z.number().min(0), effects: z.array(Effect) }),
 );
 
-/** `late` when the clock was missed before it was met. */
+/** What the clock asked for was done; `late` when the clock was missed before it was met. */
 export const DeadlineMet = defineEvent(
   'deadline.met.v1',
   ChangeOfClock.extend({ metAt: Instant, dueAt: Instant.nullable(), late: z.boolean() }),
