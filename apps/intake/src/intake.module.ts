@@ -1,4 +1,4 @@
-import { loadOrganisations, provisionalProcedures } from '@cc/procedures';
+import { loadOrganisations, engineProcedures } from '@cc/procedures';
 import { ServiceModule } from '@cc/service-kit';
 import { BouncedRequests } from './answer-request/bounced-requests.js';
 import { SettleRequestOnRequestAnswered } from './answer-request/on-request-answered.js';
@@ -31,7 +31,7 @@ import { tables } from './tables.js';
   handlers: [ReceiveSubmissions, ...followTicket, SettleRequestOnRequestAnswered],
   controllers: [SubmitComplaintController, ShowComplaintsController, DiscloseCustomerController, ReconcileController],
   providers: [
-    { provide: Rules, useFactory: () => new Rules(provisionalProcedures(), loadOrganisations()) },
+    { provide: Rules, useFactory: () => new Rules(engineProcedures(), loadOrganisations()) },
     { provide: Normaliser, useFactory: loadNormaliser },
     ComplaintSecrets,
     Register,

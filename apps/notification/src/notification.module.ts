@@ -1,4 +1,4 @@
-import { loadOrganisations, provisionalProcedures } from '@cc/procedures';
+import { loadOrganisations, engineProcedures } from '@cc/procedures';
 import { ServiceModule } from '@cc/service-kit';
 import { CallbackAttempt } from './callback-attempt.entity.js';
 import { Callback } from './callback.entity.js';
@@ -51,7 +51,7 @@ import { ORGANISATIONS, PROCEDURES, PROVIDER } from './tokens.js';
   providers: [
     Notifier,
     { provide: PROVIDER, useClass: CaptureProvider },
-    { provide: PROCEDURES, useFactory: provisionalProcedures },
+    { provide: PROCEDURES, useFactory: engineProcedures },
     { provide: ORGANISATIONS, useFactory: () => loadOrganisations() },
   ],
 })

@@ -1,4 +1,4 @@
-import { loadOrganisations, provisionalProcedures } from '@cc/procedures';
+import { loadOrganisations, engineProcedures } from '@cc/procedures';
 import { ServiceModule } from '@cc/service-kit';
 import { ActOnWorkController } from './act-on-work/act-on-work.controller.js';
 import { ActionDesk } from './act-on-work/action-desk.js';
@@ -45,7 +45,7 @@ import { Tickets } from './tickets.js';
   ],
   controllers: [ListWorkOrdersController, ShowWorkOrderController, ActOnWorkController],
   providers: [
-    { provide: PROCEDURES, useFactory: provisionalProcedures },
+    { provide: PROCEDURES, useFactory: engineProcedures },
     { provide: ORGANISATIONS, useFactory: () => loadOrganisations() },
     Rules,
     Tickets,

@@ -1,4 +1,4 @@
-import { loadOrganisations, provisionalProcedures } from '@cc/procedures';
+import { loadOrganisations, engineProcedures } from '@cc/procedures';
 import type { ChannelLevel, DataOf, TicketRegistered } from '@cc/contracts';
 import type { Received } from '@cc/messaging';
 import { aRegisteredTicket, nextId, TUESDAY_MORNING } from '@cc/testing';
@@ -7,7 +7,7 @@ import { Rules } from './rules.js';
 import { Step } from './step.js';
 import type { Ticket } from './ticket.entity.js';
 
-export const rules = new Rules(provisionalProcedures(), loadOrganisations());
+export const rules = new Rules(engineProcedures(), loadOrganisations());
 export const group = rules.of('telecom-group');
 
 /** The bases that a new complaint of this level gets. */
@@ -27,6 +27,9 @@ export const basesOf = (channelLevel: ChannelLevel = 'province') =>
     recordedAt: TUESDAY_MORNING,
     earlier: [],
   }).bases;
+
+/** The group's limits alone: nobody has to be called back. */
+export const NO_CALLBACK = [{ id: 'telecom-group/limits', version: '2026' }];
 
 export const aRegistration = (over: Partial<DataOf<typeof TicketRegistered>> = {}) =>
   aRegisteredTicket({ bases: basesOf(over.channelLevel), ...over });

@@ -13,6 +13,8 @@ export interface StoredFact {
   receivedAt?: string;
   /** Of a pause: why. */
   reason?: string;
+  /** Fields as they are known from then on. */
+  set?: NonNullable<TimelineFact['set']>;
 }
 
 /** The work on a complaint (工单): where it is, how far it is, and everything its next decision looks at. */

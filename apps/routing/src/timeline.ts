@@ -3,12 +3,13 @@ import type { StoredFact, Ticket } from './ticket.entity.js';
 
 /** The ticket's facts as the rules read them. */
 export const timelineOf = (ticket: Pick<Ticket, 'timeline'>): Timeline =>
-  ticket.timeline.map(({ fact, occurredAt, recordedAt, receivedAt, reason }) => ({
+  ticket.timeline.map(({ fact, occurredAt, recordedAt, receivedAt, reason, set }) => ({
     fact,
     occurredAt: new Date(occurredAt),
     recordedAt: new Date(recordedAt),
     ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt) }),
     ...(reason !== undefined && { reason }),
+    ...(set && { set }),
   }));
 
 /** A fact as the ticket keeps it. */

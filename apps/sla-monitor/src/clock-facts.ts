@@ -89,10 +89,11 @@ export function cancelled(clock: WatchedClock, because: string, now: Date): Anno
 }
 
 export function warned(clock: WatchedClock, warnAt: Date, dueAt: Date, now: Date): Announcement {
+  const effects = clock.effects.onWarning[clock.warnAt.findIndex((at) => +at === +warnAt)] ?? [];
   return {
     definition: DeadlineWarned,
     scope: scopeOf(clock),
-    data: { ...ofClock(clock, now), warnAt, dueAt, effects: clock.effects.onWarning },
+    data: { ...ofClock(clock, now), warnAt, dueAt, effects },
   };
 }
 

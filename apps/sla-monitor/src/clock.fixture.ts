@@ -1,6 +1,6 @@
 import { deriveId, type ComplaintId } from '@cc/contracts';
-import type { Clock, Procedures } from '@cc/procedures';
-import { provisionalProcedures } from '@cc/procedures';
+import type { Clock, Effect, Procedures } from '@cc/procedures';
+import { engineProcedures } from '@cc/procedures';
 import type { Announcement } from './clock-facts.js';
 import { nextInstant } from './clock-instants.js';
 import type { Occasion } from './follow-tickets/reconcile-clocks.js';
@@ -14,23 +14,25 @@ export const COMPLAINT = deriveId<ComplaintId>('spec', 'complaint');
 
 const scope = { organisation: 'telecom-group', division: '44', unit: '44-centre' };
 const basis = { id: 'telecom-group/limits', version: '2026' };
-const reason = { rule: 'answer', basis: basis.id, version: basis.version, source: 'ours' };
+const reason = { rule: 'D1', basis: basis.id, version: basis.version, source: 'ours' };
 const name = { zh: '答复客户', en: 'Answer to the customer' };
 
+const HANDLER: Effect = { effect: 'notify', role: 'handler', of: 'unit' };
+
 /** As the rules answer it: started at 08:00, warned at 11:00, due at 12:00. */
-export const anAnsweredClock = (over: Partial<Clock> = {}): Clock => ({
-  id: 'telecom-group/limits/answer/1',
-  rule: 'answer',
+export const anAnsweredClock = ({ warnAt, ...over }: Partial<Clock> & { warnAt?: readonly Date[] } = {}): Clock => ({
+  id: 'telecom-group-2019/D1/1',
+  rule: 'D1',
   basis,
   state: 'armed',
   startedAt: at('08:00'),
   startedBy: 'ticket.registered',
   dueAt: at('12:00'),
-  warnAt: [at('11:00')],
+  noDue: null,
+  warnings: (warnAt ?? [at('11:00')]).map((when) => ({ at: when, effects: [HANDLER] })),
   pauses: [],
   metAt: null,
   owner: 'handlingUnit',
-  onWarning: [{ effect: 'notify', role: 'handler', of: 'unit' }],
   onMiss: [{ effect: 'supervise' }],
   name,
   reason,
@@ -39,18 +41,20 @@ export const anAnsweredClock = (over: Partial<Clock> = {}): Clock => ({
 
 /** The same clock as it is kept. */
 export function aWatchedClock(over: Partial<WatchedClock> = {}): WatchedClock {
-  const { id: clockId, pauses: _, onWarning, onMiss, ...clock } = anAnsweredClock();
+  const { id: clockId, pauses: _, noDue: _noDue, warnings, onMiss, ...clock } = anAnsweredClock();
+  const warnAt = over.warnAt ?? warnings.map(({ at: when }) => when);
   const watched: WatchedClock = {
     complaintId: COMPLAINT,
     clockId,
     ...scope,
     ...clock,
+    warnAt,
     paused: [],
     warnedTo: null,
     missedAt: null,
     missedDueAt: null,
     nextAt: null,
-    effects: { onWarning, onMiss },
+    effects: { onWarning: warnAt.map(() => [HANDLER]), onMiss },
     ...over,
   };
   return { ...watched, nextAt: over.nextAt === undefined ? nextInstant(watched) : over.nextAt };
@@ -60,7 +64,7 @@ export const aWatchedTicket = (over: Partial<WatchedTicket> = {}): WatchedTicket
   complaintId: COMPLAINT,
   ...scope,
   dispatchNo: 1,
-  bases: [basis],
+  bases: [{ id: 'telecom-group/monitoring', version: '2026' }],
   timeline: [],
   returns: 0,
   urges: 0,
@@ -82,7 +86,7 @@ export const anOccasion = (over: Partial<Occasion> = {}): Occasion => ({
   ...over,
 });
 
-export const rules: Procedures = provisionalProcedures();
+export const rules: Procedures = engineProcedures();
 
 /** What was said, in short. */
 export const types = (announcements: readonly Announcement[]): string[] =>

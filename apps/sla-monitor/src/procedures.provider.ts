@@ -1,4 +1,4 @@
-import { provisionalProcedures, type Procedures } from '@cc/procedures';
+import { engineProcedures, type Procedures } from '@cc/procedures';
 import type { FactoryProvider } from '@nestjs/common';
 
 /** Injects the rules: `@Inject(PROCEDURES) rules: Procedures`. */
@@ -6,5 +6,5 @@ export const PROCEDURES = Symbol('procedures');
 
 export const proceduresProvider: FactoryProvider<Procedures> = {
   provide: PROCEDURES,
-  useFactory: () => provisionalProcedures(),
+  useFactory: () => engineProcedures(),
 };

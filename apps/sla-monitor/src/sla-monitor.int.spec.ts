@@ -49,7 +49,7 @@ import { SlaMonitorModule } from './sla-monitor.module.js';
 
 const DISPATCH = 'telecom-group/limits/dispatch/1';
 const ACCEPT = 'telecom-group/limits/accept/1';
-const ANSWER = 'telecom-group/limits/answer/1';
+const ANSWER = 'telecom-group-2019/D1/1';
 const REGULATOR = 'telecom-user-appeal-regulation/D1/1';
 
 const unit = { division: '44', unit: '44-centre' };
@@ -157,7 +157,7 @@ describe('sla-monitor', () => {
         before: due,
         dueAt: minutesAfter(due, 240),
         because,
-        why: { rule: 'answer' },
+        why: { rule: 'D1' },
       },
     ]);
     const { body } = await sla.as({ role: 'viewer' }).get(`/complaints/${complaintId}/clocks`).expect(200);
@@ -243,7 +243,7 @@ describe('sla-monitor', () => {
 
     await sla.receives(TicketReopened, aReopenedTicket({ complaintId, ...after(90) }), { times: 2 });
 
-    expect((await armed()).filter((id) => id.includes('answer'))).toEqual([ANSWER, 'telecom-group/limits/answer/2']);
+    expect((await armed()).filter((id) => id.includes('2019/D1'))).toEqual([ANSWER, 'telecom-group-2019/D1/2']);
   });
 
   it('finds a ticket abnormal at the third urge, once; a refused or bounced one does not count', async () => {
@@ -277,6 +277,7 @@ describe('sla-monitor', () => {
       [ACCEPT]: 'met',
       [ANSWER]: 'met',
       [REGULATOR]: 'met',
+      'telecom-group/handling/callback/1': 'cancelled',
     });
     expect(await sla.query('select closed_at from tickets')).toEqual([{ closed_at: after(90).recordedAt }]);
   });
@@ -293,7 +294,7 @@ describe('sla-monitor', () => {
     expect(await states(complaintId)).toMatchObject({
       [ACCEPT]: 'cancelled',
       [ANSWER]: 'met',
-      'telecom-group/limits/answer/2': 'cancelled',
+      'telecom-group-2019/D1/2': 'cancelled',
       [REGULATOR]: 'met',
     });
     expect(await sla.query('select 1 from clocks where next_at is not null')).toEqual([]);

@@ -17,6 +17,7 @@ import { ResumeClocksOnWorkResumed } from './pause-clocks/on-work-resumed.js';
 import { proceduresProvider } from './procedures.provider.js';
 import { RestartClocksOnTicketReopened } from './restart-clocks/on-ticket-reopened.js';
 import { SlaMonitorConfig } from './sla-monitor.config.js';
+import { StopClocksOnCallbackMade } from './stop-clocks/on-callback-made.js';
 import { StopClocksOnTicketAnswered } from './stop-clocks/on-ticket-answered.js';
 import { StopClocksOnTicketClosed } from './stop-clocks/on-ticket-closed.js';
 import { WatchedClock } from './watched-clock.entity.js';
@@ -40,6 +41,7 @@ import { WatchedTicket } from './watched-ticket.entity.js';
     ResumeClocksOnWorkResumed,
     StopClocksOnTicketAnswered,
     StopClocksOnTicketClosed,
+    StopClocksOnCallbackMade,
     RestartClocksOnTicketReopened,
     CountUrgesOnRequestAnswered,
   ],

@@ -95,6 +95,7 @@ export class WatchedClock {
   @Column('jsonb')
   reason: Reason;
 
+  /** For each instant of `warnAt`, in its order, and for a miss. */
   @Column('jsonb')
-  effects: { onWarning: Effect[]; onMiss: Effect[] };
+  effects: { onWarning: Effect[][]; onMiss: Effect[] };
 }

@@ -1,5 +1,5 @@
 import type { BasisVersion, ComplaintId } from '@cc/contracts';
-import type { TimelineFactName } from '@cc/procedures';
+import type { TimelineFact, TimelineFactName } from '@cc/procedures';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A fact of the ticket's timeline as it is kept: instants as ISO 8601, and the event that told it. */
@@ -10,6 +10,8 @@ export interface StoredFact {
   recordedAt: string;
   receivedAt?: string;
   reason?: string;
+  /** Fields as they are known from then on. */
+  set?: NonNullable<TimelineFact['set']>;
 }
 
 /** What the rules ask about a ticket (工单): its facts in the order they were recorded, and its counts. */

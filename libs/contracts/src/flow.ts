@@ -156,6 +156,8 @@ export const flow = {
       TicketClosed,
       TicketReopened,
       RequestAnswered,
+      // Up: a callback has a limit of its own, and only who makes it knows that it was kept.
+      CallbackMade,
     ],
     publishes: [
       DeadlineArmed,

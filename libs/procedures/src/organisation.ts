@@ -1,7 +1,8 @@
 import type { Answer, LocalisedText } from './answer.js';
+import type { When } from './conditions/condition.js';
 import type { ChannelLevel } from './procedures.js';
 
-/** A tenant as data: its divisions, units, sources, numbering, dispatch rules. */
+/** A tenant as data: its procedures, divisions, units, sources, dispatch rules. */
 export interface Organisations {
   ids(): string[];
   of(organisation: string): Organisation;
@@ -11,7 +12,8 @@ export interface Organisation {
   id: string;
   name: LocalisedText;
   timeZone: string;
-  numbering: Numbering;
+  /** Which procedures a complaint falls under, by its fields. */
+  procedures: readonly AppliedProcedure[];
   /** 挂起原因: why work may be paused. */
   pauseReasons: readonly PauseReason[];
   divisions: readonly Division[];
@@ -26,10 +28,9 @@ export interface Organisation {
   unit(division: string, unit: string): Unit | undefined;
 }
 
-/** 投诉编号: prefix, local day, sequence of that day. */
-export interface Numbering {
-  prefix: string;
-  sequenceDigits: number;
+export interface AppliedProcedure {
+  procedure: string;
+  when: When;
 }
 
 export interface PauseReason {

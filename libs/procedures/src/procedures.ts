@@ -1,4 +1,5 @@
 import type { Answer, BasisVersion, Configured, LocalisedText, Reason } from './answer.js';
+import type { Due } from './time/due.js';
 import type { Timeline } from './timeline.js';
 
 /**
@@ -17,9 +18,13 @@ export interface Procedures {
 
   /**
    * The state of every clock of a ticket, from its facts alone. Pure, so recomputing after a corrected rule or calendar
-   * gives the revision, and whoever needs a due time gets the same one.
+   * gives the revision, and whoever needs a due time gets the same one. With `now`, clocks that were missed since the
+   * last fact have started those that wait for it.
    */
-  clocks(bases: readonly BasisVersion[], timeline: Timeline): Clock[];
+  clocks(bases: readonly BasisVersion[], timeline: Timeline, now?: Date): Clock[];
+
+  /** Whether a missed clock brings more about than telling somebody: it starts or ends another, or sets a field. */
+  missesMatter(bases: readonly BasisVersion[]): boolean;
 
   /** Whether this role may do this at this stage, and where it leads; a refusal says what is allowed instead. */
   mayAct(bases: readonly BasisVersion[], attempt: AttemptedAction): ActionAnswer;
@@ -86,7 +91,7 @@ export type FurtherContactMeaning = 'urge' | 'linkedComplaint' | 'repeat' | 'rev
 
 /** One clock (时限) of a ticket as it stands after the facts given. */
 export interface Clock {
-  /** Stable within the ticket: basis id, rule id and the number of its start: `shop/D1/1`. */
+  /** Stable within the ticket: the procedure that has the rule first, the rule, and the number of its start. */
   id: string;
   rule: string;
   basis: BasisVersion;
@@ -94,15 +99,16 @@ export interface Clock {
   startedAt: Date;
   /** The fact that started it. */
   startedBy: string;
-  /** In time at this instant, late after it. Null while paused or not configured. */
+  /** In time at this instant, late after it. Null while paused or without a due time. */
   dueAt: Date | null;
-  /** Instants at which somebody is to be warned, ascending. */
-  warnAt: Date[];
+  /** Why there is no due time, for instance that the days it needs are not decreed yet. */
+  noDue: Exclude<Due['kind'], 'at'> | null;
+  /** Instants at which somebody is to be warned, ascending, and who. */
+  warnings: { at: Date; effects: Effect[] }[];
   pauses: { from: Date; until: Date | null; reason: string }[];
   metAt: Date | null;
   /** Who must act in time. */
   owner: 'acceptingUnit' | 'handlingUnit' | 'division' | 'organisation';
-  onWarning: Effect[];
   onMiss: Effect[];
   name: LocalisedText;
   reason: Reason;

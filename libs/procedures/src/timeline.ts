@@ -1,3 +1,6 @@
+import type { FieldValue } from './conditions/fields.js';
+import type { ChannelLevel, Nature } from './procedures.js';
+
 /** What has happened to one ticket, in the order it was recorded, as far as its clocks look at it. */
 export type Timeline = readonly TimelineFact[];
 
@@ -12,6 +15,22 @@ export interface TimelineFact {
   receivedAt?: Date;
   /** For `clock.paused`: why. */
   reason?: string;
+  /** Fields as they are known from now on: class, nature, channel level. */
+  set?: Readonly<Record<string, FieldValue>>;
+}
+
+/** What a registered ticket is known as, for the conditions of clocks: `set` of its first fact. */
+export function knownAtRegistration(ticket: {
+  channelLevel: ChannelLevel;
+  nature: Nature;
+  category: readonly string[];
+  customerLevel: string | null;
+  massFlag: boolean;
+  riskFlags: readonly string[];
+}): Record<string, FieldValue> {
+  const { channelLevel, nature, category, customerLevel, massFlag, riskFlags } = ticket;
+  const known = { channelLevel, nature, category: [...category], massFlag, riskFlags: [...riskFlags] };
+  return customerLevel === null ? known : { ...known, customerLevel };
 }
 
 export type TimelineFactName =
@@ -27,4 +46,5 @@ export type TimelineFactName =
   | 'ticket.answered'
   | 'ticket.closed'
   | 'ticket.reopened'
-  | 'ticket.withdrawn';
+  | 'ticket.withdrawn'
+  | 'callback.made';

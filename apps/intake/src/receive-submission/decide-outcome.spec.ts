@@ -1,8 +1,8 @@
 import type { ComplaintId } from '@cc/contracts';
-import { provisionalProcedures, type ComplaintToAssess, type Procedures } from '@cc/procedures';
+import { engineProcedures, type ComplaintToAssess, type Procedures } from '@cc/procedures';
 import { decideOutcome, type ItemToDecide, type KnownComplaint } from './decide-outcome.js';
 
-const procedures = provisionalProcedures();
+const procedures = engineProcedures();
 const NOW = new Date('2026-11-24T10:00:00+08:00');
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
 
@@ -79,7 +79,7 @@ describe('what becomes of a new complaint', () => {
     const decision = decideNew({ onSameNumber: [archived(), open] });
 
     expect(decision).toMatchObject({ outcome: 'urge', target: open });
-    expect(decision.reasons[0]!.rule).toBe('repeat-while-open');
+    expect(decision.reasons[0]!.rule).toBe('urge-while-open');
   });
 
   it('is an urge on the open complaint that its source names', () => {

@@ -62,7 +62,7 @@ describe('a further contact', () => {
         outcome: 'urge',
         complaintId: ticket.complaintId,
         number: ticket.number,
-        reasons: [{ rule: 'repeat-while-open' }],
+        reasons: [{ rule: 'urge-while-open' }],
       },
     ]);
     const [requested] = await ofComplaint(UrgeRequested, ticket.complaintId);

@@ -30,7 +30,8 @@ export class Register {
   /** Its number is given when it is saved. */
   draft(id: ComplaintId, origin: Origin, content: ComplaintContent, decision: RecordDecision): Complaint {
     const { bases } = decision.assessment;
-    const answerBy = decision.outcome === 'ticket' ? answerPromise(this.rules.procedures, bases, origin) : null;
+    const known = { ...origin, ...content, nature: decision.assessment.nature.value };
+    const answerBy = decision.outcome === 'ticket' ? answerPromise(this.rules.procedures, bases, origin, known) : null;
     return draftComplaint(id, origin, content, decision, this.secrets.of(id, content), answerBy);
   }
 

@@ -1,6 +1,6 @@
 import type { Sealed, WorkAction, WorkActionSubmitted, WorkOrderId } from '@cc/contracts';
 import { nextId, TUESDAY_MORNING } from '@cc/testing';
-import { aStep, aTicket, basesOf, group, said, types } from '../rules.fixture.js';
+import { aStep, aTicket, NO_CALLBACK, group, said, types } from '../rules.fixture.js';
 import type { Ticket } from '../ticket.entity.js';
 import { decideAction, outOfReach } from './decide-action.js';
 
@@ -49,7 +49,7 @@ describe('accepting (接单)', () => {
       result: 'refused',
       stage: 'accepted',
       allowedActions: ['return', 'transfer', 'reply', 'pause'],
-      why: { rule: 'accept/not-at-accepted', basis: 'telecom-group/life-cycle' },
+      why: { rule: 'accept/not-at-accepted', basis: 'life-cycle' },
       violations: [{ field: '/do/action', value: 'accept' }],
     });
     expect(step.changed).toBe(false);
@@ -100,14 +100,14 @@ describe('sending back (驳回)', () => {
   it('is refused to the fallback unit (兜底单位)', () => {
     const { verdict } = decide(aTicket({}, { fallback: true }), { action: 'return', reasonCode: 'not-ours' });
 
-    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'return/not-by-fallback-unit' } });
+    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'return-not-by-fallback-unit' } });
     expect(verdict.allowedActions).toEqual(['accept', 'transfer']);
   });
 
   it('is refused the third time', () => {
     const { verdict } = decide(aTicket({}, { returns: 2 }), { action: 'return', reasonCode: 'not-ours' });
 
-    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'return/at-most-twice' } });
+    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'return-at-most-twice' } });
   });
 });
 
@@ -153,13 +153,13 @@ describe('replying (回单)', () => {
     expect(verdict).toMatchObject({ result: 'done', stage: 'answered' });
     expect(types(step)).toEqual(['work.replied.v1', 'ticket.answered.v1', 'work.order-changed.v1']);
     expect(said(step, 'ticket.answered.v1')).toMatchObject([
-      { verification: 'true', callback: { owed: true, attempts: 3, why: { rule: 'callback' } } },
+      { verification: 'true', callback: { owed: true, attempts: 3, why: { rule: 'callback-all' } } },
     ]);
     expect(step.contents).toMatchObject([{ kind: 'slip', text: seal(slip) }]);
   });
 
   it('archives at once where no callback is owed', () => {
-    const bases = basesOf().filter(({ id }) => id !== 'telecom-group/limits');
+    const bases = NO_CALLBACK;
 
     const { step, verdict } = decide(aTicket({ bases }, { stage: 'accepted' }), { action: 'reply', slip });
 
@@ -206,7 +206,7 @@ describe('the audit of a slip (回单审核)', () => {
   it('is not the handler’s', () => {
     const { verdict } = decide(appeal('replied'), { action: 'approveReply' });
 
-    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'approveReply/not-by-handler' } });
+    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'slip-audited' } });
   });
 });
 

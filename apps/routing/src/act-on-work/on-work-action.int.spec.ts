@@ -36,7 +36,7 @@ describe('the journey of a work order', () => {
       stage: 'accepted',
       allowedActions: ['return', 'transfer', 'reply', 'pause'],
     });
-    expect(replied).toMatchObject({ result: 'done', stage: 'answered', why: { rule: 'reply' } });
+    expect(replied).toMatchObject({ result: 'done', stage: 'answered', why: { rule: 'slip-is-the-answer' } });
     expect(await routing.published(WorkAccepted)).toMatchObject([{ complaintId, by: { id: 'gd-4711' } }]);
     expect(await routing.published(TicketAnswered)).toMatchObject([
       { complaintId, verification: 'true', callback: { owed: true } },
@@ -141,7 +141,7 @@ describe('what a branch may not do', () => {
       result: 'refused',
       stage: 'dispatched',
       allowedActions: ['accept', 'return', 'transfer'],
-      why: { rule: 'reply/not-at-dispatched', basis: 'telecom-group/life-cycle' },
+      why: { rule: 'reply/not-at-dispatched', basis: 'life-cycle' },
     });
     const sent = (await routing.sent()).find(({ type }) => type === WorkActionAnswered.type);
     expect(sent).toMatchObject({ topic: 'complaints.work.44', key: complaintId, division: '44' });

@@ -46,10 +46,10 @@ it('gives the division the work in clear, with its due times and where they come
   });
   expect(order!.due.map(({ clock, dueAt }) => [clock, dueAt])).toEqual([
     ['telecom-group/limits/accept/1', new Date('2026-11-24T12:00:00+08:00')],
-    ['telecom-group/limits/answer/1', hoursAfter(TUESDAY_MORNING, 48)],
+    ['telecom-group-2019/D1/1', hoursAfter(TUESDAY_MORNING, 48)],
     ['telecom-user-appeal-regulation/D1/1', new Date('2026-12-10T00:00:00+08:00')],
   ]);
-  expect(order!.due[0]!.why).toMatchObject({ rule: 'accept', basis: 'telecom-group/limits' });
+  expect(order!.due[0]!.why).toMatchObject({ rule: 'accept', basis: 'telecom-group/guangdong' });
   const [sent] = (await routing.sent()).filter(({ type }) => type === WorkOrder.type);
   expect(sent).toMatchObject({ topic: 'complaints.work.44', division: '44', unit: '440100' });
 });

@@ -1,5 +1,6 @@
 import type { TicketRegistered } from '@cc/contracts';
 import type { Received } from '@cc/messaging';
+import { knownAtRegistration } from '@cc/procedures';
 import type { TicketRules } from '../rules.js';
 import { Step } from '../step.js';
 import type { Ticket } from '../ticket.entity.js';
@@ -49,6 +50,7 @@ function newTicket({ data, organisation, division, traceparent }: Received<typeo
       {
         ...storedFact('ticket.registered', data.occurredAt, data.recordedAt),
         receivedAt: data.receivedAt.toISOString(),
+        set: knownAtRegistration(data),
       },
     ],
     dueAt: null,

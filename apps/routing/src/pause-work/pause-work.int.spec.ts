@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => routing.stop());
 
-const ANSWER = 'telecom-group/limits/answer/1';
+const ANSWER = 'telecom-group-2019/D1/1';
 const PAUSE: WorkAction = { action: 'pause', reasonCode: 'waiting-for-customer' };
 
 const act = async (complaintId: ComplaintId, action: WorkAction, division = '44') =>
@@ -64,7 +64,7 @@ it('pauses work for a reason and takes it up again, and tells the division what 
   expect([rests!.change, goesOn!.change]).toEqual(['paused', 'resumed']);
   // The law's fifteen days know no pause.
   expect(rests!.due!.map(({ clock }) => clock)).toEqual(['telecom-user-appeal-regulation/D1/1']);
-  expect(dueOf(goesOn!)).toMatchObject({ dueAt: hoursAfter(promised, 20), why: { rule: 'answer' } });
+  expect(dueOf(goesOn!)).toMatchObject({ dueAt: hoursAfter(promised, 20), why: { rule: 'D1' } });
 });
 
 it('pauses once, however often and whichever way the action comes', async () => {
@@ -95,7 +95,7 @@ it('lets one of two people pause who do it at the same moment, and tells the oth
 
   const [won, lost] = answers.sort((a, b) => a.status - b.status);
   expect(won).toMatchObject({ status: 200, body: { result: 'done' } });
-  expect(lost).toMatchObject({ status: 409, body: { why: { rule: 'pause/paused-already' } } });
+  expect(lost).toMatchObject({ status: 409, body: { why: { rule: 'pause-once' } } });
   expect(lost!.body.allowedActions).toContain('resume');
 });
 
@@ -106,7 +106,7 @@ describe('what may not be paused is refused with what is allowed and the rule th
     expect(await act(complaintId, PAUSE)).toMatchObject({
       result: 'refused',
       allowedActions: ['accept', 'return', 'transfer'],
-      why: { rule: 'pause/not-at-dispatched', basis: 'telecom-group/life-cycle' },
+      why: { rule: 'pause/not-at-dispatched', basis: 'life-cycle' },
     });
   });
 

@@ -1,5 +1,6 @@
 import { TicketRegistered } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { knownAtRegistration } from '@cc/procedures';
 import { happened } from '../follow-tickets/follow-ticket.js';
 import { FollowTickets } from '../follow-tickets/follow-tickets.js';
 
@@ -13,7 +14,8 @@ export class ArmClocksOnTicketRegistered implements Handler<typeof TicketRegiste
       events.map((event) => {
         const { bases, receivedAt, recordedAt } = event.data;
         const news = happened('ticket.registered', event);
-        return { ...news, fact: { ...news.fact, receivedAt }, registered: { bases, at: recordedAt } };
+        const fact = { ...news.fact, receivedAt, set: knownAtRegistration(event.data) };
+        return { ...news, fact, registered: { bases, at: recordedAt } };
       }),
       context,
     );

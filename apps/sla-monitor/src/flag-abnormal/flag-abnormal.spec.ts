@@ -9,7 +9,7 @@ describe('an abnormal ticket', () => {
     const { announcements } = flagAbnormal(aWatchedTicket({ returns: 2 }), rules, at('10:00'));
 
     expect(announcements).toMatchObject([
-      { scope: { division: '44' }, data: { kind: 'returnedTwice', why: { rule: 'abnormal/returnedTwice' } } },
+      { scope: { division: '44' }, data: { kind: 'returnedTwice', why: { rule: 'returnedTwice' } } },
     ]);
   });
 

@@ -5,8 +5,8 @@ import type { WatchedTicket } from '../watched-ticket.entity.js';
 import { followTicket, type News } from './follow-ticket.js';
 
 const bases = [
-  { id: 'telecom-user-appeal-regulation', version: '2016' },
-  { id: 'telecom-group/limits', version: '2026' },
+  { id: 'telecom-group/regulator', version: '2026' },
+  { id: 'telecom-group/monitoring', version: '2026' },
 ];
 
 type FactName = NonNullable<News['fact']>['name'];
@@ -53,7 +53,7 @@ describe('following a ticket', () => {
     expect(states).toEqual({
       'telecom-user-appeal-regulation/D1/1': 'armed',
       'telecom-group/limits/dispatch/1': 'armed',
-      'telecom-group/limits/answer/1': 'armed',
+      'telecom-group-2019/D1/1': 'armed',
     });
   });
 
@@ -81,7 +81,7 @@ describe('following a ticket', () => {
     const inOrder = after(registered, dispatched, accepted, answered, closed);
     const { states, ticket } = inOrder;
 
-    expect(states).toMatchObject({ 'telecom-group/limits/accept/1': 'met', 'telecom-group/limits/answer/1': 'met' });
+    expect(states).toMatchObject({ 'telecom-group/limits/accept/1': 'met', 'telecom-group-2019/D1/1': 'met' });
     expect(after(registered, closed, answered, accepted, dispatched).states).toEqual(states);
     expect(after(registered, accepted, dispatched, closed, answered).states).toEqual(states);
     expect(ticket.closedAt).toEqual(at('11:30'));
@@ -111,8 +111,8 @@ describe('following a ticket', () => {
     const { states, ticket } = after(registered, dispatched, accepted, answered, reopened);
 
     expect(states).toMatchObject({
-      'telecom-group/limits/answer/1': 'met',
-      'telecom-group/limits/answer/2': 'armed',
+      'telecom-group-2019/D1/1': 'met',
+      'telecom-group-2019/D1/2': 'armed',
       'telecom-user-appeal-regulation/D1/1': 'met',
     });
     expect(ticket.closedAt).toBeNull();
@@ -128,7 +128,7 @@ describe('following a ticket', () => {
 
     const { said, clocks } = after(registered, dispatched, accepted, work('work.paused', 40), work('work.resumed', 60));
 
-    const answer = clocks.get('telecom-group/limits/answer/1')!;
+    const answer = clocks.get('telecom-group-2019/D1/1')!;
     expect(types(said).filter((type) => /paused|resumed|missed/.test(type))).toEqual([
       'deadline.paused',
       'deadline.resumed',

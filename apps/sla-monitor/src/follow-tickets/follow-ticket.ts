@@ -1,6 +1,6 @@
 import { DeadlineMissed, type BasisVersion, type ComplaintId, type Scope } from '@cc/contracts';
 import type { Cause } from '@cc/messaging';
-import type { Procedures, TimelineFactName } from '@cc/procedures';
+import type { Procedures, TimelineFact, TimelineFactName } from '@cc/procedures';
 import { scopeOf, type Announcement } from '../clock-facts.js';
 import { flagAbnormal } from '../flag-abnormal/flag-abnormal.js';
 import type { WatchedClock } from '../watched-clock.entity.js';
@@ -13,7 +13,7 @@ export interface News {
   event: Cause & Scope;
   complaintId: ComplaintId;
   /** Takes its place in the timeline. */
-  fact?: { name: TimelineFactName; occurredAt: Date; recordedAt: Date; receivedAt?: Date; reason?: string };
+  fact?: Omit<TimelineFact, 'fact'> & { name: TimelineFactName };
   /** Brings the procedures the ticket runs under; clocks run from here on. */
   registered?: { bases: BasisVersion[]; at: Date };
   /** The work went to the unit of the event's scope. */
@@ -98,7 +98,7 @@ function inform(ticket: WatchedTicket, { event, fact, registered, dispatchNo = 0
 }
 
 function stored(event: string, fact: NonNullable<News['fact']>): StoredFact {
-  const { name, occurredAt, recordedAt, receivedAt, reason } = fact;
+  const { name, occurredAt, recordedAt, receivedAt, reason, set } = fact;
   return {
     event,
     fact: name,
@@ -106,6 +106,7 @@ function stored(event: string, fact: NonNullable<News['fact']>): StoredFact {
     recordedAt: recordedAt.toISOString(),
     ...(receivedAt && { receivedAt: receivedAt.toISOString() }),
     ...(reason !== undefined && { reason }),
+    ...(set && { set }),
   };
 }
 

@@ -18,7 +18,7 @@ describe('reconciling clocks', () => {
       startedBy: 'ticket.registered',
       dueAt: at('12:00'),
       warnAt: [at('11:00')],
-      why: { rule: 'answer', basis: 'telecom-group/limits', source: 'ours' },
+      why: { rule: 'D1', basis: 'telecom-group/limits', source: 'ours' },
     });
     expect(result.changed).toEqual([aWatchedClock()]);
     expect(onlyClock(result).nextAt).toEqual(at('11:00'));
@@ -141,7 +141,7 @@ describe('reconciling clocks', () => {
     expect(onlyClock(result)).toMatchObject({ missedAt: null, missedDueAt: null });
   });
 
-  it.each<[string, Partial<Clock>, string]>([
+  it.each<[string, Parameters<typeof anAnsweredClock>[0], string]>([
     ['ended the clock', { state: 'cancelled' }, 'deadline.cancelled'],
     [
       'paused the clock',
@@ -260,7 +260,7 @@ describe('reconciling clocks', () => {
     const result = reconcileClocks([over, aWatchedClock()], answered, anOccasion({ scope }));
 
     expect(result.clocks.map(({ division }) => division)).toEqual(['44', '43']);
-    expect(result.changed.map(({ clockId }) => clockId)).toEqual(['telecom-group/limits/answer/1']);
+    expect(result.changed.map(({ clockId }) => clockId)).toEqual(['telecom-group-2019/D1/1']);
     expect(result.announcements).toEqual([]);
   });
 });

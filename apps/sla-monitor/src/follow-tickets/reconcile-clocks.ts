@@ -78,7 +78,7 @@ function asAnswered(known: WatchedClock | undefined, clock: Clock, on: Occasion)
     startedAt: clock.startedAt,
     startedBy: clock.startedBy,
     dueAt: clock.dueAt,
-    warnAt: clock.warnAt,
+    warnAt: clock.warnings.map(({ at }) => at),
     warnedTo: known?.warnedTo ?? null,
     paused: clock.pauses.map((pause) => stored(pause, known)),
     missedAt: known?.missedAt ?? null,
@@ -86,7 +86,7 @@ function asAnswered(known: WatchedClock | undefined, clock: Clock, on: Occasion)
     metAt: clock.metAt,
     nextAt: null,
     reason: clock.reason,
-    effects: { onWarning: clock.onWarning, onMiss: clock.onMiss },
+    effects: { onWarning: clock.warnings.map(({ effects }) => effects), onMiss: clock.onMiss },
   });
 }
 

@@ -80,7 +80,7 @@ describe('sla-monitor after downtime, on Kafka', () => {
   it(
     'finds a clock met in time by a fact that came while it was down, though the due instant has passed',
     async () => {
-      const ticket = aRegisteredTicket({ bases: [{ id: 'telecom-group/limits', version: '2026' }] });
+      const ticket = aRegisteredTicket({ bases: [{ id: 'telecom-group/monitoring', version: '2026' }] });
       const { complaintId } = ticket;
       const before = await start(TUESDAY_MORNING);
       await send('intake', TicketRegistered, ticket);

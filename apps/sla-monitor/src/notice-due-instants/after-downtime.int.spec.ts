@@ -13,7 +13,7 @@ import { DataSource } from 'typeorm';
 import { SlaMonitorModule } from '../sla-monitor.module.js';
 import { NoticeDueInstantsOnTick } from './on-tick.js';
 
-const LIMITS = [{ id: 'telecom-group/limits', version: '2026' }];
+const LIMITS = [{ id: 'telecom-group/monitoring', version: '2026' }];
 const IN_TIME = minutesAfter(TUESDAY_MORNING, 20);
 /** A ticket that is not dispatched within half an hour is late. */
 const AFTER_THE_DUE_INSTANT = minutesAfter(TUESDAY_MORNING, 90);

@@ -58,6 +58,11 @@ export async function ticketsOf({ manager }: Transaction, clocks: readonly Watch
   return manager.findBy(WatchedTicket, { complaintId: Any([...new Set(clocks.map((clock) => clock.complaintId))]) });
 }
 
+/** Every clock of the tickets of these. */
+export async function clocksOf({ manager }: Transaction, clocks: readonly WatchedClock[]): Promise<WatchedClock[]> {
+  return manager.findBy(WatchedClock, { complaintId: Any([...new Set(clocks.map((clock) => clock.complaintId))]) });
+}
+
 /** Writes what was noticed, and only that: the rules' answers in the rows stay as they are. */
 export async function keep(tx: Transaction, clocks: readonly WatchedClock[], tickets: readonly WatchedTicket[]) {
   if (clocks.length > 0) await tx.query(MARK_CLOCKS, columns(clocks, CLOCK_COLUMNS));

@@ -1,4 +1,5 @@
 import {
+  CallbackMade,
   DeadlineMet,
   DeadlineMissed,
   DeadlineWarned,
@@ -13,6 +14,7 @@ import {
 } from '@cc/contracts';
 import { partitionOf, UnitOfWork } from '@cc/messaging';
 import {
+  aCallback,
   aDispatchedTicket,
   anAnsweredTicket,
   aRegisteredTicket,
@@ -27,8 +29,8 @@ import { SlaMonitorModule } from '../sla-monitor.module.js';
 import { NoticeDueInstantsOnTick } from './on-tick.js';
 
 const DISPATCH = 'telecom-group/limits/dispatch/1';
-const ANSWER = 'telecom-group/limits/answer/1';
-const LIMITS = [{ id: 'telecom-group/limits', version: '2026' }];
+const ANSWER = 'telecom-group-2019/D1/1';
+const LIMITS = [{ id: 'telecom-group/monitoring', version: '2026' }];
 
 const secondsAfter = (start: Date, seconds: number) => new Date(start.getTime() + seconds * 1000);
 /** A ticket that is not dispatched within half an hour is late. */
@@ -110,14 +112,14 @@ describe('noticing due instants', () => {
   });
 
   it('misses the clocks of several bases, each with its own rule, and escalates where that rule says so', async () => {
-    const bases = [...LIMITS, { id: 'telecom-user-appeal-regulation', version: '2016' }];
+    const bases = [...LIMITS, { id: 'telecom-group/regulator', version: '2026' }];
     const complaintId = await ticket({ bases });
 
     await tickAt(hoursAfter(TUESDAY_MORNING, 24 * 16));
 
     expect((await missed()).map(({ why }) => `${why.basis} ${why.rule}`)).toEqual([
       'telecom-group/limits dispatch',
-      'telecom-group/limits answer',
+      'telecom-group/limits D1',
       'telecom-user-appeal-regulation D1',
     ]);
     expect((await missed()).at(-1)!.effects).toContainEqual({ effect: 'rightToAppeal' });
@@ -130,6 +132,8 @@ describe('noticing due instants', () => {
     const complaintId = await dispatchedTicket();
     const at = hoursAfter(TUESDAY_MORNING, 1);
     await sla.receives(TicketAnswered, anAnsweredTicket({ complaintId, occurredAt: at, recordedAt: at }));
+    const called = hoursAfter(TUESDAY_MORNING, 25);
+    await sla.receives(CallbackMade, aCallback({ complaintId, occurredAt: called, recordedAt: called }), { times: 2 });
 
     await tickAt(hoursAfter(TUESDAY_MORNING, 100));
 

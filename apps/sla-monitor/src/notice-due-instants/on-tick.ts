@@ -1,10 +1,12 @@
-import { UnitOfWork } from '@cc/messaging';
+import { UnitOfWork, type Transaction } from '@cc/messaging';
 import type { Procedures } from '@cc/procedures';
 import { Timer, type Tick } from '@cc/service-kit';
 import { Inject } from '@nestjs/common';
 import { PROCEDURES } from '../procedures.provider.js';
-import { claim, findCandidates, keep, ticketsOf, type Candidates } from './claims.js';
-import { noticeTickets } from './notice-tickets.js';
+import { WatchedClock } from '../watched-clock.entity.js';
+import { claim, clocksOf, findCandidates, keep, ticketsOf, type Candidates } from './claims.js';
+import { followMisses, missesThatMatter } from './follow-misses.js';
+import { noticeTickets, type Noticed } from './notice-tickets.js';
 
 /** Rows claimed in one transaction. */
 const BATCH = 500;
@@ -41,12 +43,27 @@ export class NoticeDueInstantsOnTick implements Tick {
         const noticed = noticeTickets(claimed, tickets, this.rules, found.upTo, now);
 
         await keep(tx, noticed.clocks, noticed.tickets);
-        for (const { cause, announcement } of noticed.announcements) {
+        const brought = await this.followMisses(tx, noticed, now);
+        for (const { cause, announcement } of [...noticed.announcements, ...brought]) {
           const { definition, scope, data } = announcement;
           publish(definition, [{ ...scope, cause, data }]);
         }
         return found.full && noticed.clocks.length > 0;
       },
     );
+  }
+
+  /** Where the rules say that a miss starts, ends or reclassifies something, the clocks are asked for again. */
+  private async followMisses(
+    tx: Transaction,
+    { clocks, tickets }: Noticed,
+    now: Date,
+  ): Promise<Noticed['announcements']> {
+    const misses = missesThatMatter(clocks, tickets, this.rules, now);
+    if (misses.length === 0) return [];
+    const all = await clocksOf(tx, misses);
+    const { changed, announcements } = followMisses(misses, tickets, all, this.rules, now);
+    await tx.upsertAll(WatchedClock, changed);
+    return announcements;
   }
 }

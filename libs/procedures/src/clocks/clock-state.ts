@@ -1,6 +1,6 @@
 import type { Reason } from '../answer.js';
 import type { Fields } from '../conditions/fields.js';
-import type { ClockRule, Effect, Procedure, Warning } from '../procedure/procedure.js';
+import type { ClockRule, Effect, Warning } from '../procedure/procedure.js';
 import { dueAfter, type Due } from '../time/due.js';
 import type { Limit } from '../time/limit.js';
 import { ended, type ConsideredExtension } from './due-of-run.js';
@@ -9,7 +9,7 @@ import { isPaused, type Pause, type Run } from './run.js';
 
 /** A clock as it stands: its run with the times that follow from it. */
 export interface ClockState {
-  /** Stable within the ticket: procedure, rule and number of the start. */
+  /** The procedure that has the rule first, the rule, and the number of the start: an overlay does not change it. */
   id: string;
   rule: ClockRule;
   number: number;
@@ -29,10 +29,8 @@ export interface ClockState {
 }
 
 /** Every clock that ever applied, in the order of the rules and of their starts. */
-export function clocksOf(procedure: Procedure, { runs }: TicketState): ClockState[] {
-  const clocks = runs.flatMap((ofRule) =>
-    ofRule.filter(({ applied }) => applied).map((run) => clockState(procedure, run)),
-  );
+export function clocksOf({ runs }: Pick<TicketState, 'runs'>): ClockState[] {
+  const clocks = runs.flatMap((ofRule) => ofRule.filter(({ applied }) => applied).map((run) => clockState(run)));
   return clocks.map((clock) => (clock.due.kind === 'awaitsClock' ? withDueOf(clock, clock.due.clocks, clocks) : clock));
 }
 
@@ -53,12 +51,12 @@ function withDueOf(clock: ClockState, named: readonly string[], clocks: readonly
   return other ? { ...clock, due: other.due } : clock;
 }
 
-function clockState(procedure: Procedure, run: Run): ClockState {
+function clockState(run: Run): ClockState {
   const { rule, due } = run;
   const counted = due.kind === 'at' ? run.pauses.filter(({ from }) => from <= due.at) : run.pauses;
   const paused = isPaused(run);
   return {
-    id: `${procedure.basis.id}/${rule.key}/${run.number}`,
+    id: `${rule.declaredBy}/${rule.rule}/${run.number}`,
     rule,
     number: run.number,
     state: run.end?.state ?? (!run.applies ? 'cancelled' : paused ? 'paused' : 'armed'),

@@ -97,7 +97,7 @@ it('a miss that replay notices is a clock that is late from that instant on, and
 
       for (const { clock: key, run, at: noticed } of missed) {
         const known = facts.filter(({ recordedAt }) => recordedAt <= noticed);
-        const clock = clocksOf(procedure, replay(procedure, known, { now: noticed })).find(
+        const clock = clocksOf(replay(procedure, known, { now: noticed })).find(
           ({ rule, number }) => rule.key === key && number === run,
         )!;
         const due = clock.due.kind === 'at' ? clock.due.at : Infinity;
@@ -110,7 +110,7 @@ it('a miss that replay notices is a clock that is late from that instant on, and
       expect(times).toEqual([...times].sort((one, other) => one - other));
       const noticed = missed.map(({ clock, run }) => `${clock}/${run}`);
       const eventful = new Set(procedure.clocks.filter(({ at: place }) => replayIndex(procedure).eventful[place]));
-      const late = clocksOf(procedure, replay(procedure, facts, { now })).filter(
+      const late = clocksOf(replay(procedure, facts, { now })).filter(
         (clock) => eventful.has(clock.rule) && clock.endedAt === null && isLate(clock, now),
       );
       expect(noticed).toEqual(expect.arrayContaining(late.map(({ rule, number }) => `${rule.key}/${number}`)));
@@ -138,7 +138,7 @@ it('a due time is never before its start, and a clock that was met in time is no
   fc.assert(
     fc.property(histories, ({ name, facts }) => {
       const procedure = byName.get(name)!;
-      for (const { due, startedAt, metAt, rule, state, ...clock } of clocksOf(procedure, replay(procedure, facts))) {
+      for (const { due, startedAt, metAt, rule, state, ...clock } of clocksOf(replay(procedure, facts))) {
         if (due.kind !== 'at' || rule.limit.kind !== 'measured') continue;
         expect(due.at).toBeGreaterThanOrEqual(startedAt);
         if (metAt !== null && metAt <= due.at) expect(isLate({ due, state, ...clock }, metAt + HOUR)).toBe(false);
@@ -161,7 +161,7 @@ it('a pause never makes a clock due earlier', () => {
     pauses: [{ from: work.paused, until: work.resumed }]`),
   }).all()[0]!;
   const due = (facts: readonly Fact[]) => {
-    const [clock] = clocksOf(pausing, replay(pausing, facts));
+    const [clock] = clocksOf(replay(pausing, facts));
     return clock!.due.kind === 'at' ? clock!.due.at : 0;
   };
   const fact = (name: string, hours: number): Fact => ({

@@ -39,6 +39,9 @@ const COUNTED: Readonly<Record<string, string>> = {
   'callback.made': 'callbackAttempts',
 };
 
+/** 挂起, 恢复: whether the work rests. */
+const RESTS: Readonly<Record<string, boolean>> = { 'work.paused': true, 'work.resumed': false };
+
 /**
  * The state of a ticket under a procedure: a pure function of its facts in the order they were recorded, and of `now`,
  * up to which clocks that ran out have been missed. Going on from a state gives the same as beginning anew.
@@ -120,6 +123,11 @@ class Replay {
       this.said[counted] = count;
       this.set(counted, count);
     }
+    const rests = RESTS[fact.fact];
+    if (rests !== undefined) {
+      this.said.paused = rests;
+      this.set('paused', rests);
+    }
     for (const field in fact.set) {
       this.said[field] = fact.set[field]!;
       this.set(field, fact.set[field]!);
@@ -144,7 +152,8 @@ class Replay {
     for (let place = 0; place < decisions.length; place++) {
       if (!this.stale[place]) continue;
       const decision = decisions[place]!;
-      this.set(decision.field, decided(decision, this.fields));
+      // What a fact has said about a question stands: somebody has assessed or reclassified the ticket.
+      this.set(decision.field, this.said[decision.field] ?? decided(decision, this.fields));
       this.stale[place] = 0;
     }
     for (let place = 0; place < conditional.length; place++) {

@@ -4,9 +4,12 @@ import type { Fields, FieldValue } from './fields.js';
 
 type Open = Record<string, FieldValue | undefined>;
 
-/** What a procedure decides, written into the fields it decides from; a question left open has no value. */
-export function decideInto({ decisions }: Procedure, fields: Open): void {
-  for (const decision of decisions) fields[decision.field] = decided(decision, fields);
+/**
+ * What a procedure decides, written into the fields it decides from; a question left open has no value. What a fact has
+ * said about a question stands: somebody has assessed or reclassified the ticket.
+ */
+export function decideInto({ decisions }: Procedure, fields: Open, said: Fields): void {
+  for (const decision of decisions) fields[decision.field] = said[decision.field] ?? decided(decision, fields);
 }
 
 /** The answer to one question as a field. */
@@ -19,7 +22,7 @@ export function fieldsFrom(procedure: Procedure, said: Fields): Fields {
   const fields: Open = {};
   for (const [name, { chosen }] of procedure.options) fields[name] = chosen;
   Object.assign(fields, said);
-  decideInto(procedure, fields);
+  decideInto(procedure, fields, said);
   return fields;
 }
 

@@ -70,6 +70,8 @@ export const PLATFORM_FIELDS: Readonly<Record<string, FieldType>> = {
   businessNumber: anyWord,
   settledOnTheSpot: flag,
   riskFlags: anyWords,
+  /** 群体投诉标识: the source believes that many customers are concerned. */
+  massFlag: flag,
   anonymous: flag,
   /** How many matters one contact brings. */
   complaintsInContact: count,
@@ -91,6 +93,8 @@ export const PLATFORM_FIELDS: Readonly<Record<string, FieldType>> = {
   refusedReplies: count,
   reviews: count,
   callbackAttempts: count,
+  /** Whether the work rests (挂起). */
+  paused: flag,
   /** Clocks that were missed, and warnings that were given. */
   overdue: count,
   warned: count,

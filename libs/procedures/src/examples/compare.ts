@@ -4,7 +4,7 @@ import { effective, isLate, type ClockState } from '../clocks/clock-state.js';
 import { answerTo } from '../conditions/decide.js';
 import { dutiesDue } from '../duties/duties.js';
 import { gapsOf } from '../gaps/gaps.js';
-import { mayAct } from '../life-cycle/may-act.js';
+import { DEFAULT_LIFE_CYCLE, mayAct } from '../life-cycle/may-act.js';
 import { situation } from '../life-cycle/situation.js';
 import { counterOf, numberOf } from '../numbering/number.js';
 import { mayTakePart } from '../parties/parties.js';
@@ -86,7 +86,7 @@ const COMPARE: { [K in keyof Required<Expected>]: (expected: Part<K>, comparing:
           }
         : { allowed: false, instead: [...verdict.instead].sort() };
       for (const [part, value] of Object.entries(one)) {
-        if (part === 'rule') compare(`${what} rule`, value, verdict.reason.rule, verdict.reason);
+        if (part === 'rule') compare(`${what} rule`, value, ruleNamed(verdict.reason), verdict.reason);
         else if (part !== 'requires') {
           compare(
             `${what} ${part}`,
@@ -236,6 +236,9 @@ function measureText({ measure, amount, unit, amountNotConfigured }: ProposalRul
   if (amount === undefined) return measure;
   return `${measure} ${Array.isArray(amount) ? amount.join('-') : amount} ${unit}`;
 }
+
+/** Rules of the default life cycle stand in no file; their names say so. */
+const ruleNamed = ({ rule, basis }: Reason) => (basis === DEFAULT_LIFE_CYCLE.basis ? `${basis}/${rule}` : rule);
 
 const why = ({ rule, basis, version, source }: Reason) => `${basis} ${version} ${rule}: ${source}`;
 

@@ -14,6 +14,8 @@ import type { ExampleEntry, FactEntry, OtherTicket } from './schema.js';
 export interface Played {
   procedure: Procedure;
   facts: readonly Fact[];
+  /** Other tickets, as they are known when it is asked. */
+  others: readonly SeenTicket[];
   now: number;
   zone: string;
   state: TicketState;
@@ -38,8 +40,9 @@ export function play(book: ProcedureBook, asWritten: Procedure, example: Example
   };
   const facts = example.facts.map((entry) => factOf(entry, instant));
   const now = example.ask ? instant(example.ask) : (facts.at(-1)?.recordedAt ?? 0);
-  const asked = played(procedure, facts, seenTickets(example.others, now, instant), now);
-  const result = { ...asked, procedure, facts, now, zone, misses: [] };
+  const others = seenTickets(example.others, now, instant);
+  const asked = played(procedure, facts, others, now);
+  const result = { ...asked, procedure, facts, others, now, zone, misses: [] };
   return { ...result, misses: differences(result, example.expect, instant) };
 }
 
@@ -61,7 +64,7 @@ function played(procedure: Procedure, facts: readonly Fact[], others: readonly S
   );
   const seen = first ? [{ ...first, set: { ...flags, ...first.set } }, ...rest] : [];
   const state = replay(procedure, seen, { now });
-  return { findings, state, clocks: clocksOf(procedure, state), fields: situation(procedure, state, now) };
+  return { findings, state, clocks: clocksOf(state), fields: situation(procedure, state, now) };
 }
 
 function factOf({ at, occurredAt, receivedAt, askedAt, until, ...rest }: FactEntry, instant: Instant): Fact {

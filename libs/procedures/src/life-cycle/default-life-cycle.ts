@@ -93,15 +93,8 @@ export const DEFAULT_STEPS: Readonly<Record<string, DefaultStep>> = {
   urge: step('催办', 'Urge', OPEN, CUSTOMER_SIDE, 'same', 'work.urged'),
   supplement: step('补充', 'Supplement', OPEN, CUSTOMER_SIDE, 'same', 'ticket.supplemented'),
   supervise: step('督办', 'Supervise', OPEN, ['supervisor', 'system'], 'same', 'work.supervised'),
-  pause: step('挂起', 'Pause', ['dispatched', 'accepted'], ['handler', 'supervisor'], 'same', 'work.paused'),
-  resume: step(
-    '恢复',
-    'Resume',
-    ['dispatched', 'accepted'],
-    ['handler', 'supervisor', 'system'],
-    'same',
-    'work.resumed',
-  ),
+  pause: step('挂起', 'Pause', ['accepted'], ['handler', 'supervisor'], 'same', 'work.paused'),
+  resume: step('恢复', 'Resume', ['accepted'], ['handler', 'supervisor'], 'same', 'work.resumed'),
   requestExtension: step('申请延期', 'Ask for more time', OPEN, NOBODY, 'same', 'extension.requested'),
   grantExtension: step('同意延期', 'Grant more time', OPEN, NOBODY, 'same', 'extension.granted'),
   requestReview: step(

@@ -29,7 +29,7 @@ describe('what the procedure does not speak of is as in the default life cycle',
     expect(may('accept', 'handler', 'dispatched')).toMatchObject({
       allowed: true,
       leadsTo: 'accepted',
-      reason: { rule: 'life-cycle/accept' },
+      reason: { rule: 'accept' },
     });
     expect(may('accept', 'clerk', 'dispatched')).toMatchObject({ allowed: true });
   });
@@ -37,15 +37,15 @@ describe('what the procedure does not speak of is as in the default life cycle',
   it('refused is what is done too early or by another, and what may be done instead is told', () => {
     expect(may('accept', 'handler', 'answered')).toMatchObject({
       allowed: false,
-      reason: { rule: 'life-cycle/accept/not-at-answered' },
+      reason: { rule: 'accept/not-at-answered' },
     });
     expect(may('accept', 'auditor', 'dispatched')).toEqual({
       allowed: false,
       instead: [],
-      reason: { rule: 'life-cycle/accept/not-by-auditor', basis: 'life-cycle', version: '1', source: 'ours' },
+      reason: { rule: 'accept/not-by-auditor', basis: 'life-cycle', version: '1', source: 'ours' },
     });
     expect(may('close', 'handler', 'dispatched')).toMatchObject({
-      instead: ['accept', 'return', 'transfer', 'verify', 'pause', 'resume'],
+      instead: ['accept', 'return', 'transfer', 'verify'],
     });
   });
 

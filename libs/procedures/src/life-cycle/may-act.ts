@@ -3,6 +3,12 @@ import type { Fields } from '../conditions/fields.js';
 import type { ActionRule, Procedure } from '../procedure/procedure.js';
 import { DEFAULT_STAGES, DEFAULT_STEPS, type DefaultStep } from './default-life-cycle.js';
 
+/** What of a procedure says who may do what. */
+export type Acting = Pick<Procedure, 'actions' | 'roles' | 'stages'>;
+
+/** The default life cycle alone. */
+export const NO_PROCEDURE: Acting = { actions: [], roles: new Map(), stages: new Map() };
+
 /** Somebody who wants to do something about a ticket. */
 export interface Attempt {
   action: string;
@@ -27,7 +33,7 @@ export interface Requirements {
 }
 
 /** Whether this role may do this now and where it leads: the default life cycle, restricted and extended by the procedure. */
-export function mayAct(procedure: Procedure, attempt: Attempt): ActionVerdict {
+export function mayAct(procedure: Acting, attempt: Attempt): ActionVerdict {
   const verdict = judged(procedure, attempt);
   if (!('refusedBy' in verdict)) return { allowed: true, ...verdict, requires: requirements(procedure, attempt) };
   const instead = actionsOf(procedure).filter(
@@ -37,7 +43,7 @@ export function mayAct(procedure: Procedure, attempt: Attempt): ActionVerdict {
 }
 
 /** Every action there is under a procedure: those of the default life cycle, then its own. */
-export function actionsOf({ actions }: Procedure): string[] {
+export function actionsOf({ actions }: Acting): string[] {
   const own = actions.flatMap((rule) => rule.actions).filter((action) => action !== ANY);
   return [...new Set([...Object.keys(DEFAULT_STEPS), ...own])];
 }
@@ -46,7 +52,7 @@ const ANY = 'any';
 
 type Judged = { leadsTo: string; reason: Reason } | { refusedBy: Reason };
 
-function judged(procedure: Procedure, attempt: Attempt): Judged {
+function judged(procedure: Acting, attempt: Attempt): Judged {
   const { action, stage, fields } = attempt;
   const rules = procedure.actions.filter(({ actions }) => actions.includes(action) || actions.includes(ANY));
   const refusal = rules.find(
@@ -69,19 +75,20 @@ function judged(procedure: Procedure, attempt: Attempt): Judged {
   return elsewhere ? { refusedBy: elsewhere.reason } : byDefault(procedure, step, attempt);
 }
 
-function byDefault(procedure: Procedure, step: DefaultStep | undefined, attempt: Attempt): Judged {
+function byDefault(procedure: Acting, step: DefaultStep | undefined, attempt: Attempt): Judged {
   const { action, stage, role } = attempt;
-  const reason = (rule: string): Reason => ({ rule: `life-cycle/${rule}`, ...LIFE_CYCLE });
+  const reason = (rule: string): Reason => ({ rule, ...DEFAULT_LIFE_CYCLE });
   if (!step) return { refusedBy: reason(`${action}/unknown`) };
   if (!stageIn(procedure, null, step, stage)) return { refusedBy: reason(`${action}/not-at-${stage}`) };
   if (!isBy(procedure, step.by, attempt)) return { refusedBy: reason(`${action}/not-by-${role}`) };
   return { leadsTo: step.leadsTo === 'same' ? stage : step.leadsTo, reason: reason(action) };
 }
 
-const LIFE_CYCLE = { basis: 'life-cycle', version: '1', source: 'ours' };
+/** What a reason says that comes from no procedure. */
+export const DEFAULT_LIFE_CYCLE = { basis: 'life-cycle', version: '1', source: 'ours' };
 
 /** What is required adds up over the rules that fit. */
-function requirements(procedure: Procedure, attempt: Attempt): Requirements {
+function requirements(procedure: Acting, attempt: Attempt): Requirements {
   const rules = procedure.actions.filter(
     (rule) =>
       rule.kind !== 'refuses' &&
@@ -107,7 +114,7 @@ function isCase({ from, when }: ActionRule, { stage, fields }: Attempt): boolean
 
 /** In the stages of the rule, else of the step, else in every open one; a step of a ticket needs a registered one. */
 function stageIn(
-  { stages }: Procedure,
+  { stages }: Acting,
   from: readonly string[] | null,
   step: DefaultStep | undefined,
   stage: string,
@@ -119,7 +126,7 @@ function stageIn(
 }
 
 /** A role of the procedure that acts as one of the platform's may do what that one may. */
-function isBy({ roles }: Procedure, by: readonly string[] | null, { role }: Attempt): boolean {
+function isBy({ roles }: Acting, by: readonly string[] | null, { role }: Attempt): boolean {
   if (by === null || by.includes(role)) return true;
   const named = (name: string) => roles.get(name)?.acts ?? [];
   return named(role).some((acts) => by.includes(acts)) || by.some((name) => named(name).includes(role));

@@ -6,7 +6,7 @@ import type { Procedure } from '../procedure/procedure.js';
 
 /** The fields of a ticket as it stands at `now`, with those of the person or the moment that the question is about. */
 export function situation(procedure: Procedure, state: TicketState, now: number, asked: Fields = {}): Fields {
-  const clocks = clocksOf(procedure, state);
+  const clocks = clocksOf(state);
   const counts = {
     stage: state.stage,
     overdue: clocks.filter((clock) => isLate(clock, now)).length,

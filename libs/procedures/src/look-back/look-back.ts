@@ -1,4 +1,5 @@
 import type { Reason } from '../answer.js';
+import type { Condition } from '../conditions/condition.js';
 import type { Fields, FieldValue } from '../conditions/fields.js';
 import type { LookBackRule } from '../procedure/procedure.js';
 import { dueAfter } from '../time/due.js';
@@ -32,15 +33,27 @@ export function lookBack(rule: LookBackRule, ticket: Fields, at: number, others:
   return { configured, holds: configured && count >= rule.atLeast!, count, reason: rule.reason };
 }
 
-/** What a service has to ask of its tables to get the `others` of a rule: all that it may need, and little more. */
+/**
+ * What a service has to ask of its tables to get the `others` of a rule: all that it may need, and little more. `lookBack`
+ * over the rows of the answer finds what it finds over all tickets.
+ */
 export interface LookBackQuery {
   rule: string;
+  /** The flag that the answer sets. */
+  sets: string;
   /** Equal to the ticket's own values. */
   key: Readonly<Record<string, FieldValue>>;
   /** The event whose time is bounded below by `since`. */
   event: string;
   since: number;
+  /** Bounded above: what happens after the ticket does not count. */
+  until: number;
+  /** Each row fits, as far as the service knows its fields; `lookBack` looks again. */
+  when: Condition | undefined;
   distinct: string | null;
+  /** From how many on, the ticket itself with them where `countsItself`; so many rows are enough. */
+  atLeast: number | null;
+  countsItself: boolean;
 }
 
 /** Null when the ticket lacks a value of the key: nothing can be the same as what is not known. */
@@ -49,10 +62,15 @@ export function queryFor(rule: LookBackRule, ticket: Fields, at: number): LookBa
   if (key.some(([, value]) => value === undefined)) return null;
   return {
     rule: rule.rule,
+    sets: rule.sets,
     key: Object.fromEntries(key) as Record<string, FieldValue>,
     event: rule.from,
     since: earliestStart(rule, at),
+    until: at,
+    when: rule.when.says,
     distinct: rule.distinct,
+    atLeast: rule.atLeast,
+    countsItself: rule.countsItself,
   };
 }
 

@@ -1,3 +1,5 @@
+import { misfit, testsOf, type Condition as ProcedureCondition } from '../conditions/condition.js';
+import { PLATFORM_FIELDS } from '../conditions/fields.js';
 import type { Category, Division, Source } from '../organisation.js';
 import { pathsOf } from './categories.js';
 import type { DataFile } from '../load/data-file.js';
@@ -39,6 +41,21 @@ export function checkUnits(file: DataFile<unknown>, division: Division, path: Pa
       above.add(next);
     }
   }
+}
+
+/** Conditions look at what is known of every complaint; whether the procedures are there, the rule book says. */
+export function checkProcedures(
+  file: DataFile<{ procedures: readonly { when?: ProcedureCondition | undefined }[] }>,
+  problems: DataProblem[],
+) {
+  file.value.procedures.forEach(({ when }, at) => {
+    if (!when) return;
+    for (const { field, test, path } of testsOf(when, ['procedures', at, 'when'])) {
+      const type = PLATFORM_FIELDS[field];
+      const wrong = type ? misfit(field, test, type) : `"${field}" is known of no complaint; see docs/procedures.md`;
+      if (wrong) problems.push(file.problem(path, wrong));
+    }
+  });
 }
 
 export function checkSources(

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Division, Organisation, Organisations, Unit } from '../organisation.js';
 import { categoryNormaliser } from './categories.js';
-import { checkCategories, checkDispatch, checkSources, checkUnique, checkUnits } from './check.js';
+import { when } from '../conditions/condition.js';
+import { checkCategories, checkDispatch, checkProcedures, checkSources, checkUnique, checkUnits } from './check.js';
 import { readDataFile, type DataFile } from '../load/data-file.js';
 import { dispatcher } from './dispatch.js';
 import type { DataProblem } from '../load/problem.js';
@@ -48,6 +49,7 @@ function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | 
     }));
     checkUnique(organisation, reasons, problems);
   }
+  if (organisation) checkProcedures(organisation, problems);
   if (categories) checkCategories(categories, problems);
   if (sources && divisions) checkSources(sources, divisions, problems);
   if (dispatch && divisions && categories) {
@@ -57,6 +59,7 @@ function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | 
 
   return {
     ...organisation.value,
+    procedures: organisation.value.procedures.map(({ procedure, when: says }) => ({ procedure, when: when(says) })),
     divisions: [...divisions.values()],
     sources: sources.value.sources,
     categories: categories.value.categories,

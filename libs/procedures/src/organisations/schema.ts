@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { hasOneKey } from '../load/one-key.js';
+import { Condition as ProcedureCondition } from '../conditions/condition.js';
 import { Name } from '../load/name.js';
+import { ProcedureId } from '../procedure/identifiers.js';
 import { TimeZone } from '../load/time-zone.js';
 
 /** Divisions, units and sources stand in topic names and scopes. */
@@ -13,7 +15,11 @@ export const OrganisationFile = z.strictObject({
   name: Name,
   timeZone: TimeZone,
   pauseReasons: z.array(z.strictObject({ code: RuleId, name: Name })),
-  numbering: z.strictObject({ prefix: z.string().regex(/^[A-Z]{1,8}$/), sequenceDigits: z.int().min(4).max(9) }),
+  /**
+   * Which procedures a complaint falls under, the first to answer first. Where one of them extends another, only the
+   * narrower applies.
+   */
+  procedures: z.array(z.strictObject({ procedure: ProcedureId, when: ProcedureCondition.optional() })).min(1),
 });
 
 const UnitEntry = z.strictObject({

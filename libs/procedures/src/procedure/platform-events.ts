@@ -15,6 +15,7 @@ const TIMELINE = {
   'ticket.closed': true,
   'ticket.reopened': true,
   'ticket.withdrawn': true,
+  'callback.made': true,
 } satisfies Record<TimelineFactName, true>;
 
 /** What happens to every ticket and needs no declaration in a procedure. */

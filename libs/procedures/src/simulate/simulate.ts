@@ -55,7 +55,7 @@ export function simulate(before: Procedure, after: Procedure, tickets: readonly 
 
 function outcome(procedure: Procedure, facts: readonly Fact[], now: number): { clocks: ClockState[]; fields: Fields } {
   const state = replay(procedure, facts, { now });
-  return { clocks: clocksOf(procedure, state), fields: state.fields };
+  return { clocks: clocksOf(state), fields: state.fields };
 }
 
 function count(clocks: readonly ClockState[], now: number, which: (clock: ClockState) => boolean): number {

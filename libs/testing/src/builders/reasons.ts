@@ -8,9 +8,8 @@ export const aReason = (over: Partial<Reason> = {}): Reason => ({
   ...over,
 });
 
-/** The bases of a telecom-group ticket: the operator's own limits and the regulator's fifteen days. */
+/** The bases of a telecom-group ticket: the group's own rules and the regulator's fifteen days. */
 export const someBases = (): BasisVersion[] => [
-  { id: 'telecom-user-appeal-regulation', version: '2016' },
-  { id: 'telecom-group-2019', version: '2019' },
-  { id: 'telecom-group/limits', version: '2026' },
+  { id: 'telecom-group/monitoring', version: '2026' },
+  { id: 'telecom-group/regulator', version: '2026' },
 ];

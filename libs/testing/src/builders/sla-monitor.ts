@@ -20,12 +20,12 @@ const WARN = hoursAfter(TUESDAY_MORNING, 36);
 /** The clock of the answer to the customer: 48 hours, warned at three quarters. */
 const answerClock = () => ({
   complaintId: nextComplaintId(),
-  clockId: 'telecom-group/limits/answer/1',
-  rule: 'answer',
+  clockId: 'telecom-group-2019/D1/1',
+  rule: 'D1',
   basis: { id: 'telecom-group/limits', version: '2026' },
   owner: 'handlingUnit' as const,
   name: { zh: '答复客户', en: 'Answer to the customer' },
-  why: aReason({ rule: 'answer', basis: 'telecom-group/limits' }),
+  why: aReason({ rule: 'D1', basis: 'telecom-group/limits' }),
   recordedAt: TUESDAY_MORNING,
 });
 

@@ -1,0 +1,43 @@
+import type { Procedures } from '@cc/procedures';
+import { anAnsweredClock, at, aWatchedClock, aWatchedTicket, rules } from '../clock.fixture.js';
+import { followMisses, missesThatMatter } from './follow-misses.js';
+
+const missed = aWatchedClock({ missedAt: at('12:00:01'), missedDueAt: at('12:00') });
+const now = at('12:00:01');
+/** Rules by which the miss starts a second clock. */
+const startingAnother: Procedures = {
+  ...rules,
+  missesMatter: () => true,
+  clocks: () => [
+    anAnsweredClock(),
+    anAnsweredClock({
+      id: 'law/D2/1',
+      rule: 'D2',
+      startedBy: 'clock.missed/D1',
+      startedAt: at('12:00'),
+      dueAt: at('15:00'),
+    }),
+  ],
+};
+
+it('a miss matters where the rules say that it brings something about, and when it was noticed just now', () => {
+  const earlier = aWatchedClock({ missedAt: at('11:00'), missedDueAt: at('10:00') });
+  const matters = (which: Procedures) => missesThatMatter([missed, earlier], [aWatchedTicket()], which, now);
+
+  expect(matters(startingAnother)).toEqual([missed]);
+  expect(matters({ ...rules, missesMatter: () => false })).toEqual([]);
+});
+
+it('the clock that a miss starts is armed with it, and the missed one stays missed', () => {
+  const { changed, announcements } = followMisses([missed], [aWatchedTicket()], [missed], startingAnother, now);
+
+  expect(changed).toMatchObject([{ clockId: 'law/D2/1', state: 'armed', startedBy: 'clock.missed/D1' }]);
+  expect(announcements).toMatchObject([
+    { announcement: { definition: { type: 'deadline.armed.v1' }, data: { clockId: 'law/D2/1', dueAt: at('15:00') } } },
+  ]);
+});
+
+it('a ticket under rules in which a miss only tells somebody is not asked for again', () => {
+  expect(rules.missesMatter([{ id: 'telecom-group/monitoring', version: '2026' }])).toBe(false);
+  expect(rules.missesMatter([{ id: 'telecom-group/regulator', version: '2026' }])).toBe(true);
+});

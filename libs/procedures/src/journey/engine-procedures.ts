@@ -1,0 +1,34 @@
+import { replayIndex } from '../clocks/replay-index.js';
+import type { Organisations } from '../organisation.js';
+import { loadOrganisations } from '../organisations/load.js';
+import type { Procedures } from '../procedures.js';
+import { loadRuleBook, type RuleBook } from '../rule-book.js';
+import { abnormalBy } from './abnormal.js';
+import { Applied } from './applied.js';
+import { assess, furtherContact } from './assess.js';
+import { afterCallback, callbackOwed } from './callback.js';
+import { clocksBy } from './clocks.js';
+import { mayActUnder } from './may-act.js';
+import { numberBy } from './number.js';
+
+/**
+ * The rules of the organisations, as the services ask for them. Loads the data once and throws with every problem of it;
+ * later it throws on an organisation or a procedure that it does not know, and answers everything else.
+ */
+export function engineProcedures(
+  organisations: Organisations = loadOrganisations(),
+  rules: RuleBook = loadRuleBook(),
+): Procedures {
+  const applied = new Applied(organisations, rules.procedures);
+  return {
+    assess: (complaint) => assess(applied, complaint),
+    furtherContact: (contact) => furtherContact(applied, contact),
+    number: (organisation, receivedAt, sequence) => numberBy(applied, organisation, receivedAt, sequence),
+    clocks: (bases, timeline, now) => clocksBy(applied.of(bases), timeline, now),
+    missesMatter: (bases) => applied.of(bases).some((procedure) => replayIndex(procedure).eventful.includes(true)),
+    mayAct: (bases, attempt) => mayActUnder(applied.of(bases), attempt),
+    callbackOwed: (bases, ticket) => callbackOwed(applied.of(bases), ticket),
+    afterCallback: (bases, outcome, attempts) => afterCallback(applied.of(bases), outcome, attempts),
+    abnormal: (bases, counts) => abnormalBy(applied.of(bases), counts),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Fields } from '../conditions/fields.js';
+import { fieldsFrom } from '../conditions/decide.js';
+import { DEFAULT_LIFE_CYCLE, mayAct, NO_PROCEDURE, type ActionVerdict } from '../life-cycle/may-act.js';
+import type { Procedure } from '../procedure/procedure.js';
+import type { ActionAnswer, AttemptedAction, Stage, WorkAction } from '../procedures.js';
+
+/** What the services offer; a procedure may know more actions than they. */
+const ACTIONS: Record<WorkAction, true> = {
+  accept: true,
+  return: true,
+  transfer: true,
+  reply: true,
+  refuseReply: true,
+  approveReply: true,
+  pause: true,
+  resume: true,
+  close: true,
+  reopen: true,
+  withdraw: true,
+  urge: true,
+  supplement: true,
+};
+
+/**
+ * Whether it is allowed under all procedures of a ticket: one that refuses it by a rule of its own goes first, then one
+ * that permits it by a rule of its own, and last the default life cycle, which is the same under all.
+ */
+export function mayActUnder(procedures: readonly Procedure[], attempt: AttemptedAction): ActionAnswer {
+  const verdict = judged(procedures, attempt, attempt.action);
+  if (verdict.allowed) return { allowed: true, leadsTo: verdict.leadsTo as Stage, reason: verdict.reason };
+  const allowedActions = (Object.keys(ACTIONS) as WorkAction[]).filter(
+    (action) => action !== attempt.action && judged(procedures, attempt, action).allowed,
+  );
+  return { allowed: false, allowedActions, reason: verdict.reason };
+}
+
+function judged(procedures: readonly Procedure[], attempt: AttemptedAction, action: string): ActionVerdict {
+  const { stage, role } = attempt;
+  const verdicts = procedures.map((procedure) =>
+    mayAct(procedure, { action, role, stage, fields: fieldsFrom(procedure, saidOf(attempt)) }),
+  );
+  const own = verdicts.filter(({ reason }) => reason.basis !== DEFAULT_LIFE_CYCLE.basis);
+  const byDefault = () => verdicts[0] ?? mayAct(NO_PROCEDURE, { action, role, stage, fields: saidOf(attempt) });
+  return own.find(({ allowed }) => !allowed) ?? own[0] ?? byDefault();
+}
+
+function saidOf(attempt: AttemptedAction): Fields {
+  const { stage, channelLevel, nature, returns, paused, fallbackUnit, answerOwed, callbackOwed } = attempt;
+  return {
+    stage,
+    channelLevel,
+    nature,
+    returns,
+    paused: paused ?? false,
+    ofFallbackUnit: fallbackUnit,
+    answerPending: answerOwed,
+    callbackPending: callbackOwed,
+  };
+}
