@@ -156,7 +156,6 @@ export const flow = {
       TicketClosed,
       TicketReopened,
       RequestAnswered,
-      // Up: a callback has a limit of its own, and only who makes it knows that it was kept.
       CallbackMade,
     ],
     publishes: [
@@ -207,6 +206,9 @@ export const up: Partial<Record<ServiceName, Record<string, string>>> = {
   routing: {
     [DeadlineMissed.type]: 'A miss puts the work under supervision (督办).',
     [CallbackMade.type]: 'A callback closes the ticket or reopens it (回访).',
+  },
+  'sla-monitor': {
+    [CallbackMade.type]: 'A callback has a limit of its own (回访); only who makes it knows that it was kept.',
   },
 };
 
