@@ -27,6 +27,13 @@ export function loadRuleBook(more?: string, documents: readonly ProcedureText[] 
   return { calendars, procedures: loadProcedures(dirs, calendars, problems, documents) };
 }
 
+let ours: RuleBook | undefined;
+
+/** The procedures we bring, read once in a process: they do not change while it runs. */
+export function ourRuleBook(): RuleBook {
+  return (ours ??= loadRuleBook());
+}
+
 /** Plays the worked examples of a folder, ours if none is named. Throws on a file of examples that cannot be read. */
 export function playExamplesOf({ procedures }: RuleBook, dir = join(DATA, 'procedures')): PlayedExample[] {
   const problems: DataProblem[] = [];

@@ -2,7 +2,7 @@ import { replayIndex } from '../clocks/replay-index.js';
 import type { Organisations } from '../organisation.js';
 import { loadOrganisations } from '../organisations/load.js';
 import type { Procedures } from '../procedures.js';
-import { loadRuleBook, type RuleBook } from '../rule-book.js';
+import { ourRuleBook, type RuleBook } from '../rule-book.js';
 import { abnormalBy } from './abnormal.js';
 import { Applied } from './applied.js';
 import { assess, furtherContact } from './assess.js';
@@ -17,7 +17,7 @@ import { numberBy } from './number.js';
  */
 export function engineProcedures(
   organisations: Organisations = loadOrganisations(),
-  rules: RuleBook = loadRuleBook(),
+  rules: RuleBook = ourRuleBook(),
 ): Procedures {
   const applied = new Applied(organisations, rules.procedures);
   return {
