@@ -55,7 +55,9 @@ function run(command, args, env = process.env) {
 function jest(project, ...more) {
   const file = `${RESULTS}/${project}.json`;
   // --forceExit: a process that a failed test left behind must not keep the run from ending.
-  const args = ['--selectProjects', project, '--json', `--outputFile=${file}`, '--forceExit', ...more];
+  // --testTimeout: machines are shared and may be slow; no test measures time.
+  const args = ['--selectProjects', project, '--json', `--outputFile=${file}`, '--forceExit', '--testTimeout=30000'];
+  args.push(...more);
   // kafkajs 2.2.4 sets a negative timer at every start, which Node 24 prints (tulios/kafkajs#1751).
   const env = { ...process.env, NODE_OPTIONS: '--disable-warning=TimeoutNegativeWarning' };
   const exitedWell = run('jest', args, env);

@@ -15,12 +15,19 @@ const single = await measure({
   log,
 });
 
+/** What batches are for: below it they are not worth their code. */
+const WORTH = 5;
+
 const ratio = single.cpuMsPerTicketOurs / batched.cpuMsPerTicketOurs;
 writeFileSync(join(root, 'result.json'), JSON.stringify({ batched, single, ratio }, null, 2));
 console.log(
   `\nOpen path, ${tickets} submissions from Kafka to report cell\n\n${show([batched, single])}\n\n` +
     `Batching makes a ticket ${ratio.toFixed(1)} times cheaper (services and PostgreSQL). Figures as JSON: .run/bench/result.json`,
 );
+if (ratio < WORTH) {
+  console.error(`Batching must make a ticket at least ${WORTH} times cheaper.`);
+  process.exitCode = 1;
+}
 
 function show(runs: Measured[]): string {
   const rows: [string, ...string[]][] = [
