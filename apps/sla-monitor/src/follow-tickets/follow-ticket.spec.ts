@@ -87,6 +87,16 @@ describe('following a ticket', () => {
     expect(ticket.closedAt).toEqual(at('11:30'));
   });
 
+  it('meets the limit of a callback by an attempt, told once or twice, before or after the answer it follows', () => {
+    const called = news('callback.made', '11:20');
+    const callback = 'telecom-group/handling/callback/1';
+    const inOrder = after(registered, dispatched, accepted, answered, called);
+
+    expect(inOrder.states).toMatchObject({ [callback]: 'met' });
+    expect(after(registered, dispatched, accepted, called, answered).states).toEqual(inOrder.states);
+    expect(after(registered, dispatched, accepted, answered, called, called).said).toEqual(inOrder.said);
+  });
+
   it('changes nothing and says nothing when a fact is told twice', () => {
     const once = after(registered, dispatched);
     const twice = followTicket(once.ticket, [...once.clocks.values()], dispatched, rules, at('12:00'));
