@@ -24,6 +24,10 @@ export interface Organisation {
   normaliseCategory(words: readonly string[]): NormalisedCategory;
   /** Work goes where the first rule that fits says; the last rule always fits. Every answer says which one it was. */
   dispatch(work: WorkToDispatch): Answer<Assignment>;
+  /** Whether the topic of a division has anything to do with work of this division at all. */
+  reachesByTopic(division: string, workOf: string): boolean;
+  /** Whether the topic of a division vouches for this role doing this; what the ticket's rules say comes after it. */
+  mayByTopic(offered: OfferedByTopic): Answer<boolean>;
   division(id: string): Division | undefined;
   unit(division: string, unit: string): Unit | undefined;
 }
@@ -93,6 +97,15 @@ export interface WorkToDispatch {
   sourceDivision: string;
   /** Units that already returned it with a reason; a unit's id is unique within its division only. */
   returnedBy: readonly UnitRef[];
+}
+
+/** An action that the system of a division hands in on its topic. */
+export interface OfferedByTopic {
+  division: string;
+  /** The division that has the work. */
+  workOf: string;
+  role: string;
+  action: string;
 }
 
 export interface UnitRef {

@@ -64,9 +64,9 @@ export class Branches {
     if (step === 'pause') this.deeds.paused++;
     if (step !== 'reply') return;
     this.deeds['replied to']++;
-    // 工信部申诉: the slip of an appeal is audited before it goes out.
+    // 工信部申诉: the slip of an appeal is audited before it goes out, by the supervision centre of the group.
     if (answer['stage'] === 'replied') {
-      await this.act(division, complaintId, 'audit', { action: 'approveReply' }, 'auditor');
+      await this.act('g1', complaintId, 'audit', { action: 'approveReply' }, 'auditor');
     }
   }
 

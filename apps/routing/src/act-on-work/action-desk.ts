@@ -74,13 +74,14 @@ export class ActionDesk {
     });
   }
 
-  private attempt({ party, submitted, cause }: HandedIn, ticket: Ticket | undefined, now: Date): Tried {
+  private attempt(handedIn: HandedIn, ticket: Ticket | undefined, now: Date): Tried {
+    const { party, submitted, cause } = handedIn;
     if (!ticket || !party.reaches(ticket)) {
       return { row: rowOf(party, submitted, outOfReach(submitted), null, now), step: null };
     }
     const step = new Step(ticket, { ...cause, traceparent: ticket.traceparent ?? cause.traceparent }, now);
     const seal = (text: object) => this.sealing.seal(text, ticket.complaintId);
-    const verdict = decideAction(step, this.rules.of(ticket.organisation), submitted, seal);
+    const verdict = decideAction(step, this.rules.of(ticket.organisation), handedIn, seal);
     return { row: rowOf(party, submitted, verdict, ticket, now), step };
   }
 }

@@ -3,6 +3,7 @@ import { nextId, TUESDAY_MORNING } from '@cc/testing';
 import { aStep, aTicket, NO_CALLBACK, group, said, types } from '../rules.fixture.js';
 import type { Ticket } from '../ticket.entity.js';
 import { decideAction, outOfReach } from './decide-action.js';
+import { divisionByTopic, type Party } from './party.js';
 
 const seal = (text: object) => `key.nonce.${Buffer.from(JSON.stringify(text)).toString('base64url')}` as Sealed;
 
@@ -25,11 +26,18 @@ const submit = (ticket: Ticket, action: WorkAction, over: Partial<WorkActionSubm
 });
 
 const auditor = { by: { role: 'auditor' as const, id: 'g1-0815' } };
+const centre = divisionByTopic(group.organisation, 'g1');
 const supervisor = { by: { role: 'supervisor' as const, id: 'gd-0001' } };
 
-function decide(ticket: Ticket, action: WorkAction, over: Partial<WorkActionSubmitted> = {}) {
+/** By the system of the division that has the work, unless another party is named. */
+function decide(
+  ticket: Ticket,
+  action: WorkAction,
+  over: Partial<WorkActionSubmitted> = {},
+  party: Party = divisionByTopic(group.organisation, ticket.division),
+) {
   const step = aStep(ticket);
-  const verdict = decideAction(step, group, submit(ticket, action, over), seal);
+  const verdict = decideAction(step, group, { party, submitted: submit(ticket, action, over) }, seal);
   return { step, verdict };
 }
 
@@ -182,11 +190,13 @@ describe('replying (回单)', () => {
   });
 });
 
-const appeal = (stage: Ticket['stage']) => aTicket({ channelLevel: 'appeal' }, { stage, verification: 'untrue' });
+/** An appeal that the centre has passed on to Guangdong. */
+const appeal = (stage: Ticket['stage']) =>
+  aTicket({ channelLevel: 'appeal' }, { stage, verification: 'untrue', division: '44', unit: '440100' });
 
 describe('the audit of a slip (回单审核)', () => {
   it('answers the customer when it approves', () => {
-    const { step, verdict } = decide(appeal('replied'), { action: 'approveReply' }, auditor);
+    const { step, verdict } = decide(appeal('replied'), { action: 'approveReply' }, auditor, centre);
 
     expect(verdict).toMatchObject({ result: 'done', stage: 'answered' });
     expect(said(step, 'ticket.answered.v1')).toMatchObject([{ verification: 'untrue' }]);
@@ -195,12 +205,40 @@ describe('the audit of a slip (回单审核)', () => {
   it('sends the unit back to work when it refuses, and tells it why', () => {
     const refusal: WorkAction = { action: 'refuseReply', reasonCode: 'findings-missing', text: '缺少核查' };
 
-    const { step, verdict } = decide(appeal('replied'), refusal, auditor);
+    const { step, verdict } = decide(appeal('replied'), refusal, auditor, centre);
 
     expect(verdict).toMatchObject({ result: 'done', stage: 'accepted' });
     expect(types(step)).toEqual(['work.reply-refused.v1', 'work.order-changed.v1']);
     expect(said(step, 'work.order-changed.v1')).toMatchObject([{ change: 'replyRefused', text: '缺少核查' }]);
     expect(step.contents).toMatchObject([{ kind: 'replyRefusal', text: seal({ text: '缺少核查' }) }]);
+  });
+
+  it.each(['auditor', 'supervisor', 'dispatcher'] as const)(
+    'is not done by the topic of the division that wrote it, which may call itself %s',
+    (role) => {
+      const { step, verdict } = decide(appeal('replied'), { action: 'approveReply' }, { by: { role, id: 'gd-4711' } });
+
+      expect(verdict).toMatchObject({ result: 'refused', stage: 'replied' });
+      expect(verdict.allowedActions).not.toContain('approveReply');
+      expect(step.changed).toBe(false);
+    },
+  );
+
+  it('says which rule keeps it from the division', () => {
+    const { step, verdict } = decide(appeal('replied'), { action: 'approveReply' }, auditor);
+
+    expect(verdict).toMatchObject({
+      result: 'refused',
+      allowedActions: [],
+      why: { rule: 'approveReply/not-by-auditor-by-topic', basis: 'telecom-group/by-topic' },
+    });
+    expect(step.decisions).toMatchObject([{ answer: { allowed: false }, basis: 'telecom-group/by-topic' }]);
+  });
+
+  it('is open to the centre whose topic audits, and nothing else of that work is', () => {
+    const { verdict } = decide(aTicket(), { action: 'accept' }, { by: { role: 'handler', id: 'g1-7' } }, centre);
+
+    expect(verdict).toMatchObject({ result: 'refused', allowedActions: [], why: { basis: 'telecom-group/by-topic' } });
   });
 
   it('is not the handler’s', () => {

@@ -1,8 +1,9 @@
 import type { Violation, WorkActionSubmitted } from '@cc/contracts';
 import type { StoredAnswer } from '../answered-action.entity.js';
-import { allowedActions, attempt, BRANCH_ACTIONS } from '../attempt.js';
+import { allowedActions, attempt } from '../attempt.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
+import type { Party } from './party.js';
 import { carryOut, type Seal } from './carry-out.js';
 import { alreadyThere, noSuchReason, noSuchUnit, notAllowed, notTheCurrentOrder, notYourWork } from './refusals.js';
 
@@ -24,13 +25,22 @@ export const outOfReach = (submitted: WorkActionSubmitted): Verdict => ({
  * The one decision about an action (接单, 驳回, 转派, 回单, 审核, 挂起, 归档), whichever way it came. Done: the step holds what
  * follows. Refused: the step is left as it was, and the answer says what is allowed instead and which rule says so.
  */
-export function decideAction(step: Step, rules: TicketRules, submitted: WorkActionSubmitted, seal: Seal): Verdict {
+export function decideAction(
+  step: Step,
+  rules: TicketRules,
+  { party, submitted }: { party: Party; submitted: WorkActionSubmitted },
+  seal: Seal,
+): Verdict {
   const { ticket } = step;
   const { do: action, by, workOrderId } = submitted;
+  const allowed = () =>
+    allowedActions(rules.procedures, step.ticket, by.role).filter(
+      (one) => party.barredFrom(step.scope, by.role, one) === null,
+    );
   const refused = (violation: Violation, instead: Partial<StoredAnswer> = {}): Verdict => ({
     result: 'refused',
     stage: ticket.stage,
-    allowedActions: allowedActions(rules.procedures, ticket, by.role),
+    allowedActions: allowed(),
     violations: [violation],
     why: null,
     ...instead,
@@ -40,13 +50,11 @@ export function decideAction(step: Step, rules: TicketRules, submitted: WorkActi
     return refused(notTheCurrentOrder(workOrderId, ticket.workOrderId));
   }
   const answer = rules.procedures.mayAct(ticket.bases, attempt(ticket, action.action, by.role));
-  if (!answer.allowed) {
-    const allowed = answer.allowedActions.filter((one) => (BRANCH_ACTIONS as readonly string[]).includes(one));
-    step.decide('action', { action: action.action, role: by.role, allowed: false }, answer.reason);
-    return refused(notAllowed(action.action, ticket.stage, answer.reason.rule, allowed), {
-      allowedActions: allowed,
-      why: answer.reason,
-    });
+  const why = answer.allowed ? party.barredFrom(step.scope, by.role, action.action) : answer.reason;
+  if (!answer.allowed || why) {
+    const { rule } = why!;
+    step.decide('action', { action: action.action, role: by.role, allowed: false }, why!);
+    return refused(notAllowed(action.action, ticket.stage, rule, allowed()), { why });
   }
   if (action.action === 'transfer') {
     const { division, unit } = action.to;
@@ -67,7 +75,7 @@ export function decideAction(step: Step, rules: TicketRules, submitted: WorkActi
   return {
     result: 'done',
     stage: step.ticket.stage,
-    allowedActions: allowedActions(rules.procedures, step.ticket, by.role),
+    allowedActions: allowed(),
     violations: [],
     why: answer.reason,
   };

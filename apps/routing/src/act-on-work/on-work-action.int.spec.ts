@@ -149,6 +149,24 @@ describe('what a branch may not do', () => {
     expect(kept).toEqual([{ rule: 'reply/not-at-dispatched' }]);
   });
 
+  it('is to audit its own slip; the supervision centre does it on its own topic', async () => {
+    const complaintId = await aRoutedTicket(routing, { channelLevel: 'appeal' });
+    const to = { division: '44', unit: '440100' };
+    const passOn = anAction(routing, complaintId, { action: 'transfer', to, reasonCode: 'province-answers' });
+    await acts(routing, passOn, 'g1');
+    await acts(routing, anAction(routing, complaintId, { action: 'accept' }));
+    await acts(routing, anAction(routing, complaintId, { action: 'reply', slip: aSlip }));
+    const approve = (id: string) =>
+      anAction(routing, complaintId, { action: 'approveReply' }, { by: { role: 'auditor', id } });
+
+    const [own] = await acts(routing, approve('gd-0815'));
+    const [centre] = await acts(routing, approve('g1-0815'), 'g1');
+
+    expect(own).toMatchObject({ result: 'refused', stage: 'replied', why: { basis: 'telecom-group/by-topic' } });
+    expect(centre).toMatchObject({ result: 'done', stage: 'answered' });
+    expect(await routing.published(TicketAnswered)).toHaveLength(1);
+  });
+
   it.each(['of another division', 'of nobody'])('tells nothing about work %s', async (whose) => {
     const complaintId = whose === 'of nobody' ? nextComplaintId() : await aRoutedTicket(routing);
 

@@ -44,7 +44,7 @@ export class ActOnWorkAction implements EdgeHandler<'routing'> {
     record: EdgeRecord,
     { action, traceparent }: Extract<ParsedWorkAction, { kind: 'action' }>,
   ): HandedIn {
-    const party = divisionByTopic(this.rules.ofDivision(record.party).id, record.party);
+    const party = divisionByTopic(this.rules.ofDivision(record.party), record.party);
     return { party, submitted: action, cause: { id: record.id, traceparent } };
   }
 

@@ -1,4 +1,5 @@
 import type { Caller } from '@cc/service-kit';
+import { group } from '../rules.fixture.js';
 import { callerByRest, divisionByTopic } from './party.js';
 
 const aCaller = (over: Partial<Caller> = {}): Caller => ({
@@ -13,7 +14,7 @@ const aCaller = (over: Partial<Caller> = {}): Caller => ({
 
 describe('a party, under which the id of an action stands for one action,', () => {
   it('is a division, whether it acts by topic or by REST', () => {
-    expect(callerByRest(aCaller()).name).toBe(divisionByTopic('telecom-group', '44').name);
+    expect(callerByRest(aCaller()).name).toBe(divisionByTopic(group.organisation, '44').name);
   });
 
   it('is an organisation where somebody acts for all its divisions, never all of them', () => {

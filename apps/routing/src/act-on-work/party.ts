@@ -1,4 +1,5 @@
-import type { Scope } from '@cc/contracts';
+import type { Scope, WorkActionSubmitted } from '@cc/contracts';
+import type { Organisation, Reason } from '@cc/procedures';
 import type { Caller } from '@cc/service-kit';
 import { inScope } from '@cc/service-kit';
 
@@ -8,15 +9,23 @@ export interface Party {
   name: string;
   organisation: string;
   submittedBy: string;
-  /** A division acts only on its own work, a caller on what the token's scope covers. */
+  /** A division acts on its own work and on what its topic is opened to, a caller on what the token's scope covers. */
   reaches(work: Scope): boolean;
+  /** Why this party may not do this in this role, whatever the ticket's rules say: on a topic only the sender names the role. */
+  barredFrom(work: Scope, role: Role, action: string): Reason | null;
 }
 
-export const divisionByTopic = (organisation: string, division: string): Party => ({
+type Role = WorkActionSubmitted['by']['role'];
+
+export const divisionByTopic = (organisation: Organisation, division: string): Party => ({
   name: division,
-  organisation,
+  organisation: organisation.id,
   submittedBy: `complaints.work-actions.${division}`,
-  reaches: (work) => work.organisation === organisation && work.division === division,
+  reaches: (work) => work.organisation === organisation.id && organisation.reachesByTopic(division, work.division),
+  barredFrom: (work, role, action) => {
+    const { value: may, reason } = organisation.mayByTopic({ division, workOf: work.division, role, action });
+    return may ? null : reason;
+  },
 });
 
 /**
@@ -28,4 +37,6 @@ export const callerByRest = (caller: Caller): Party => ({
   organisation: caller.organisation,
   submittedBy: caller.subject,
   reaches: (work) => inScope(caller, work),
+  // The route has compared the role with the token.
+  barredFrom: () => null,
 });

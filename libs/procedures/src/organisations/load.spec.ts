@@ -136,6 +136,12 @@ describe('loading an organisation', () => {
       (text) => text.replace('  - { zh: 责任环节, en: Responsible link }\n', ''),
       'is deeper than the 6 levels that are named',
     ],
+    [
+      'a topic that belongs to no division',
+      'by-topic.yaml',
+      (text) => text.replace('divisions: [g1]', 'divisions: [g9]'),
+      'unknown division "g9"',
+    ],
     ['a key twice', 'organisation.yaml', (text) => `${text}id: again\n`, 'Map keys must be unique'],
     [
       'a province that is not there',

@@ -6,8 +6,9 @@ import { ProcedureId } from '../procedure/identifiers.js';
 import { TimeZone } from '../load/time-zone.js';
 
 /** Divisions, units and sources stand in topic names and scopes. */
-const Id = z.string().regex(/^[a-z0-9-]{1,16}$/, 'must be 1 to 16 of a-z, 0-9 and -');
-const RuleId = z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 and -');
+export const DivisionId = z.string().regex(/^[a-z0-9-]{1,16}$/, 'must be 1 to 16 of a-z, 0-9 and -');
+const Id = DivisionId;
+export const RuleId = z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 and -');
 const CategoryCode = z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 and -');
 
 export const OrganisationFile = z.strictObject({
