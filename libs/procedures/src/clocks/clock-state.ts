@@ -30,7 +30,10 @@ export interface ClockState {
 
 /** Every clock that ever applied, in the order of the rules and of their starts. */
 export function clocksOf({ runs }: Pick<TicketState, 'runs'>): ClockState[] {
-  const clocks = runs.flatMap((ofRule) => ofRule.filter(({ applied }) => applied).map((run) => clockState(run)));
+  const clocks: ClockState[] = [];
+  for (const ofRule of runs) {
+    for (const run of ofRule) if (run.applied) clocks.push(clockState(run));
+  }
   return clocks.map((clock) => (clock.due.kind === 'awaitsClock' ? withDueOf(clock, clock.due.clocks, clocks) : clock));
 }
 
@@ -53,7 +56,8 @@ function withDueOf(clock: ClockState, named: readonly string[], clocks: readonly
 
 function clockState(run: Run): ClockState {
   const { rule, due } = run;
-  const counted = due.kind === 'at' ? run.pauses.filter(({ from }) => from <= due.at) : run.pauses;
+  const counted =
+    due.kind === 'at' && run.pauses.length > 0 ? run.pauses.filter(({ from }) => from <= due.at) : run.pauses;
   const paused = isPaused(run);
   return {
     id: `${rule.declaredBy}/${rule.rule}/${run.number}`,
@@ -72,8 +76,12 @@ function clockState(run: Run): ClockState {
     reason: rule.reason,
   };
 }
+
+const NO_WARNINGS: ClockState['warnings'] = [];
+
 /** A warning that was given before a pause stays where it was; what lies ahead moves with the due time. */
 function warningsOf(run: Run, dueAt: number): ClockState['warnings'] {
+  if (run.rule.warnings.length === 0) return NO_WARNINGS;
   return run.rule.warnings
     .map((warning) => ({ at: warnAt(run, warning, dueAt), do: warning.do }))
     .filter((warning): warning is { at: number; do: readonly Effect[] } => warning.at !== null)

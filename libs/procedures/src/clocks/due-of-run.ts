@@ -26,8 +26,12 @@ export function dueOf(run: Known): { due: Due; extensions: readonly ConsideredEx
 
 const NEVER: readonly Span[] = [];
 
-export const ended = (pauses: readonly Pause[]): readonly Span[] =>
-  pauses.length === 0 ? NEVER : pauses.flatMap(({ from, until }) => (until === null ? [] : [{ from, until }]));
+export function ended(pauses: readonly Pause[]): readonly Span[] {
+  if (pauses.length === 0) return NEVER;
+  const spans: Span[] = [];
+  for (const { from, until } of pauses) if (until !== null) spans.push({ from, until });
+  return spans;
+}
 
 function dueWithoutExtension({ rule, startedAt, pauses, fixed, planned }: Known): Due {
   if (fixed !== null) return { kind: 'at', at: fixed };

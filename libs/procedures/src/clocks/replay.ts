@@ -177,7 +177,7 @@ class Replay {
     if (run === before) return;
     const runs = this.runs[at]!;
     runs[runs.length - 1] = run;
-    if (this.index.eventful[at]) this.nextMiss = Number.NEGATIVE_INFINITY;
+    this.followMiss(at, before, run);
   }
 
   private start(at: number, fact: Fact): void {
@@ -187,7 +187,14 @@ class Replay {
     const before = this.running(at);
     if (before) runs[runs.length - 1] = endRun(before, 'cancelled', fact.recordedAt, fact.fact);
     runs.push(run);
-    if (this.index.eventful[at]) this.nextMiss = Number.NEGATIVE_INFINITY;
+    this.followMiss(at, before, run);
+  }
+
+  /** Only when the run that would be missed first has changed, the first is looked for among all. */
+  private followMiss(at: number, before: Run | null, run: Run): void {
+    if (!this.index.eventful[at]) return;
+    if (before && runsOutAt(before) === this.nextMiss) this.nextMiss = Number.NEGATIVE_INFINITY;
+    else this.nextMiss = Math.min(this.nextMiss, runsOutAt(run) ?? Number.POSITIVE_INFINITY);
   }
 
   private findNextMiss(): void {

@@ -25,7 +25,7 @@ export interface Run {
   /** When the event it runs up to is planned. */
   planned: number | null;
   end: { state: 'met' | 'cancelled'; at: number; by: string } | null;
-  /** What follows from all this; worked out once for each change. */
+  /** What follows from all this, if it ever applied; worked out once for each change. */
   due: Due;
   extensions: readonly ConsideredExtension[];
   /** The due instant at which its miss has happened. */
@@ -68,7 +68,7 @@ export function startRun(rule: ClockRule, earlier: readonly Run[], fact: Fact, f
     fixed: null,
     planned: null,
     end: null,
-    due: { kind: 'notConfigured' },
+    due: NOT_ASKED,
     extensions: [],
     missedAt: null,
     changedAt: fact.recordedAt,
@@ -111,9 +111,9 @@ export function continueRun(run: Run, fact: Fact, fields: Fields): Run {
 /** Whether its condition holds now. */
 export function appliedTo(run: Run, fields: Fields, at: number): Run {
   const applies = run.rule.when.holds(fields);
-  return applies === run.applies
-    ? run
-    : { ...run, applies, applied: run.applied || applies, ceasedAt: applies ? null : at, changedAt: at };
+  if (applies === run.applies) return run;
+  const next = { ...run, applies, applied: run.applied || applies, ceasedAt: applies ? null : at, changedAt: at };
+  return run.applied ? next : reckoned(next);
 }
 
 export function endRun(run: Run, state: 'met' | 'cancelled', at: number, by: string): Run {
@@ -140,8 +140,13 @@ function askedExtension({ extension }: ClockRule, fact: Fact, by: string, fields
   return { askedAt: fact.askedAt ?? fact.recordedAt, by, consented, until: fact.until ?? null };
 }
 
+const NOT_ASKED: Due = { kind: 'notConfigured' };
+
+/** When one is due that has never applied, nobody asks; it is worked out when it comes to apply. */
 function reckoned(run: Run): Run {
-  return { ...run, ...dueOf(run) };
+  if (!run.applied) return run;
+  const { due, extensions } = dueOf(run);
+  return { ...run, due, extensions };
 }
 
 function closed(pauses: readonly Pause[], at: number): Pause[] {

@@ -1,5 +1,6 @@
 import type { Configured } from '../answer.js';
 import type { Decision, Procedure } from '../procedure/procedure.js';
+import { fieldsOf } from './condition.js';
 import type { Fields, FieldValue } from './fields.js';
 
 type Open = Record<string, FieldValue | undefined>;
@@ -8,7 +9,7 @@ type Open = Record<string, FieldValue | undefined>;
  * What a procedure decides, written into the fields it decides from; a question left open has no value. What a fact has
  * said about a question stands: somebody has assessed or reclassified the ticket.
  */
-export function decideInto({ decisions }: Procedure, fields: Open, said: Fields): void {
+function decideInto(decisions: readonly Decision[], fields: Open, said: Fields): void {
   for (const decision of decisions) fields[decision.field] = said[decision.field] ?? decided(decision, fields);
 }
 
@@ -18,12 +19,37 @@ export function decided(decision: Decision, fields: Fields): FieldValue | undefi
 }
 
 /** The fields of a ticket: what facts have said, the reading of each option, and what is decided from them. */
-export function fieldsFrom(procedure: Procedure, said: Fields): Fields {
+export function fieldsFrom({ options, decisions }: Pick<Procedure, 'options' | 'decisions'>, said: Fields): Fields {
   const fields: Open = {};
-  for (const [name, { chosen }] of procedure.options) fields[name] = chosen;
+  for (const [name, { chosen }] of options) fields[name] = chosen;
   Object.assign(fields, said);
-  decideInto(procedure, fields, said);
+  decideInto(decisions, fields, said);
   return fields;
+}
+
+/** The same as far as some questions need it: most of what a procedure decides is about something else. */
+export function fieldsFor(questions: readonly string[], procedure: Procedure, said: Fields): Fields {
+  return fieldsFrom({ options: procedure.options, decisions: neededFor(questions, procedure) }, said);
+}
+
+const needed = new WeakMap<Procedure, Map<readonly string[], readonly Decision[]>>();
+
+/** Worked out once for each list of questions, which is a constant of who asks. */
+function neededFor(questions: readonly string[], procedure: Procedure): readonly Decision[] {
+  const known = needed.get(procedure) ?? new Map<readonly string[], readonly Decision[]>();
+  needed.set(procedure, known);
+  const before = known.get(questions);
+  if (before) return before;
+
+  const looksAt = new Set(questions);
+  // None looks at a later one, so that from the last on each is known to be needed before it comes.
+  const decisions = procedure.decisions.toReversed().filter(({ field, rules }) => {
+    if (!looksAt.has(field)) return false;
+    for (const { when } of rules) for (const name of fieldsOf(when.says)) looksAt.add(name);
+    return true;
+  });
+  known.set(questions, decisions.reverse());
+  return decisions;
 }
 
 /** The answer to one question with the rule that gave it; `fields` hold what was said and what is decided before it. */

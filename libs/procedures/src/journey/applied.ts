@@ -1,5 +1,5 @@
 import type { BasisVersion } from '../answer.js';
-import { isoDate } from '../calendar/civil-days.js';
+import { dayOfDate } from '../calendar/civil-days.js';
 import type { Fields } from '../conditions/fields.js';
 import type { Organisations } from '../organisation.js';
 import type { ProcedureBook } from '../procedure/load.js';
@@ -8,7 +8,8 @@ import type { Procedure } from '../procedure/procedure.js';
 /** Which procedures apply to what, by the data of the organisations. */
 export class Applied {
   private readonly known = new Map<string, Procedure>();
-  private readonly wider = new Map<Procedure, ReadonlySet<string>>();
+  private readonly wider = new Map<Procedure, ReadonlySet<Procedure>>();
+  private readonly versions = new Map<string, Version[]>();
 
   /** Throws when an organisation names a procedure that nobody has written. */
   constructor(
@@ -18,6 +19,8 @@ export class Applied {
     for (const procedure of book.all()) {
       this.known.set(keyOf(procedure.basis), procedure);
       this.wider.set(procedure, new Set(this.widerThan(procedure)));
+      const { id } = procedure.basis;
+      this.versions.set(id, [...(this.versions.get(id) ?? []), versionOf(procedure)]);
     }
     const ids = new Set(book.all().map(({ basis }) => basis.id));
     for (const id of organisations.ids()) {
@@ -42,34 +45,39 @@ export class Applied {
       .of(organisation)
       .procedures.filter(({ when }) => when.holds(fields))
       .flatMap(({ procedure }) => this.inForce(procedure, at) ?? []);
-    return fitting.filter(({ basis }) => !fitting.some((other) => this.wider.get(other)!.has(keyOf(basis))));
+    return fitting.filter((procedure) => !fitting.some((other) => this.wider.get(other)!.has(procedure)));
   }
 
   private inForce(id: string, at: number): Procedure | null {
-    const versions = this.versions(id);
+    const versions = this.versions.get(id)!;
     // One that is always in force needs no date.
-    if (versions.length === 1 && !versions[0]!.inForceFrom && !versions[0]!.inForceUntil) return versions[0]!;
-    const date = isoDate(versions[0]!.calendar.days.of(at));
-    return (
-      versions.find(
-        ({ inForceFrom, inForceUntil }) => (inForceFrom ?? '') <= date && date <= (inForceUntil ?? '9999'),
-      ) ?? null
-    );
+    if (versions.every(({ from, until }) => from === ALWAYS.from && until === ALWAYS.until))
+      return versions[0]!.procedure;
+    const day = versions[0]!.procedure.calendar.days.of(at);
+    return versions.find(({ from, until }) => from <= day && day <= until)?.procedure ?? null;
   }
 
-  private readonly byId = new Map<string, Procedure[]>();
-
-  private versions(id: string): Procedure[] {
-    const known = this.byId.get(id);
-    if (known) return known;
-    const versions = this.book.all().filter(({ basis }) => basis.id === id);
-    this.byId.set(id, versions);
-    return versions;
-  }
-
-  private widerThan(procedure: Procedure): string[] {
-    return procedure.extends.flatMap((basis) => [keyOf(basis), ...this.widerThan(this.book.of(basis))]);
+  private widerThan(procedure: Procedure): Procedure[] {
+    return procedure.extends.map((basis) => this.book.of(basis)).flatMap((wider) => [wider, ...this.widerThan(wider)]);
   }
 }
 
 const keyOf = ({ id, version }: BasisVersion) => `${id} ${version}`;
+
+/** A version with the days on which it is in force. */
+interface Version {
+  procedure: Procedure;
+  from: number;
+  until: number;
+}
+
+const ALWAYS = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
+
+function versionOf(procedure: Procedure): Version {
+  const { inForceFrom, inForceUntil } = procedure;
+  return {
+    procedure,
+    from: inForceFrom === null ? ALWAYS.from : dayOfDate(inForceFrom),
+    until: inForceUntil === null ? ALWAYS.until : dayOfDate(inForceUntil),
+  };
+}

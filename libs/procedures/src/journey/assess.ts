@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.js';
-import { fieldsFrom } from '../conditions/decide.js';
+import { fieldsFor } from '../conditions/decide.js';
 import type { Fields } from '../conditions/fields.js';
 import { lookBack, type SeenTicket } from '../look-back/look-back.js';
 import type { LookBackRule, Procedure } from '../procedure/procedure.js';
@@ -13,12 +13,15 @@ import type {
 import type { Applied } from './applied.js';
 import { answerOf, unanswered, wordOf, type Seen } from './questions.js';
 
+const ASSESSED = ['nature', 'acceptance', 'severity'];
+const FURTHER = ['furtherContact'];
+
 export function assess(applied: Applied, complaint: ComplaintToAssess): Assessment {
   const said = saidOf(complaint);
   const at = complaint.receivedAt.getTime();
   const procedures = applied.to(complaint.organisation, said, at);
   const { earlier } = complaint;
-  const seen = procedures.map((procedure) => withLookBacks(procedure, said, earlier, at));
+  const seen = procedures.map((procedure) => withLookBacks(ASSESSED, procedure, said, earlier, at));
   const nature = wordOf(seen, 'nature', { ordinary: 'ordinary', repeat: 'repeat', major: 'major' }, 'ordinary');
   const severity = answerOf(seen, 'severity');
   return {
@@ -49,7 +52,9 @@ export function furtherContact(applied: Applied, contact: FurtherContact): Answe
     wanted,
     dissatisfiedWithAnswer,
   };
-  const seen = applied.to(organisation, said, at).map((procedure) => withLookBacks(procedure, said, [earlier], at));
+  const seen = applied
+    .to(organisation, said, at)
+    .map((procedure) => withLookBacks(FURTHER, procedure, said, [earlier], at));
   return wordOf(seen, 'furtherContact', MEANINGS, 'linkedComplaint');
 }
 
@@ -80,13 +85,16 @@ function saidOf(complaint: ComplaintToAssess): Fields {
 /** The number itself is sealed; that it is the same is all the rules need. */
 const SAME_NUMBER = { businessNumber: 'the number of this complaint' };
 
-function withLookBacks(procedure: Procedure, said: Fields, earlier: readonly EarlierComplaint[], at: number): Seen {
+function withLookBacks(
+  questions: readonly string[],
+  procedure: Procedure,
+  said: Fields,
+  earlier: readonly EarlierComplaint[],
+  at: number,
+): Seen {
   const others = earlier.map(ticketOf);
-  const flags = rulesOfNumber(procedure).map(({ sets, ...rule }) => [
-    sets,
-    lookBack({ sets, ...rule }, SAME_NUMBER, at, others).holds,
-  ]);
-  const fields = fieldsFrom(procedure, { ...said, ...(Object.fromEntries(flags) as Fields) });
+  const flags = rulesOfNumber(procedure).map((rule) => [rule.sets, lookBack(rule, SAME_NUMBER, at, others).holds]);
+  const fields = fieldsFor(questions, procedure, { ...said, ...(Object.fromEntries(flags) as Fields) });
   return { procedure, fields };
 }
 

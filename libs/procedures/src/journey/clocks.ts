@@ -2,7 +2,6 @@ import { clocksOf, type ClockState } from '../clocks/clock-state.js';
 import type { Fact } from '../clocks/fact.js';
 import { replay } from '../clocks/replay.js';
 import type { Fields } from '../conditions/fields.js';
-import { effective } from '../clocks/clock-state.js';
 import type { Effect as RuleEffect, Procedure } from '../procedure/procedure.js';
 import type { Clock, Effect } from '../procedures.js';
 import type { Timeline } from '../timeline.js';
@@ -10,28 +9,30 @@ import type { Timeline } from '../timeline.js';
 /** Every clock that the facts started under each procedure; one that two procedures have from the same level, once. */
 export function clocksBy(procedures: readonly Procedure[], timeline: Timeline, now?: Date): Clock[] {
   const facts = timeline.map(factOf);
-  const clocks = procedures.flatMap((procedure) => {
+  const clocks: Clock[] = [];
+  for (const procedure of procedures) {
     const state = replay(procedure, facts, now ? { now: now.getTime() } : {});
-    return clocksOf(state).map((clock) => clockOf(procedure, clock, state.fields));
-  });
-  return clocks.filter(({ id }, at) => clocks.findIndex((other) => other.id === id) === at);
+    const words = wordsOf(procedure);
+    const before = [...clocks];
+    for (const clock of clocksOf(state)) {
+      if (!before.some(({ id }) => id === clock.id)) clocks.push(clockOf(procedure, words, clock, state.fields));
+    }
+  }
+  return clocks;
 }
 
 export function factOf({ fact, occurredAt, recordedAt, receivedAt, reason, set }: Timeline[number]): Fact {
-  return {
-    fact,
-    occurredAt: occurredAt.getTime(),
-    recordedAt: recordedAt.getTime(),
-    ...(receivedAt ? { receivedAt: receivedAt.getTime() } : {}),
-    ...(reason === undefined ? {} : { reason }),
-    ...(set ? { set } : {}),
-  };
+  const told: Fact = { fact, occurredAt: occurredAt.getTime(), recordedAt: recordedAt.getTime() };
+  if (receivedAt) told.receivedAt = receivedAt.getTime();
+  if (reason !== undefined) told.reason = reason;
+  if (set) told.set = set;
+  return told;
 }
 
-function clockOf(procedure: Procedure, clock: ClockState, fields: Fields): Clock {
+function clockOf(procedure: Procedure, words: Words, clock: ClockState, fields: Fields): Clock {
   const { rule, due, state, reason } = clock;
   const owner = procedure.roles.get(rule.owner)?.owns ?? 'organisation';
-  const effects = (all: readonly RuleEffect[]) => effectsOf(procedure, all, fields);
+  const effects = (all: readonly RuleEffect[]) => effectsOf(words, all, fields);
   const warnings = clock.warnings.map(({ at, do: all }) => ({ at: new Date(at), effects: effects(all) }));
   return {
     id: clock.id,
@@ -59,27 +60,55 @@ function clockOf(procedure: Procedure, clock: ClockState, fields: Fields): Clock
   };
 }
 
-/** In the words of the services. What only the facts of a ticket carry on, replay has done already. */
-function effectsOf({ roles }: Procedure, all: readonly RuleEffect[], fields: Fields): Effect[] {
+/** The effects that hold, in the words of the services. What only the facts of a ticket carry on, replay has done already. */
+function effectsOf(words: Words, all: readonly RuleEffect[], fields: Fields): Effect[] {
+  const effects: Effect[] = [];
+  for (const effect of all) {
+    if (!effect.when.holds(fields)) continue;
+    for (const said of words(effect)) if (!effects.includes(said)) effects.push(said);
+  }
+  return effects;
+}
+
+type Words = (effect: RuleEffect) => readonly Effect[];
+
+const known = new WeakMap<Procedure, Words>();
+
+/** The words for an effect, made once; what is the same in words is the same object. */
+function wordsOf(procedure: Procedure): Words {
+  const words = known.get(procedure);
+  if (words) return words;
+
+  const byEffect = new Map<RuleEffect, readonly Effect[]>();
+  const byWords = new Map<string, Effect>();
+  const once = (effect: Effect) => {
+    const text = JSON.stringify(effect);
+    if (!byWords.has(text)) byWords.set(text, effect);
+    return byWords.get(text)!;
+  };
+  const made: Words = (effect) => {
+    const before = byEffect.get(effect);
+    if (before) return before;
+    const now = inWords(procedure, effect).map(once);
+    byEffect.set(effect, now);
+    return now;
+  };
+  known.set(procedure, made);
+  return made;
+}
+
+function inWords({ roles }: Procedure, { entry }: RuleEffect): Effect[] {
+  const { notify, escalateTo, supervise, rightToAppeal } = entry;
   const told = (role: string): Effect => {
     const known = roles.get(role);
     return { effect: 'notify', role: known?.acts[0] ?? role, of: known?.of ?? 'unit' };
   };
-  const effects = effective(all, fields).flatMap(({ notify, escalateTo, supervise, rightToAppeal }): Effect[] => {
-    if (notify !== undefined) return [told(notify)];
-    if (escalateTo !== undefined) {
-      return roles.get(escalateTo)?.of === 'group'
-        ? [{ effect: 'escalate', to: 'group' }, told(escalateTo)]
-        : [told(escalateTo)];
-    }
-    if (supervise) return [{ effect: 'supervise' }];
-    return rightToAppeal ? [{ effect: 'rightToAppeal' }] : [];
-  });
-  return unique(effects);
-}
-
-function unique(effects: readonly Effect[]): Effect[] {
-  return effects.filter(
-    (effect, at) => effects.findIndex((other) => JSON.stringify(other) === JSON.stringify(effect)) === at,
-  );
+  if (notify !== undefined) return [told(notify)];
+  if (escalateTo !== undefined) {
+    return roles.get(escalateTo)?.of === 'group'
+      ? [{ effect: 'escalate', to: 'group' }, told(escalateTo)]
+      : [told(escalateTo)];
+  }
+  if (supervise) return [{ effect: 'supervise' }];
+  return rightToAppeal ? [{ effect: 'rightToAppeal' }] : [];
 }
