@@ -1,7 +1,7 @@
 # Everything starts here. Any Node from 20 on with npm will do: what runs is the Node 24 that npm installs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo up down test conformance check build format bench clean install
+.PHONY: help demo up down test conformance check build format bench bench-rules clean install
 
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NX_DAEMON := false
@@ -10,7 +10,7 @@ export NX_DAEMON := false
 RUN := node --disable-warning=TimeoutNegativeWarning
 
 help: ## Show this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
 
 demo: build ## Run the whole journey once and tell its story
 	@$(RUN) tools/demo/dist/main.js
@@ -42,8 +42,11 @@ build: install ## Compile everything
 format: install ## Write all files as Prettier wants them
 	npm run --silent format
 
-bench: build ## Measure tickets per second and CPU per ticket
+bench: bench-rules ## Measure tickets per second and CPU per ticket
 	@$(RUN) tools/bench/dist/main.js
+
+bench-rules: build ## Measure the rules alone: answers and replays a second, loading
+	@$(RUN) tools/bench/dist/rules/main.js
 
 clean: ## Remove what was built, fetched and run (not node_modules)
 	rm -rf {apps,libs,tools}/*/dist .nx .cache .run $${TMPDIR:-/tmp}/cc-stack-$$(id -u)
