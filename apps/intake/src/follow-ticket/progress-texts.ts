@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 
 /** What a source is told about. */
@@ -54,7 +54,7 @@ export class ProgressTexts {
 
 export function loadProgressTexts(): ProgressTexts {
   const file = join(import.meta.dirname, '../../data/progress.yaml');
-  return new ProgressTexts(Texts.parse(parse(readFileSync(file, 'utf8'))) as Record<Progress, Text>);
+  return new ProgressTexts(Texts.parse(load(readFileSync(file, 'utf8'))) as Record<Progress, Text>);
 }
 
 function filled(wording: string, values: Values, language: keyof Text): string {

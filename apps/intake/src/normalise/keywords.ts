@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 
 const Vocabulary = z.record(z.string(), z.array(z.string()));
@@ -49,5 +49,5 @@ export class Keywords {
 }
 
 export function loadKeywords(dataDir: string): Keywords {
-  return new Keywords(Vocabulary.parse(parse(readFileSync(join(dataDir, 'keywords.yaml'), 'utf8'))));
+  return new Keywords(Vocabulary.parse(load(readFileSync(join(dataDir, 'keywords.yaml'), 'utf8'))));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { tidy } from './half-width.js';
 
 /** A row of GB/T 2260. */
@@ -150,7 +150,7 @@ export function loadRegions(dataDir: string): Regions {
     provinces: table('province'),
     cities: table('city'),
     areas: table('area'),
-    abbreviations: parse(readFileSync(join(dataDir, 'region-abbreviations.yaml'), 'utf8')) as Record<string, string>,
+    abbreviations: load(readFileSync(join(dataDir, 'region-abbreviations.yaml'), 'utf8')) as Record<string, string>,
     areaCodes: table('district-code'),
   });
 }

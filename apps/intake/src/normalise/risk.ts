@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 
 const RiskWords = z.record(z.string(), z.array(z.string().min(2)).min(1));
@@ -26,5 +26,5 @@ export class Risks {
 }
 
 export function loadRisks(dataDir: string): Risks {
-  return new Risks(RiskWords.parse(parse(readFileSync(join(dataDir, 'risk-words.yaml'), 'utf8'))));
+  return new Risks(RiskWords.parse(load(readFileSync(join(dataDir, 'risk-words.yaml'), 'utf8'))));
 }

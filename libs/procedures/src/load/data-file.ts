@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
+import { loadAll, YAMLException } from 'js-yaml';
 import type { z } from 'zod';
+import { lineAt, placesIn, type Path, type Place } from './places.js';
 import { inPlainWords } from './plain-words.js';
 import type { DataProblem } from './problem.js';
-
-type Path = readonly PropertyKey[];
 
 /** A data file that fits its schema, and knows on which line each of its values stands. */
 export interface DataFile<T> {
@@ -29,21 +28,26 @@ export function readDataText<T>(
   schema: z.ZodType<T>,
   problems: DataProblem[],
 ): DataFile<T> | null {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    for (const { pos, message } of document.errors) {
-      problems.push({
-        file,
-        line: lines.linePos(pos[0]).line,
-        message: message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
-      });
-    }
+  let documents: unknown[];
+  try {
+    documents = loadAll(text);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw new Error(`${file} cannot be read as YAML`, { cause: error });
+    problems.push({ file, line: (error.mark?.line ?? 0) + 1, message: `broken YAML: ${error.reason}` });
     return null;
   }
-  const problem = (path: Path, message: string) => ({ file, line: lineOf(document, lines, path), message });
+  if (documents.length > 1) {
+    problems.push({ file, line: 1, message: 'holds several documents; put each into a file of its own, without ---' });
+    return null;
+  }
+  // Where a value stands is asked only when something is wrong with one, and worked out then.
+  let places: Place | undefined;
+  const problem = (path: Path, message: string) => {
+    places ??= placesIn(text);
+    return { file, line: lineAt(text, places, path), message };
+  };
 
-  const content: unknown = document.toJS();
+  const content = documents[0] ?? null;
   const strict = schema.safeParse(content, { error: inPlainWords });
   if (strict.success) return { value: strict.data, problem };
 
@@ -67,13 +71,4 @@ function withoutUnknownKeys(content: unknown, error: z.ZodError): unknown {
     for (const key of issue.keys) delete (holder as Record<string, unknown>)[key];
   }
   return content;
-}
-
-/** The line of the value at `path`, or of the nearest value around it when it is missing. */
-function lineOf(document: Document, lines: LineCounter, path: Path): number {
-  for (let depth = path.length; depth >= 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
 }

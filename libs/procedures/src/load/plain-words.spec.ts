@@ -42,7 +42,7 @@ it.each([
     'name: a\ncolour: red',
     '2: unknown key "colour"; there are name, size, doors, floor, open, closed, staff, stock',
   ],
-  ['a key twice', 'name: a\nname: b', '2: Map keys must be unique'],
+  ['a key twice', 'name: a\nname: b', '2: broken YAML: duplicated mapping key'],
 ])('says in plain words: %s', (_what, text, expected) => {
   expect(said(text)).toEqual([expected]);
 });

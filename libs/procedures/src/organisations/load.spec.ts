@@ -142,7 +142,7 @@ describe('loading an organisation', () => {
       (text) => text.replace('divisions: [g1]', 'divisions: [g9]'),
       'unknown division "g9"',
     ],
-    ['a key twice', 'organisation.yaml', (text) => `${text}id: again\n`, 'Map keys must be unique'],
+    ['a key twice', 'organisation.yaml', (text) => `${text}id: again\n`, 'duplicated mapping key'],
     [
       'a province that is not there',
       'provinces/11.yaml',
