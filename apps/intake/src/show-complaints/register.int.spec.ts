@@ -7,6 +7,9 @@ const GUANGDONG = { role: 'viewer', division: '44' } as const;
 const HUNAN = { role: 'viewer', division: '43' } as const;
 const GROUP = { role: 'viewer', division: '*' } as const;
 
+/** The first start of a run migrates the database and reads every procedure; the machine may be busy. */
+const PATIENCE_MS = 60_000;
+
 describe('the register by HTTP', () => {
   let intake: ServiceUnderTest;
   const ids: Record<string, ComplaintId> = {};
@@ -28,7 +31,7 @@ describe('the register by HTTP', () => {
     await intake.receives(WorkDispatched, aDispatchedTicket({ complaintId: ids['landline']! }), {
       scope: { division: '11', unit: 'centre' },
     });
-  });
+  }, PATIENCE_MS);
   afterAll(() => intake.stop());
 
   const list = async (query: string, caller: Parameters<ServiceUnderTest['as']>[0] = GUANGDONG) => {
