@@ -14,6 +14,9 @@ const WORK = `complaints.work.${DIVISION}`;
 const NO_TEXT = Buffer.from([0xff, 0xfe, 0x00, 0x80]);
 const tooLarge = (text: string) => text.padEnd(128 * 1024 + 1);
 
+/** As a bridge sends them that copies the headers of our messages: a record of it is neither a duplicate nor a gap. */
+const OURS = { 'x-publisher': 'routing', 'x-position': '17' };
+
 /** What may be wrong with a record, and the field that its answer names; `key` and `body` would be right. */
 type Mistake = [what: string, make: (key: string, body: object) => Pushed, field: string];
 
@@ -25,7 +28,7 @@ const record = (
 ): Pushed => ({
   key,
   value,
-  headers: { ...headersOf(type, `m-${randomUUID()}`), ...headers },
+  headers: { ...headersOf(type, `m-${randomUUID()}`), ...OURS, ...headers },
 });
 const without = ({ headers, ...rest }: Pushed, name: string): Pushed => ({
   ...rest,

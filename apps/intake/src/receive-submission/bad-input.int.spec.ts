@@ -70,6 +70,19 @@ describe('bad input', () => {
   const tickets = async () => (await intake.published(TicketRegistered)).length;
   const deadLetters = () => intake.query<{ reason: string }>('select reason from dead_letters');
 
+  it.each(['intake', 'routing', 'nul\0byte'])(
+    'a submission under headers that only we number with (%j) is registered each time',
+    async (publisher) => {
+      const before = await tickets();
+      const headers = { ...GOOD_HEADERS, 'x-publisher': publisher, 'x-position': '17' };
+
+      await intake.receivesRaw(TOPIC, [aRecord(aSubmission(), { headers }), aRecord(aSubmission(), { headers })]);
+
+      expect(await tickets()).toBe(before + 2);
+      expect(await deadLetters()).toEqual([]);
+    },
+  );
+
   it.each(answered)(
     '%s is refused by a receipt that names the field, and the partition goes on',
     async (_, bad, field) => {

@@ -1,4 +1,12 @@
-import { fromHeaders, HEADER, type DataOf, type EventDefinition, type HeaderValues } from '@cc/contracts';
+import {
+  flow,
+  fromHeaders,
+  HEADER,
+  type DataOf,
+  type EventDefinition,
+  type HeaderValues,
+  type ServiceName,
+} from '@cc/contracts';
 import { z } from 'zod';
 import type { Received } from '../handling/handler.js';
 import type { BrokerRecord } from './broker.js';
@@ -30,10 +38,14 @@ function singleHeaders(headers: BrokerRecord['headers']): HeaderValues {
   return single;
 }
 
-/** Who numbered a record, and its number; null for records of parties outside. */
-export function positionOf(headers: BrokerRecord['headers']): { publisher: string; position: bigint } | null {
+/**
+ * Which service of ours numbered a record, and its number; null when none did. Anybody can write these headers: ask only
+ * about records of topics that we alone may write to.
+ */
+export function positionOf(headers: BrokerRecord['headers']): { publisher: ServiceName; position: bigint } | null {
   const publisher = headerOf(headers, HEADER.publisher);
   const position = headerOf(headers, HEADER.position);
-  if (publisher === undefined || position === undefined || !/^\d{1,18}$/.test(position)) return null;
-  return { publisher, position: BigInt(position) };
+  if (publisher === undefined || !Object.hasOwn(flow, publisher)) return null;
+  if (position === undefined || !/^\d{1,18}$/.test(position)) return null;
+  return { publisher: publisher as ServiceName, position: BigInt(position) };
 }

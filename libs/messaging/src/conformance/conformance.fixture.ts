@@ -4,6 +4,7 @@ import type { BrokerUnderTest } from './broker-under-test.fixture.js';
 import { consumerCases } from './consumer-cases.fixture.js';
 import { deadLetterCases } from './dead-letter-cases.fixture.js';
 import { deliveryCases } from './delivery-cases.fixture.js';
+import { edgeCases } from './edge-cases.fixture.js';
 import { outageCases } from './outage-cases.fixture.js';
 import { relayCases } from './relay-cases.fixture.js';
 import { restoreCases } from './restore-cases.fixture.js';
@@ -34,6 +35,7 @@ export function conformance(name: string, open: () => Promise<BrokerUnderTest>):
       ...deliveryCases,
       ...relayCases,
       ...consumerCases,
+      ...edgeCases,
       ...startCases,
       ...backlogCases,
       ...deadLetterCases,

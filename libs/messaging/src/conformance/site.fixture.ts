@@ -174,8 +174,13 @@ export class Site {
     return this.databases.query(service, sql, values);
   }
 
+  /** The key of the n-th stream of this case. */
+  streamId(n: number): ComplaintId {
+    return deriveId<ComplaintId>(this.name, n);
+  }
+
   private ids({ streams, from = 0 }: { streams: number; from?: number }): ComplaintId[] {
-    return Array.from({ length: streams }, (_, i) => deriveId<ComplaintId>(this.name, from + i));
+    return Array.from({ length: streams }, (_, i) => this.streamId(from + i));
   }
 
   private async isAtEnd(service: ServiceName, bounds: { partition: number; next: bigint }[]): Promise<boolean> {

@@ -7,7 +7,7 @@ import {
   type RequestId,
   type ServiceName,
 } from '@cc/contracts';
-import type { Fact, HandlerContext, Received } from '../handling/handler.js';
+import { Unprocessable, type Fact, type HandlerContext, type Received } from '../handling/handler.js';
 import type { Messaging } from '../messaging.js';
 import { after } from '../outbox/after.js';
 import { Outgoing } from '../outbox/outgoing.js';
@@ -20,6 +20,9 @@ import { Outgoing } from '../outbox/outgoing.js';
 const NOW = new Date('2026-11-24T04:00:00Z');
 
 export type BeforeHandling = (events: Received<EventDefinition>[]) => Promise<void> | void;
+
+/** A work action that holds this is never applied; any other holds the number it is noted under. */
+export const POISON = 'poison';
 
 /** The number of an urge in its stream. */
 export function numberOf(event: Received<EventDefinition>): number {
@@ -72,6 +75,21 @@ export function subscribe({ registry }: Messaging, service: ServiceName, before:
         (context.publish as HandlerContext<'routing'>['publish'])(
           RequestAnswered,
           (events as Received<typeof UrgeRequested>[]).map(answer),
+        );
+      },
+    });
+  }
+  if (service === 'routing') {
+    registry.addEdge({
+      name: 'NoteAction',
+      edge: 'workActions',
+      keysOf: async (records) => records.map(({ key }) => String(key)),
+      handle: async (records, { tx }) => {
+        if (records.some(({ value }) => String(value) === POISON)) throw new Unprocessable('poison');
+        await tx.query(
+          `insert into applied (stream, number, event_id)
+           select stream, number, gen_random_uuid() from unnest($1::uuid[], $2::integer[]) as r(stream, number)`,
+          [records.map(({ key }) => String(key)), records.map(({ value }) => Number(String(value)))],
         );
       },
     });

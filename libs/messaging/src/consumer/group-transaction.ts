@@ -30,11 +30,14 @@ export class GroupTransaction {
   async apply(slices: readonly Slice[]): Promise<void> {
     const { duplicates, gaps } = await inTransaction(this.dataSource, async (tx) => {
       const { beganLate } = await moveOffsets(tx, this.service, slices);
-      const before = await movePositions(tx, this.service, slices);
+      const { ours = [], theirs = [] } = Object.groupBy(slices, (slice) => this.ownerOf(slice));
+      const before = await movePositions(tx, this.service, ours);
       // Before anything is skipped: a type that nobody here handles has a position too.
-      const checked = slices.map((slice, i) => this.check(slice, before[i]!, !beganLate.has(placeName(slice))));
-      const deliveries = slices.flatMap((slice, i) => this.deliveries(slice, checked[i]!.fresh));
-      await this.performer.perform(tx, deliveries);
+      const checked = ours.map((slice, i) => this.check(slice, before[i]!, !beganLate.has(placeName(slice))));
+      await this.performer.perform(tx, [
+        ...theirs.flatMap((slice) => this.deliveries(slice, slice.records)),
+        ...ours.flatMap((slice, i) => this.deliveries(slice, checked[i]!.fresh)),
+      ]);
       return {
         duplicates: checked.reduce((sum, slice) => sum + slice.duplicates, 0),
         gaps: checked.flatMap((slice) => slice.gaps),
@@ -56,7 +59,7 @@ export class GroupTransaction {
   async park(slice: Slice, reason: string, attempts: number): Promise<void> {
     await inTransaction(this.dataSource, async (tx) => {
       await moveOffsets(tx, this.service, [slice]);
-      await movePositions(tx, this.service, [slice]);
+      if (this.ownerOf(slice) === 'ours') await movePositions(tx, this.service, [slice]);
       const parked = this.deliveries(slice, slice.records).map((delivery) => ({ ...delivery, reason, attempts }));
       await park(tx, parked, this.timeOfDay.now());
       this.telemetry.parked(parked);
@@ -64,6 +67,11 @@ export class GroupTransaction {
     this.log.error(
       `parked ${placeName(slice)} offset ${slice.records[0]?.offset} after ${attempts} attempts: ${reason}`,
     );
+  }
+
+  /** Parties outside number nothing: what stands in such headers of theirs is copied or made up. */
+  private ownerOf({ topic }: Slice): 'ours' | 'theirs' {
+    return this.edges.has(topic) ? 'theirs' : 'ours';
   }
 
   private deliveries(slice: Slice, records: readonly Slice['records'][number][]): Delivery[] {

@@ -38,8 +38,8 @@ describe('checking positions', () => {
     expect(checkPositions({ ...place, records }, new Map(), false).gaps).toEqual([]);
   });
 
-  it('takes every record of a party outside, which numbers nothing', () => {
-    const records = [aRecord(7), aRecord(8)];
+  it('reads no position where none of our services names itself as the publisher', () => {
+    const records = [aRecord(7), aRecord(8, ['somebody', 4]), aRecord(9, ['somebody', 2]), aRecord(10, ['x\0', 1])];
 
     expect(checkPositions({ ...place, records }, new Map(), true).fresh).toEqual(records);
   });
