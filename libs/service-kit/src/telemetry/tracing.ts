@@ -21,7 +21,11 @@ const sdk = new NodeSDK({
   logRecordProcessors: [],
   ...(collected ? {} : { spanProcessors: [uncollected] }),
   instrumentations: [
-    new HttpInstrumentation({ ignoreIncomingRequestHook: ({ url }) => /^\/(health|metrics)/.test(url ?? '') }),
+    new HttpInstrumentation({
+      ignoreIncomingRequestHook: ({ url }) => /^\/(health|metrics)/.test(url ?? ''),
+      // People search by a customer's number: no query leaves the platform with a span.
+      startIncomingSpanHook: () => ({ 'url.query': undefined }),
+    }),
     // Statements without their parameters, which hold data.
     new PgInstrumentation({ requireParentSpan: true, enhancedDatabaseReporting: false }),
   ],
