@@ -71,4 +71,48 @@ export const outageCases: Case[] = [
       expect(await routing.messaging.deadLetters.list()).toEqual([]);
     },
   ],
+  ...['53200', '57014'].map((code): Case => [
+    `a batch that asks too much of the database (${code}) is halved until it fits, and nothing is parked`,
+    async (site) => {
+      const intake = await site.start('intake');
+      await site.publish(intake, { streams: 40, each: 2 });
+      await intake.messaging.relay.drained();
+      await site.query(
+        'routing',
+        `create function refuse_many() returns trigger language plpgsql as $$ begin
+           if (select count(*) from fresh) > 4 then raise exception 'too much at once' using errcode = '${code}'; end if;
+           return null;
+         end $$;
+         create trigger refuse_many after insert on applied referencing new table as fresh
+           for each statement execute function refuse_many()`,
+      );
+
+      const routing = await site.start('routing');
+
+      await site.quiet('routing');
+      expect(await site.judge('routing')).toEqual({ applied: 80, ...SOUND });
+      expect(routing.log.filter((line) => line.includes('too much at once'))).not.toEqual([]);
+      expect(await routing.messaging.deadLetters.list()).toEqual([]);
+    },
+  ]),
+  [
+    'a batch that computes so long that the server ends its session is halved until it fits',
+    async (site) => {
+      const intake = await site.start('intake');
+      await site.publish(intake, { streams: 16, each: 1 });
+      await intake.messaging.relay.drained();
+      const ended = async () => {
+        const idle = `select from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`;
+        return (await site.query('routing', idle)).length === 0;
+      };
+
+      const routing = await site.start('routing', {
+        before: (events) => (events.length > 8 ? site.until(ended) : undefined),
+      });
+
+      await site.quiet('routing');
+      expect(await site.judge('routing')).toEqual({ applied: 16, ...SOUND });
+      expect(routing.log.join()).toContain('idle-in-transaction timeout');
+    },
+  ],
 ];

@@ -1,6 +1,6 @@
 import { FetchAgain } from '../broker/broker.js';
 import { placeName } from '../broker/place.js';
-import { isOutage } from '../database/failures.js';
+import { isOutage, mayBeTooMuch } from '../database/failures.js';
 import { Unprocessable } from '../handling/handler.js';
 import type { Log } from '../log.js';
 import type { GroupTransaction } from './group-transaction.js';
@@ -36,13 +36,20 @@ export async function applyHalving(
       for (const slice of ready) if (error.places.includes(placeName(slice))) stop(stopped, slice, 0, error);
       return applyHalving(ready, context, stopped);
     }
-    if (isOutage(error)) {
+    const [only] = ready;
+    const alone = ready.length === 1 && only!.records.length === 1;
+    if (isOutage(error) && (alone || !mayBeTooMuch(error))) {
       context.log.warn(`cannot apply now, will try again: ${(error as Error).message}`);
       for (const slice of ready) stop(stopped, slice, 10 * context.policy.backoffMs, error);
       return stopped;
     }
-    const [only] = ready;
-    if (ready.length === 1 && only!.records.length === 1) return retryOrPark(only!, error, context, stopped);
+    if (alone) return retryOrPark(only!, error, context, stopped);
+    if (isOutage(error)) {
+      const count = ready.reduce((sum, { records }) => sum + records.length, 0);
+      context.log.warn(
+        `${count} records may be too much for one transaction, trying half: ${(error as Error).message}`,
+      );
+    }
     for (const half of halve(ready)) await applyHalving(half, context, stopped);
   }
   return stopped;

@@ -38,6 +38,12 @@ const OUTAGE = new Set([
   'EAI_AGAIN',
 ]);
 
+/**
+ * What the database also says when one transaction asks too much of it: it kept the server waiting, took more locks than there
+ * is room for, or ran into a timeout. Less at a time may then succeed where the same again never would.
+ */
+const TOO_MUCH = new Set(['25P03', '53200', '57014']);
+
 /** What pg and its pool say without any code. */
 const OUTAGE_TEXT =
   /connection terminated|client has encountered a connection error|connection is closed|not queryable|timeout exceeded when trying to connect|client was closed/i;
@@ -57,6 +63,11 @@ export function isOutage(error: unknown): boolean {
     if (one instanceof OutageError) return true;
   }
   return false;
+}
+
+/** An outage, or more work than one transaction may do: halving tells which. */
+export function mayBeTooMuch(error: unknown): boolean {
+  return chain(error).some((one) => TOO_MUCH.has((one as { code?: unknown }).code as string));
 }
 
 /** Thrown by messaging itself when something it needs is away for now. */

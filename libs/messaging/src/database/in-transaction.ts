@@ -1,6 +1,6 @@
 import type { Client, PoolClient } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { spoilsConnection } from './failures.js';
+import { isOutage, OutageError, spoilsConnection } from './failures.js';
 import { PgTransaction } from './pg-transaction.js';
 
 /** A process that stops inside a transaction must not hold its offset row and key locks for longer than this. */
@@ -15,8 +15,9 @@ export async function inTransaction<T>(
   const runner = dataSource.createQueryRunner();
   const client = (await runner.connect()) as PoolClient;
   // The server may end this session at any moment; without a listener that would end the process.
-  const lost = () => undefined;
-  client.on('error', lost);
+  let lost: Error | null = null;
+  const lose = (error: Error) => void (lost ??= error);
+  client.on('error', lose);
   try {
     await runner.startTransaction('READ COMMITTED');
     await client.query(`set local idle_in_transaction_session_timeout = ${idleLimitMs}`);
@@ -25,11 +26,16 @@ export async function inTransaction<T>(
     return result;
   } catch (error) {
     await rollBack(runner, client, error);
-    throw error;
+    throw lost && isOutage(error) ? saying(error, lost) : error;
   } finally {
-    client.off('error', lost);
+    client.off('error', lose);
     await runner.release();
   }
+}
+
+/** Between two statements the server tells nobody but the listener why it ends a session; the next statement fails without a reason. */
+function saying(error: unknown, lost: Error): Error {
+  return error === lost ? lost : new OutageError(`${(error as Error).message} (${lost.message})`, { cause: lost });
 }
 
 async function rollBack(runner: QueryRunner, client: PoolClient, because: unknown): Promise<void> {
