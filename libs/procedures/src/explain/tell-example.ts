@@ -1,3 +1,4 @@
+import { ALWAYS } from '../conditions/condition.js';
 import { answerTo } from '../conditions/decide.js';
 import type { PlayedExample } from '../examples/load.js';
 import { explainClock } from './explain-clock.js';
@@ -36,7 +37,7 @@ function decisionsTold({ example, played }: PlayedExample, language: Language): 
   const asked = new Set(Object.keys(example.expect.decisions ?? {}));
   return procedure.decisions.flatMap((decision) => {
     const answer = answerTo(decision, state.fields);
-    const byDefault = decision.rules.some(({ when, reason }) => reason === answer.reason && when === undefined);
+    const byDefault = decision.rules.some(({ when, reason }) => reason === answer.reason && when === ALWAYS);
     if (byDefault && !asked.has(decision.field)) return [];
     const value = answer.configured ? String(answer.value) : words.notConfigured;
     return [`${decision.name[language]}: ${value}. ${words.source(answer.reason)}`];
