@@ -8,6 +8,7 @@ import { loadProgressTexts, ProgressTexts } from './follow-ticket/progress-texts
 import { TicketFollower } from './follow-ticket/ticket-follower.js';
 import { IntakeConfig } from './intake.config.js';
 import { CreateTheRegister0000000000002 } from './migrations/0002-create-the-register.js';
+import { FindNumbersByOrganisation0000000000003 } from './migrations/0003-find-numbers-by-organisation.js';
 import { loadNormaliser } from './normalise/load-normaliser.js';
 import { Normaliser } from './normalise/normaliser.js';
 import { ItemDesk } from './receive-submission/item-desk.js';
@@ -27,7 +28,7 @@ import { tables } from './tables.js';
   service: 'intake',
   config: IntakeConfig,
   entities: tables,
-  migrations: [CreateTheRegister0000000000002],
+  migrations: [CreateTheRegister0000000000002, FindNumbersByOrganisation0000000000003],
   handlers: [ReceiveSubmissions, ...followTicket, SettleRequestOnRequestAnswered],
   controllers: [SubmitComplaintController, ShowComplaintsController, DiscloseCustomerController, ReconcileController],
   providers: [

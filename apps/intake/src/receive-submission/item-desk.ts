@@ -10,7 +10,7 @@ import { ComplaintSecrets } from '../register-complaint/secrets.js';
 import { Rules } from '../rules.js';
 import { asEarlier, decideOutcome, type Decision } from './decide-outcome.js';
 import { complaintIdOf, submissionIdOf, type Delivery } from './delivery.js';
-import { triedFor, type KnownComplaints } from './known-complaints.js';
+import { triedFor, type Earlier, type EarlierContent, type KnownComplaints } from './known-complaints.js';
 
 type ContactItem = Exclude<SubmissionItem, { kind: 'new' }>;
 
@@ -18,7 +18,7 @@ type ContactItem = Exclude<SubmissionItem, { kind: 'new' }>;
 export interface DecidedItem {
   place: number;
   kind: SubmissionItem['kind'];
-  decision: Decision<Complaint>;
+  decision: Decision<Earlier>;
   complaint: Complaint | null;
   /** What the customer said, in clear; for requests. */
   said: string | null;
@@ -52,14 +52,14 @@ export class ItemDesk {
         item.kind === 'new'
           ? this.newComplaint(submission, item, place, origin, known)
           : this.contact(submission, item, place, origin, known);
-      const { decision, content } = decided;
-      if (!('assessment' in decision) || content === null)
-        return { ...decided, place, kind: item.kind, complaint: null };
+      const { decision, notes, said } = decided;
+      const about = { place, kind: item.kind, decision, notes, said };
+      if (!('assessment' in decision)) return { ...about, complaint: null };
 
       const id = complaintIdOf(origin.source, origin.sourceId, place);
-      const complaint = this.register.draft(id, origin, content, decision);
+      const complaint = this.register.draft(id, origin, decided.content(), decision);
       known.add(complaint);
-      return { ...decided, place, kind: item.kind, complaint };
+      return { ...about, complaint };
     });
   }
 
@@ -69,7 +69,7 @@ export class ItemDesk {
     item: SubmissionItem,
     place: number,
     organisation: string,
-    earlier: Complaint,
+    earlier: EarlierContent,
   ): ComplaintContent {
     if (item.kind === 'new') {
       const { notes: _, ...content } = this.normalised(submission, item, place, organisation);
@@ -103,7 +103,7 @@ export class ItemDesk {
     const { notes, ...content } = this.normalised(submission, item, place, organisation);
     const target = item.earlier === null ? null : known.named(organisation, source, item.earlier);
     const onSameNumber = known.onNumber(organisation, this.secrets.numberHash(content.customer), submissionId);
-    const decision = decideOutcome<Complaint>(
+    const decision = decideOutcome<Earlier>(
       {
         kind: 'new',
         organisation,
@@ -117,14 +117,16 @@ export class ItemDesk {
       this.rules.procedures,
     );
     if (item.earlier !== null && target === null) notes.push(unknownEarlier(place, triedFor(item.earlier)));
-    return { decision, content, notes, said: content.text.problem };
+    return { decision, content: () => content, notes, said: content.text.problem };
   }
 
   private contact(submission: Submission, item: ContactItem, place: number, origin: Origin, known: KnownComplaints) {
     const { organisation, source } = origin;
     const target = known.named(organisation, source, item.earlier);
-    const content = target && this.followUp(submission, item, place, organisation, target);
-    const decision = decideOutcome<Complaint>(
+    // Most contacts go to work that goes on: nothing is unsealed for them.
+    let followUp: ComplaintContent | undefined;
+    const content = () => (followUp ??= this.followUp(submission, item, place, organisation, known.contentOf(target!)));
+    const decision = decideOutcome<Earlier>(
       {
         kind: item.kind,
         organisation,
@@ -132,7 +134,7 @@ export class ItemDesk {
         receivedAt: origin.receivedAt,
         target,
         tried: triedFor(item.earlier),
-        assessed: () => toAssess(origin, content!, [asEarlier(target!)]),
+        assessed: () => toAssess(origin, content(), [asEarlier(target!)]),
       },
       this.rules.procedures,
     );
@@ -151,7 +153,7 @@ export class ItemDesk {
 }
 
 /** What was handed over or waits is nobody's earlier complaint here. */
-const countsAsEarlier = ({ outcome }: Complaint) => outcome === 'ticket' || outcome === 'settled';
+const countsAsEarlier = ({ outcome }: Earlier) => outcome === 'ticket' || outcome === 'settled';
 
 function originOf({ party, receivedAt }: Delivery, submission: Submission, item: number, recordedAt: Date): Origin {
   const { source, sourceId, channel, occurredAt } = submission;

@@ -1,13 +1,50 @@
-import type { Submission, SubmissionItem } from '@cc/contracts';
+import { MOST_ITEMS, type Submission, type SubmissionItem } from '@cc/contracts';
 import type { Transaction } from '@cc/messaging';
-import type { Complaint } from '../complaint.entity.js';
+import { Complaint } from '../complaint.entity.js';
 import { tidy } from '../normalise/half-width.js';
-import { selectComplaints } from '../register-complaint/select-complaints.js';
+import { selectRows } from '../register-complaint/select-complaints.js';
 import { isOpen } from './decide-outcome.js';
 import { submissionIdOf } from './delivery.js';
 
 /** More on one number than any procedure looks back at. */
 const MOST_ON_A_NUMBER = 20;
+
+/** Decides what becomes of a further contact; no text, no person: most of what is looked up is only counted. */
+const LOOKED_AT = [
+  'id',
+  'number',
+  'organisation',
+  'division',
+  'unit',
+  'submissionId',
+  'item',
+  'outcome',
+  'status',
+  'channelLevel',
+  'nature',
+  'bases',
+  'numberHash',
+  'linkedTo',
+  'recordedAt',
+  'closedAt',
+] as const satisfies (keyof Complaint)[];
+export type Earlier = Pick<Complaint, (typeof LOOKED_AT)[number]>;
+
+/** What a new complaint takes over from the one it goes on from. */
+const GOES_ON_FROM = [
+  'id',
+  'number',
+  'customer',
+  'text',
+  'category',
+  'customerLevel',
+  'homeRegion',
+  'numberRegion',
+  'faultRegion',
+  'urgency',
+  'massFlag',
+] as const satisfies (keyof Complaint)[];
+export type EarlierContent = Pick<Complaint, (typeof GOES_ON_FROM)[number]>;
 
 type Named = NonNullable<Extract<SubmissionItem, { kind: 'new' }>['earlier']>;
 
@@ -18,58 +55,55 @@ export interface Wanted {
   numberHashes: readonly string[];
 }
 
-/** The complaints on record that a batch goes back to, and those it puts on record itself. */
+/**
+ * The complaints on record that a batch goes back to, and those it puts on record itself. Found by organisation and name:
+ * nobody meets another organisation's complaint, and a batch costs what it holds, not its square.
+ */
 export class KnownComplaints {
-  private readonly complaints = new Map<string, Complaint>();
+  private readonly byId = new Map<string, Earlier>();
+  private readonly byNumber = new Map<string, Earlier>();
+  /** Newest first. */
+  private readonly byNumberHash = new Map<string, Earlier[]>();
+  private readonly openByLinkedTo = new Map<string, Earlier>();
   /** The complaint that an item of a submission became or went to. */
   private readonly items = new Map<string, string>();
+  private readonly contents = new Map<string, EarlierContent>();
+
+  constructor(private readonly wanted: readonly Wanted[] = []) {}
 
   static async load(tx: Transaction, wanted: readonly Wanted[]): Promise<KnownComplaints> {
-    const known = new KnownComplaints();
-    const named = wanted.flatMap(({ organisation, submission }) =>
-      submission.items.flatMap(({ earlier }) => (earlier === null ? [] : [{ organisation, submission, earlier }])),
+    const known = new KnownComplaints(wanted);
+    const named = known.namings();
+    const hashes = distinct(
+      wanted.flatMap(({ organisation, numberHashes }) => numberHashes.map((hash) => [organisation, hash] as const)),
     );
-    const hashes = [...new Set(wanted.flatMap(({ numberHashes }) => numberHashes))];
     if (named.length === 0 && hashes.length === 0) return known;
 
-    const items = named.filter(({ earlier }) => earlier.sourceId !== null);
     await known.loadItems(
       tx,
-      items.map(({ submission, earlier }) => submissionIdOf(submission.source, earlier.sourceId!)),
+      named.flatMap(({ source, earlier: { sourceId } }) =>
+        sourceId === null ? [] : [submissionIdOf(source, sourceId)],
+      ),
     );
-    const ids = [...known.items.values(), ...named.flatMap(({ earlier }) => earlier.complaintId ?? [])];
-    const numbered = named.filter(({ earlier }) => earlier.number !== null);
-    const found = await selectComplaints(
-      tx,
-      `c.id in (
-         with found as (
-           select id from complaints where id = any($1::uuid[])
-           union
-           select d.id from unnest($2::text[], $3::text[]) as n(organisation, number)
-             join complaints d on d.organisation = n.organisation and d.number = n.number
-           union
-           select newest.id from unnest($4::text[]) as h(number_hash) cross join lateral (
-             select d.id from complaints d where d.number_hash = h.number_hash
-             order by d.recorded_at desc limit ${MOST_ON_A_NUMBER}
-           ) as newest
-         )
-         select id from found
-         union
-         select d.id from complaints d join found on d.linked_to = found.id where d.closed_at is null
-       )`,
-      [
-        [...new Set(ids)],
-        numbered.map(({ organisation }) => organisation),
-        numbered.map(({ earlier }) => numberOf(earlier)),
-        hashes,
-      ],
+    const ids = distinct(
+      named.flatMap(({ organisation, source, earlier }) => {
+        const id = known.idNamed(source, earlier);
+        return id === undefined ? [] : [[organisation, id] as const];
+      }),
     );
-    for (const complaint of found) known.complaints.set(complaint.id, complaint);
+    const numbers = distinct(
+      named.flatMap(({ organisation, earlier }) =>
+        earlier.number === null ? [] : [[organisation, numberOf(earlier)] as const],
+      ),
+    );
+    const found = await selectRows(tx, Complaint, FOUND, [ids, numbers, hashes].flatMap(columns), LOOKED_AT);
+    for (const complaint of found.sort(oldestFirst)) known.note(complaint);
     return known;
   }
 
   add(complaint: Complaint): void {
-    this.complaints.set(complaint.id, complaint);
+    this.note(complaint);
+    this.contents.set(complaint.id, complaint);
     this.itemIs(complaint.submissionId, complaint.item, complaint.id);
   }
 
@@ -78,36 +112,80 @@ export class KnownComplaints {
   }
 
   /** The complaint that a source names; where work on it has ended and goes on in a linked one, the linked one. */
-  named(organisation: string, source: string, earlier: Named): Complaint | null {
-    const named = this.withName(source, earlier);
+  named(organisation: string, source: string, earlier: Named): Earlier | null {
+    const named = this.withName(organisation, source, earlier);
     if (!named || named.organisation !== organisation) return null;
-    if (isOpen(named)) return named;
-    return this.all().find((each) => each.linkedTo === named.id && isOpen(each)) ?? named;
+    return isOpen(named) ? named : (this.openByLinkedTo.get(named.id) ?? named);
   }
 
   /** Newest first, without those of the same contact: one call may hold two complaints. */
-  onNumber(organisation: string, numberHash: string | null, submissionId: string): Complaint[] {
+  onNumber(organisation: string, numberHash: string | null, submissionId: string): Earlier[] {
     if (numberHash === null) return [];
-    return this.all()
-      .filter((each) => each.numberHash === numberHash && each.organisation === organisation)
-      .filter((each) => each.submissionId !== submissionId)
-      .sort((one, other) => Number(other.recordedAt) - Number(one.recordedAt));
+    const all = this.byNumberHash.get(keyOf(organisation, numberHash)) ?? [];
+    return all.filter((each) => each.submissionId !== submissionId).slice(0, MOST_ON_A_NUMBER);
   }
 
-  /** Keys under which a batch may publish a request. */
-  ids(): string[] {
-    return [...this.complaints.keys()];
+  /** Keys under which a batch may publish a request: what it names, and what is open. */
+  targets(): ReadonlySet<string> {
+    const targets = new Set(this.namings().flatMap((naming) => this.targetOf(naming)?.id ?? []));
+    for (const complaint of this.byId.values()) if (isOpen(complaint)) targets.add(complaint.id);
+    return targets;
   }
 
-  private withName(source: string, earlier: Named): Complaint | undefined {
-    if (earlier.complaintId !== null) return this.complaints.get(earlier.complaintId);
-    if (earlier.number !== null) return this.all().find(({ number }) => number === numberOf(earlier));
-    const item = this.items.get(place(submissionIdOf(source, earlier.sourceId!), earlier.item));
-    return item === undefined ? undefined : this.complaints.get(item);
+  /** Reads what contacts may go on from. One that names a submission of its own batch may go to any target of the batch. */
+  async loadContents(tx: Transaction): Promise<void> {
+    const contacts = this.namings().filter(({ kind }) => kind !== 'new');
+    const batch = new Set(this.wanted.map(({ submission: { source, sourceId } }) => submissionIdOf(source, sourceId)));
+    const within = contacts.some(
+      ({ source, earlier: { sourceId } }) => sourceId !== null && batch.has(submissionIdOf(source, sourceId)),
+    );
+    const ids = within ? this.targets() : new Set(contacts.flatMap((contact) => this.targetOf(contact)?.id ?? []));
+    if (ids.size === 0) return;
+    const from = 'complaints c where c.id = any($1::uuid[])';
+    for (const content of await selectRows(tx, Complaint, from, [[...ids]], GOES_ON_FROM)) {
+      this.contents.set(content.id, content);
+    }
   }
 
-  private all(): Complaint[] {
-    return [...this.complaints.values()];
+  contentOf({ id }: Pick<Complaint, 'id'>): EarlierContent {
+    const content = this.contents.get(id);
+    if (!content)
+      throw new Error(`the content of complaint ${id} was not read: load it before a contact goes on from it`);
+    return content;
+  }
+
+  private namings() {
+    return this.wanted.flatMap(({ organisation, submission: { source, items } }) =>
+      items.flatMap(({ kind, earlier }) => (earlier === null ? [] : [{ organisation, source, kind, earlier }])),
+    );
+  }
+
+  private targetOf({ organisation, source, earlier }: { organisation: string; source: string; earlier: Named }) {
+    return this.named(organisation, source, earlier);
+  }
+
+  private note(complaint: Earlier): void {
+    const { id, organisation, number, numberHash, linkedTo } = complaint;
+    this.byId.set(id, complaint);
+    // A draft has no number yet.
+    if (number !== '') this.byNumber.set(keyOf(organisation, number), complaint);
+    if (linkedTo !== null && isOpen(complaint) && !this.openByLinkedTo.has(linkedTo)) {
+      this.openByLinkedTo.set(linkedTo, complaint);
+    }
+    if (numberHash === null) return;
+    const key = keyOf(organisation, numberHash);
+    this.byNumberHash.set(key, [complaint, ...(this.byNumberHash.get(key) ?? [])].slice(0, MOST_HELD));
+  }
+
+  private withName(organisation: string, source: string, earlier: Named): Earlier | undefined {
+    if (earlier.number !== null) return this.byNumber.get(keyOf(organisation, numberOf(earlier)));
+    const id = this.idNamed(source, earlier);
+    return id === undefined ? undefined : this.byId.get(id);
+  }
+
+  private idNamed(source: string, { complaintId, sourceId, item }: Named): string | undefined {
+    if (complaintId !== null) return complaintId;
+    return sourceId === null ? undefined : this.items.get(place(submissionIdOf(source, sourceId), item));
   }
 
   private async loadItems(tx: Transaction, submissionIds: string[]): Promise<void> {
@@ -115,11 +193,46 @@ export class KnownComplaints {
     const rows = await tx.query<{ submission_id: string; item: number; complaint_id: string }>(
       `select submission_id, item, complaint_id from submission_items
        where submission_id = any($1::uuid[]) and complaint_id is not null`,
-      [submissionIds],
+      [[...new Set(submissionIds)]],
     );
     for (const { submission_id, item, complaint_id } of rows) this.itemIs(submission_id, item, complaint_id);
   }
 }
+
+/** What is looked back at, beside what the same contact holds. */
+const MOST_HELD = MOST_ON_A_NUMBER + MOST_ITEMS;
+
+const FOUND = `complaints c where c.id in (
+  with named as (
+    select d.id from unnest($1::text[], $2::uuid[]) as n(organisation, id)
+      join complaints d on d.id = n.id and d.organisation = n.organisation
+    union
+    select d.id from unnest($3::text[], $4::text[]) as n(organisation, number)
+      join complaints d on d.organisation = n.organisation and d.number = n.number
+  )
+  select id from named
+  union
+  select d.id from complaints d join named on d.linked_to = named.id where d.closed_at is null
+  union
+  select newest.id from unnest($5::text[], $6::text[]) as h(organisation, number_hash) cross join lateral (
+    select d.id from complaints d where d.organisation = h.organisation and d.number_hash = h.number_hash
+    order by d.recorded_at desc limit ${MOST_ON_A_NUMBER}
+  ) as newest
+)`;
+
+type Pair = readonly [organisation: string, name: string];
+
+const keyOf = (...pair: Pair) => pair.join(' ');
+
+const distinct = (pairs: readonly Pair[]) => [...new Map(pairs.map((pair) => [keyOf(...pair), pair])).values()];
+
+const columns = (pairs: readonly Pair[]) => [
+  pairs.map(([organisation]) => organisation),
+  pairs.map(([, name]) => name),
+];
+
+const oldestFirst = (one: Earlier, other: Earlier) =>
+  Number(one.recordedAt) - Number(other.recordedAt) || one.item - other.item;
 
 const place = (submissionId: string, item: number) => `${submissionId} ${item}`;
 

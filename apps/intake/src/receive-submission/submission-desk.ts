@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SubmissionReceipt, type ComplaintId, type Submission, type Violation } from '@cc/contracts';
+import { SubmissionReceipt, type ComplaintId, type Violation } from '@cc/contracts';
 import type { HandlerContext, Transaction } from '@cc/messaging';
 import { KeyedHash } from '@cc/service-kit';
 import { z } from 'zod';
@@ -41,10 +41,11 @@ export class SubmissionDesk {
   async keysOf(deliveries: readonly Delivery[], tx: Transaction): Promise<string[]> {
     const wanted = this.wanted(deliveries);
     const known = await KnownComplaints.load(tx, wanted);
+    const seen = new Set((await this.firsts(deliveries, tx)).keys());
     return [
-      ...known.ids(),
+      ...known.targets(),
       ...wanted.flatMap(({ numberHashes }) => numberHashes.map((hash) => `number:${hash}`)),
-      ...deliveries.flatMap((delivery) => [delivery.sourceId, refusedIdOf(delivery), ...complaintIdsOf(delivery)]),
+      ...deliveries.flatMap((delivery) => [delivery.sourceId, ...ownKeysOf(delivery, seen)]),
     ];
   }
 
@@ -59,7 +60,11 @@ export class SubmissionDesk {
   ): Promise<Answered[]> {
     const firsts = await this.firsts(deliveries, context.tx);
     const known = await KnownComplaints.load(context.tx, this.wanted(deliveries));
-    if (known.ids().some((id) => !locked.has(id))) throw new RegisterMoved('the register moved under the locks');
+    const cover = (ids: Iterable<string>) => {
+      for (const id of ids) if (!locked.has(id)) throw new RegisterMoved('the register moved under the locks');
+    };
+    cover(known.targets());
+    await known.loadContents(context.tx);
     const answers: (() => Answered)[] = [];
     const taken: Taken = { recorded: [], duplicates: [], refused: [] };
 
@@ -86,6 +91,7 @@ export class SubmissionDesk {
         taken.duplicates.push({ submissionId: id, delivery, items: read.submission.items.length });
         answers.push(() => ({ kind: 'duplicate', receipt: duplicateReceipt(delivery, first.receipt()) }));
       } else {
+        cover([refusedIdOf(delivery)]);
         const { length: items } = read.submission.items;
         const violations = [conflictOf(delivery.sourceId)];
         taken.refused.push({ delivery, kind: 'conflict', items, violations });
@@ -127,9 +133,11 @@ function noteItems(known: KnownComplaints, submissionId: string, decided: readon
   }
 }
 
-function complaintIdsOf({ party, sourceId, read }: Delivery): ComplaintId[] {
-  if (read.kind === 'unreadable') return [];
-  return read.submission.items.map((_: Submission['items'][number], item) =>
-    complaintIdOf(party.source.id, sourceId, item),
-  );
+/** Keys of the complaints a delivery may make: its items', or, where its id is used up, that of its refusal. */
+function ownKeysOf(delivery: Delivery, seen: Set<string>): ComplaintId[] {
+  const { party, sourceId, read } = delivery;
+  const id = submissionIdOf(party.source.id, sourceId);
+  if (read.kind === 'unreadable' || seen.has(id)) return [refusedIdOf(delivery)];
+  seen.add(id);
+  return read.submission.items.map((_, item) => complaintIdOf(party.source.id, sourceId, item));
 }

@@ -14,7 +14,6 @@ import {
 import type { Cause, Fact, HandlerContext } from '@cc/messaging';
 import { Sealing } from '@cc/service-kit';
 import { z } from 'zod';
-import type { Complaint } from '../complaint.entity.js';
 import { ContactRequest } from '../contact-request.entity.js';
 import { DuplicateSubmission } from '../duplicate-submission.entity.js';
 import { RefusedSubmission } from '../refused-submission.entity.js';
@@ -24,6 +23,7 @@ import { SubmissionItemRow } from '../submission-item.entity.js';
 import { SubmissionRow, type Receipt } from '../submission.entity.js';
 import { complaintIdOf, refusedIdOf, requestIdOf, type Delivery } from './delivery.js';
 import type { DecidedItem } from './item-desk.js';
+import type { Earlier } from './known-complaints.js';
 
 interface Recorded {
   id: string;
@@ -41,7 +41,7 @@ export interface Taken {
   refused: { delivery: Delivery; kind: 'unreadable' | 'conflict'; items: number; violations: Violation[] }[];
 }
 
-type RequestDecision = Extract<DecidedItem['decision'], { target: Complaint }>;
+type RequestDecision = Extract<DecidedItem['decision'], { target: Earlier }>;
 type RequestFact = Fact<typeof UrgeRequested>;
 
 const REQUEST = {

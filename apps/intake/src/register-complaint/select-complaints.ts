@@ -12,14 +12,20 @@ export async function complaintsById(tx: Transaction, ids: readonly string[]): P
   return new Map(found.map((complaint) => [complaint.id, complaint]));
 }
 
-/** Rows as entities; `from` speaks of the table under the alias `c`. TypeORM's own reading costs five times as much. */
-export function selectRows<Row extends ObjectLiteral>(
+/**
+ * Rows as entities, or only some fields of them; `from` speaks of the table under the alias `c`. TypeORM's own reading
+ * costs five times as much.
+ */
+export function selectRows<Row extends ObjectLiteral, Field extends keyof Row = keyof Row>(
   tx: Transaction,
   entity: new () => Row,
   from: string,
   parameters: readonly unknown[],
-): Promise<Row[]> {
+  fields?: readonly Field[],
+): Promise<Pick<Row, Field>[]> {
   const { columns } = tx.manager.connection.getMetadata(entity);
-  const list = columns.map(({ databaseName, propertyName }) => `c."${databaseName}" as "${propertyName}"`).join(', ');
-  return tx.query<Row>(`select ${list} from ${from}`, parameters);
+  const list = columns
+    .filter(({ propertyName }) => !fields || fields.includes(propertyName as Field))
+    .map(({ databaseName, propertyName }) => `c."${databaseName}" as "${propertyName}"`);
+  return tx.query(`select ${list.join(', ')} from ${from}`, parameters);
 }

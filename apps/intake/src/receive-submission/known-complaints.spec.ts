@@ -1,0 +1,67 @@
+import type { ComplaintId } from '@cc/contracts';
+import type { Complaint } from '../complaint.entity.js';
+import { KnownComplaints } from './known-complaints.js';
+
+const BY_NUMBER = { number: 'TS20261124000001', complaintId: null, sourceId: null, item: 0 };
+
+/** A ticket on the number `h`; each is one minute newer than the one before. */
+let made = 0;
+function aTicket(over: Partial<Complaint> = {}): Complaint {
+  made += 1;
+  return {
+    id: `c-${made}` as ComplaintId,
+    number: '',
+    organisation: 'telecom-group',
+    submissionId: `s-${made}`,
+    item: 0,
+    outcome: 'ticket',
+    closedAt: null,
+    linkedTo: null,
+    numberHash: 'h',
+    recordedAt: new Date(Date.UTC(2026, 10, 24) + made * 60_000),
+    ...over,
+  } as Complaint;
+}
+
+function known(...complaints: Complaint[]): KnownComplaints {
+  const all = new KnownComplaints();
+  for (const complaint of complaints) all.add(complaint);
+  return all;
+}
+
+describe('the complaints that a batch knows', () => {
+  it('are found by number and by business number in their own organisation only', () => {
+    const { number } = BY_NUMBER;
+    const [ours, theirs] = [aTicket({ number }), aTicket({ number, organisation: 'other-group' })];
+    const complaints = known(ours, theirs);
+
+    expect(complaints.named('telecom-group', 'cc-44', BY_NUMBER)).toBe(ours);
+    expect(complaints.named('other-group', 'cc-1', BY_NUMBER)).toBe(theirs);
+    expect(complaints.onNumber('telecom-group', 'h', 's')).toEqual([ours]);
+    expect(complaints.onNumber('other-group', 'h', 's')).toEqual([theirs]);
+  });
+
+  it('are given newest first, without those of the same contact, and no more than are looked back at', () => {
+    const earlier = Array.from({ length: 30 }, () => aTicket());
+    const sameContact = Array.from({ length: 20 }, () => aTicket({ submissionId: 's' }));
+
+    const found = known(...earlier, ...sameContact).onNumber('telecom-group', 'h', 's');
+
+    expect(found).toEqual(earlier.reverse().slice(0, 20));
+  });
+
+  it('lead from one whose work has ended to the open one it goes on in', () => {
+    const { number } = BY_NUMBER;
+    const ended = aTicket({ number, closedAt: new Date() });
+    const linked = aTicket({ linkedTo: ended.id });
+
+    expect(known(ended).named('telecom-group', 'cc-44', BY_NUMBER)).toBe(ended);
+    expect(known(ended, linked).named('telecom-group', 'cc-44', BY_NUMBER)).toBe(linked);
+  });
+
+  it('may get a request only while they are open', () => {
+    const [open, ended] = [aTicket(), aTicket({ closedAt: new Date() })];
+
+    expect(known(open, ended).targets()).toEqual(new Set([open.id]));
+  });
+});
