@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-export const ComplaintId = z.uuid().brand<'ComplaintId'>();
+/** Some systems write UUIDs in capitals; we compare ids as text, so they are read in the form that we write. */
+const id = z.uuid().toLowerCase();
+
+export const ComplaintId = id.brand<'ComplaintId'>();
 export type ComplaintId = z.infer<typeof ComplaintId>;
 
-export const WorkOrderId = z.uuid().brand<'WorkOrderId'>();
+export const WorkOrderId = id.brand<'WorkOrderId'>();
 export type WorkOrderId = z.infer<typeof WorkOrderId>;
 
-export const RequestId = z.uuid().brand<'RequestId'>();
+export const RequestId = id.brand<'RequestId'>();
 export type RequestId = z.infer<typeof RequestId>;
 
-export const EventId = z.uuid().brand<'EventId'>();
+export const EventId = id.brand<'EventId'>();
 export type EventId = z.infer<typeof EventId>;
 
 /** RFC 9562 UUID v5 name space of this platform; changing it changes every derived id. */

@@ -75,6 +75,18 @@ describe('a further contact', () => {
     });
   });
 
+  it('finds the complaint by an id that is written in capitals', async () => {
+    const ticket = await aTicket();
+    const urge = contact('urge', { complaintId: ticket.complaintId.toUpperCase() });
+
+    await submit(urge);
+
+    const [item] = (await receiptOf(urge.sourceId)).items;
+    expect(item).toMatchObject({ outcome: 'urge', complaintId: ticket.complaintId });
+    const url = `/complaints/${ticket.complaintId.toUpperCase()}`;
+    await intake.as({ role: 'viewer' }).get(url).expect(200);
+  });
+
   it('asks routing for a supplement and for a withdrawal', async () => {
     const ticket = await aTicket();
     const supplement = contact('supplement', { number: ticket.number });

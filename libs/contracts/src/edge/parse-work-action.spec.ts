@@ -45,6 +45,13 @@ describe('An action of a branch', () => {
     expect(problems(anAction(), 'other')).toEqual(['key wrong-key']);
   });
 
+  it('may write its ids in capitals, but not its key: one complaint is one stream', () => {
+    const capitals = complaintId.toUpperCase();
+
+    expect(read(anAction({ complaintId: capitals }))).toMatchObject({ kind: 'action', action: { complaintId } });
+    expect(problems(anAction({ complaintId: capitals }), capitals)).toEqual(['key wrong-key']);
+  });
+
   it('is answered under the key of the record, with its own id where that can be read', () => {
     expect(read(anAction({ at: 'x' }))).toMatchObject({ kind: 'refused', complaintId, actionId: 'act-1' });
     expect(read('{')).toMatchObject({ kind: 'refused', complaintId, actionId: null });

@@ -59,6 +59,7 @@ export function parseWorkAction(record: RawRecord, context: WorkActionContext): 
 
   if (read?.kind === 'refused') violations.push(...read.violations);
   const named = read?.kind === 'action' ? read.action : read;
+  // In capitals it would be another stream, and two actions on one complaint could be applied at once.
   if (key !== null && named?.complaintId && key !== named.complaintId) {
     violations.push(violation('key', shownValue(key, ['key']), wrongKey));
   }
@@ -77,6 +78,6 @@ export function parseWorkAction(record: RawRecord, context: WorkActionContext): 
 
 const wrongKey = {
   rule: 'wrong-key',
-  zh: '消息键必须等于 complaintId',
-  en: 'the key of the record must equal complaintId',
+  zh: '消息键必须等于 complaintId（小写）',
+  en: 'the key of the record must equal complaintId, in lower case',
 };
