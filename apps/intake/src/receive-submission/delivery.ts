@@ -3,8 +3,10 @@ import type { SubmittingParty } from '../rules.js';
 
 /** One arrival of a submission, by a record or a request: as often as it arrives, so often it is answered. */
 export interface Delivery {
-  /** Names the record or request; what it causes derives from it. */
+  /** Names the record or request: each is counted. */
   id: string;
+  /** What is recorded derives from it: the same record, or the same request made again after a restore, makes the same events. */
+  cause: string;
   traceparent: string | null;
   party: SubmittingParty;
   sourceId: string;

@@ -97,6 +97,6 @@ describe('a look at the register', () => {
     const party = intake.get(Rules).party('cc-44')!;
     const read = { kind: 'submission', submission } as const;
     const { sourceId } = submission;
-    return { id: 'd', traceparent: null, party, sourceId, receivedAt, content: '', read };
+    return { id: 'd', cause: 'd', traceparent: null, party, sourceId, receivedAt, content: '', read };
   }
 });

@@ -62,6 +62,7 @@ export class ReceiveSubmissions implements EdgeHandler<'intake'> {
     const taken = parsed.kind === 'submission';
     return {
       id: record.id,
+      cause: record.id,
       traceparent: parsed.traceparent,
       party,
       sourceId: taken ? parsed.submission.sourceId : parsed.sourceId,

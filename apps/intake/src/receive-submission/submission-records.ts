@@ -66,7 +66,9 @@ export class SubmissionRecords {
     );
 
     await this.register.save(
-      items.flatMap(({ delivery, decided: { complaint } }) => (complaint ? [{ complaint, cause: delivery }] : [])),
+      items.flatMap(({ delivery, decided: { complaint } }) =>
+        complaint ? [{ complaint, cause: causeOf(delivery) }] : [],
+      ),
       context,
     );
     await tx.insertAll(SubmissionRow, recorded.map((each) => this.row(each, now)).sort(bySource));
@@ -89,11 +91,13 @@ export class SubmissionRecords {
       publish(REQUEST[decision.outcome].definition, [this.requestFact(delivery, decided, decision, now)]);
     }
     publish(ComplaintRefused, [
-      ...refused.map(({ delivery, violations }) => refusedFact(delivery, refusedIdOf(delivery), 0, violations, now)),
+      ...refused.map(({ delivery, violations }) =>
+        refusedFact(delivery, arrivalOf(delivery), refusedIdOf(delivery), 0, violations, now),
+      ),
       ...items.flatMap(({ delivery, decided: { place, decision } }) => {
         if (decision.outcome !== 'refused') return [];
         const id = complaintIdOf(delivery.party.source.id, delivery.sourceId, place);
-        return [refusedFact(delivery, id, place, decision.violations, now)];
+        return [refusedFact(delivery, causeOf(delivery), id, place, decision.violations, now)];
       }),
     ]);
   }
@@ -153,7 +157,10 @@ export class SubmissionRecords {
 
 const bySource = (one: SubmissionRow, other: SubmissionRow) => (one.id < other.id ? -1 : 1);
 
-const causeOf = ({ id, traceparent }: Delivery): Cause => ({ id, traceparent });
+const causeOf = ({ cause: id, traceparent }: Delivery): Cause => ({ id, traceparent });
+
+/** What is not taken is refused as often as it comes. */
+const arrivalOf = ({ id, traceparent }: Delivery): Cause => ({ id, traceparent });
 
 const scopeOfIntake = ({ party }: Delivery) => ({
   organisation: party.organisation.id,
@@ -221,6 +228,7 @@ function duplicateRow({ submissionId, delivery, items }: Taken['duplicates'][num
 
 function refusedFact(
   delivery: Delivery,
+  cause: Cause,
   complaintId: ComplaintId,
   item: number,
   violations: readonly Violation[],
@@ -230,7 +238,7 @@ function refusedFact(
   const problems = violations.map(({ field, rule, detail }) => ({ field, rule, detail: detail.en }));
   return {
     ...scopeOfIntake(delivery),
-    cause: causeOf(delivery),
+    cause,
     data: { complaintId, submission, problems, recordedAt },
   };
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Post, Res } from '@nestjs/common';
-import { parseSubmissionBody, SubmissionReceipt, type Violation } from '@cc/contracts';
+import { deriveId, parseSubmissionBody, SubmissionReceipt, type Violation } from '@cc/contracts';
 import { TimeOfDay, UnitOfWork } from '@cc/messaging';
-import { Allow, CurrentCaller, currentTraceparent, inScope, Problem, type Caller } from '@cc/service-kit';
+import { Allow, CurrentCaller, currentTraceparent, inScope, KeyedHash, Problem, type Caller } from '@cc/service-kit';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { Normaliser } from '../normalise/normaliser.js';
 import { Rules, type SubmittingParty } from '../rules.js';
+import { contentOf } from './content.js';
 import type { Delivery } from './delivery.js';
 import { RegisterMoved, SubmissionDesk, type Answered } from './submission-desk.js';
 
@@ -20,6 +21,7 @@ export class SubmitComplaintController {
     private readonly desk: SubmissionDesk,
     private readonly rules: Rules,
     private readonly normaliser: Normaliser,
+    private readonly keyedHash: KeyedHash,
     private readonly unitOfWork: UnitOfWork<'intake'>,
     private readonly timeOfDay: TimeOfDay,
   ) {}
@@ -71,16 +73,20 @@ export class SubmitComplaintController {
   private deliveryOf(body: unknown, party: SubmittingParty, traceparent: string | null): Delivery {
     const now = this.timeOfDay.now();
     const parsed = parseSubmissionBody(body, { now, source: party.source.id, regions: this.normaliser.regions.codes });
-    const common = { id: randomUUID(), traceparent, party, receivedAt: now };
+    const id = randomUUID();
+    const common = { id, traceparent, party, receivedAt: now };
     const content = JSON.stringify(body);
     if (parsed.kind === 'submission') {
       const { submission } = parsed;
-      return { ...common, sourceId: submission.sourceId, content, read: { kind: 'submission', submission } };
+      const { source, sourceId } = submission;
+      const cause = deriveId('submitted', source, sourceId, this.keyedHash.of(contentOf(submission)));
+      return { ...common, cause, sourceId, content, read: { kind: 'submission', submission } };
     }
     const { sourceId, items, violations } = parsed;
     if (sourceId === null) throw invalid(violations);
     return {
       ...common,
+      cause: id,
       sourceId,
       content: Buffer.from(content).toString('base64'),
       read: { kind: 'unreadable', items, violations },

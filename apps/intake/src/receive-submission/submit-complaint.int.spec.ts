@@ -5,6 +5,9 @@ import { aComplaint, aSubmission } from '../submission.fixture.js';
 
 const GUANGDONG = { role: 'intake', division: '44' } as const;
 
+/** The id of the submission that an event is about. */
+const saysOf = (data: unknown) => (data as { submission?: { sourceId: string } }).submission?.sourceId;
+
 describe('a submission by HTTP', () => {
   let intake: ServiceUnderTest;
   beforeAll(async () => {
@@ -30,6 +33,43 @@ describe('a submission by HTTP', () => {
     expect(
       (await intake.published(TicketRegistered)).filter((ticket) => ticket.complaintId === complaintId),
     ).toHaveLength(1);
+  });
+
+  it('makes the same events when it is made again after a restore, and the repair drops them', async () => {
+    const submission = aSubmission({
+      items: [aComplaint(), { kind: 'urge', earlier: { number: 'TS1' }, text: null } as never],
+    });
+    const eventsOf = async () => (await intake.sent()).filter(({ data }) => saysOf(data) === submission.sourceId);
+    const first = await post(submission).expect(201);
+    const sent = await eventsOf();
+    // As a backup from before this submission has it, and the repair after it.
+    await intake.query(
+      `with gone as (delete from submissions where source_id = $1 returning id),
+            items as (delete from submission_items where submission_id in (select id from gone))
+       delete from complaints where submission_id in (select id from gone)`,
+      [submission.sourceId],
+    );
+    await intake.query('insert into seen_by_repair (event_id) select unnest($1::uuid[])', [sent.map(({ id }) => id)]);
+
+    const again = await post(submission).expect(201);
+
+    expect(sent.map(({ type }) => type).sort()).toEqual([
+      'complaint.recorded.v1',
+      'complaint.refused.v1',
+      'ticket.registered.v1',
+    ]);
+    expect(again.body.items[0].complaintId).toBe(first.body.items[0].complaintId);
+    expect(await eventsOf()).toEqual(sent);
+  });
+
+  it('is counted as often as it is refused', async () => {
+    const bad = aSubmission({ customer: { phone: '1' } });
+
+    await post(bad).expect(422);
+    await post(bad).expect(422);
+
+    const refused = (await intake.sent()).filter(({ data }) => saysOf(data) === bad.sourceId);
+    expect(new Set(refused.map(({ id }) => id)).size).toBe(2);
   });
 
   it('is a conflict when its id stands for other content', async () => {
