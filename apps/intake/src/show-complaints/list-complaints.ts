@@ -5,23 +5,22 @@ import { STATUSES, type Complaint } from '../complaint.entity.js';
 
 const day = z.iso.date();
 
-/** The filters of the list; `number` is a full number, `lastFour` its last four digits (末四位). */
+/** The filters of the list. */
 export const ListQuery = z.strictObject({
   status: z.enum(STATUSES).optional(),
   division: z.string().max(16).optional(),
   handlingDivision: z.string().max(16).optional(),
   nature: Nature.optional(),
   channelLevel: ChannelLevel.optional(),
-  /** Local days of the organisation, both included. */
-  from: day.optional(),
-  to: day.optional(),
-  number: z.string().max(64).optional(),
+  from: day.optional().describe('first local day of the organisation'),
+  to: day.optional().describe('last local day, included'),
+  number: z.string().max(64).optional().describe('a full business number'),
   lastFour: z
     .string()
     .regex(/^\d{4}$/)
-    .optional(),
+    .optional()
+    .describe('末四位: its last four digits'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  /** As the page before gave it in `next`. */
   after: z
     .string()
     .regex(/^[\w-]{1,128}$/)
@@ -34,7 +33,8 @@ export const ListQuery = z.strictObject({
       });
       return z.NEVER;
     })
-    .optional(),
+    .optional()
+    .describe('`next` of the page before'),
 });
 export type ListQuery = z.output<typeof ListQuery>;
 

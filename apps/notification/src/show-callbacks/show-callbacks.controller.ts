@@ -9,8 +9,7 @@ import { NextPage, nextPage } from './queue-position.js';
 
 const Page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  /** `next` of the page before. */
-  after: NextPage.optional(),
+  after: NextPage.optional().describe('`next` of the page before'),
 });
 
 /** Whom to call, and what about. */

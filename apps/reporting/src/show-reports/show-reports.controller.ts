@@ -13,8 +13,7 @@ const Period = z.strictObject({
   from: z.iso.date().default('2000-01-01'),
   to: z.iso.date().default('9999-12-31'),
   by: z.enum(DIMENSIONS).default('division'),
-  /** The language of the names of the lines. */
-  lang: z.enum(['zh', 'en']).default('zh'),
+  lang: z.enum(['zh', 'en']).default('zh').describe('the language of the names of the lines'),
 });
 
 type Line = Record<string, string | number> & Record<Measure, number>;

@@ -25,7 +25,7 @@ export class TellStoryController {
     @Query(zodBody(Asked)) { lang }: z.output<typeof Asked>,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<object | string> {
+  ) {
     const [complaint] = await this.database.query<{ number: string; organisation: string; divisions: string[] }[]>(
       'select number, organisation, divisions from complaints where complaint_id = $1',
       [complaintId],

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { deriveId, parseWorkActionBody, type WorkActionSubmitted } from '@cc/contracts';
+import { deriveId, parseWorkActionBody, WorkActionSubmitted } from '@cc/contracts';
 import { TimeOfDay, UnitOfWork } from '@cc/messaging';
-import { Allow, CurrentCaller, type Caller } from '@cc/service-kit';
+import { Allow, CurrentCaller, readByHandler, type Caller } from '@cc/service-kit';
 import { ActionDesk, type ActionOutcome } from './action-desk.js';
 import { callerByRest } from './party.js';
 import { actionRefused, notInYourRole, otherComplaint, unreadable } from './problems.js';
@@ -18,7 +18,11 @@ export class ActOnWorkController {
   @Post(':complaintId/actions')
   @HttpCode(200)
   @Allow({ roles: ['handler', 'dispatcher', 'auditor', 'supervisor'], scope: 'unit' })
-  async act(@Param('complaintId') complaintId: string, @Body() body: unknown, @CurrentCaller() caller: Caller) {
+  async act(
+    @Param('complaintId') complaintId: string,
+    @Body(readByHandler(WorkActionSubmitted)) body: unknown,
+    @CurrentCaller() caller: Caller,
+  ) {
     const submitted = this.read(body);
     if (submitted.complaintId !== complaintId) throw otherComplaint(submitted.complaintId, complaintId);
     if (!caller.roles.includes(submitted.by.role)) throw notInYourRole(submitted.by.role, caller.roles);

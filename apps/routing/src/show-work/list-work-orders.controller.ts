@@ -10,18 +10,18 @@ import { Cursor, toCursor } from './cursor.js';
 const OPEN: Stage[] = ['dispatched', 'accepted', 'replied', 'answered'];
 
 const Filters = z.strictObject({
-  /** One stage or several, separated by commas; all open ones by default. */
   stage: z
     .string()
     .transform((text) => text.split(','))
     .pipe(z.array(Stage).min(1))
-    .default(OPEN),
+    .prefault(OPEN.join(','))
+    .describe('one stage or several, separated by commas'),
   division: ScopeName.optional(),
   unit: ScopeName.optional(),
-  overdue: z.stringbool().optional(),
-  supervised: z.stringbool().optional(),
-  paused: z.stringbool().optional(),
-  after: Cursor.optional(),
+  overdue: z.stringbool().optional().describe('true or false'),
+  supervised: z.stringbool().optional().describe('true or false'),
+  paused: z.stringbool().optional().describe('true or false'),
+  after: Cursor.optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 

@@ -12,18 +12,18 @@ const State = z.enum(['armed', 'paused', 'met', 'cancelled']);
 const Filters = z.strictObject({
   'due-before': Instant.optional(),
   'due-from': Instant.optional(),
-  /** One state or several, separated by commas; by default what still runs. */
   state: z
     .string()
     .transform((text) => text.split(','))
     .pipe(z.array(State).min(1))
-    .default(['armed']),
-  missed: z.stringbool().optional(),
+    .prefault('armed')
+    .describe('one state or several, separated by commas; armed is what still runs'),
+  missed: z.stringbool().optional().describe('true or false'),
   division: ScopeName.optional(),
   unit: ScopeName.optional(),
   basis: z.string().max(100).optional(),
   rule: z.string().max(100).optional(),
-  after: Cursor.optional(),
+  after: Cursor.optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 type Filters = z.output<typeof Filters>;

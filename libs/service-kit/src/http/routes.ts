@@ -11,8 +11,18 @@ export interface Route {
   controller: string;
 }
 
+/** A route with the function that answers it. */
+export interface RouteHandler extends Route {
+  of: Type;
+  handler: Method;
+}
+
 /** The routes that controllers declare, with their rules. Handlers of events have none. */
 export function routesOf(controllers: readonly Type[]): Route[] {
+  return handlersOf(controllers).map(({ of: _, handler: __, ...route }) => route);
+}
+
+export function handlersOf(controllers: readonly Type[]): RouteHandler[] {
   return controllers
     .flatMap((controller) => methodsOf(controller).flatMap((method) => routesOfMethod(controller, method)))
     .sort((a, b) => a.path.localeCompare(b.path, 'en') || a.method.localeCompare(b.method, 'en'));
@@ -45,7 +55,7 @@ function methodsOf(controller: Type): Method[] {
   return methods;
 }
 
-function routesOfMethod(controller: Type, method: Method): Route[] {
+function routesOfMethod(controller: Type, method: Method): RouteHandler[] {
   const rule = (Reflect.getMetadata(RULE, method) ?? Reflect.getMetadata(RULE, controller) ?? null) as RouteRule | null;
   const verb = RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as number]!;
   return pathsOf(controller).flatMap((prefix) =>
@@ -54,6 +64,8 @@ function routesOfMethod(controller: Type, method: Method): Route[] {
       path: `/${prefix}/${path}`.replaceAll(/\/+/g, '/').replace(/(.)\/$/, '$1'),
       rule,
       controller: controller.name,
+      of: controller,
+      handler: method,
     })),
   );
 }
