@@ -7,6 +7,7 @@ import { Complaint } from './complaint.entity.js';
 import { Cell } from './count-facts/cell.entity.js';
 import { FactCounter } from './count-facts/fact-counter.js';
 import { CreateReportingTables0000000000002 } from './migrations/0002-create-reporting-tables.js';
+import { CountMissesTakenBack0000000000003 } from './migrations/0003-count-misses-taken-back.js';
 import { ReportingConfig } from './reporting.config.js';
 import { ReconcileController } from './show-reports/reconcile.controller.js';
 import { ShowReportsController } from './show-reports/show-reports.controller.js';
@@ -20,7 +21,7 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
   service: 'reporting',
   config: ReportingConfig,
   entities: [ArchivedFact, Complaint, Cell],
-  migrations: [CreateReportingTables0000000000002],
+  migrations: [CreateReportingTables0000000000002, CountMissesTakenBack0000000000003],
   handlers: [ArchiveOnEveryFact],
   timers: [],
   controllers: [TellStoryController, ShowReportsController, ReconcileController, VerifyReportsController],

@@ -1,6 +1,8 @@
 import {
   ComplaintRecorded,
   ComplaintRefused,
+  DeadlineMissed,
+  MissTakenBack,
   RequestAnswered,
   TicketClosed,
   TicketRegistered,
@@ -9,6 +11,8 @@ import {
 import {
   aClosedTicket,
   aDispatchedTicket,
+  aMissedDeadline,
+  aMissTakenBack,
   anAnsweredRequest,
   aRecordedComplaint,
   aRefusedComplaint,
@@ -93,6 +97,15 @@ describe('counts', () => {
     const { total } = await report('/reports/group');
 
     expect(total).toMatchObject({ urges: 1, recorded: 1, refused: 1 });
+    expect((await verify()).differences).toEqual([]);
+  });
+
+  it('counts the misses that were none beside those announced', async () => {
+    const complaintId = await oneTicket();
+    await reporting.receives(DeadlineMissed, aMissedDeadline({ complaintId }));
+    await reporting.receives(MissTakenBack, aMissTakenBack({ complaintId }), { times: 2 });
+
+    expect((await report('/reports/group')).total).toMatchObject({ missed: 1, misses_taken_back: 1 });
     expect((await verify()).differences).toEqual([]);
   });
 

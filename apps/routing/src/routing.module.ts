@@ -23,6 +23,7 @@ import { SealedContent } from './sealed-content.entity.js';
 import { ClearTexts } from './show-work/clear-texts.js';
 import { ListWorkOrdersController } from './show-work/list-work-orders.controller.js';
 import { ShowWorkOrderController } from './show-work/show-work-order.controller.js';
+import { EndSupervisionOnMissTakenBack } from './supervise-work/on-miss-taken-back.js';
 import { SuperviseWorkOnDeadlineMissed } from './supervise-work/on-deadline-missed.js';
 import { Ticket } from './ticket.entity.js';
 import { Tickets } from './tickets.js';
@@ -41,6 +42,7 @@ import { Tickets } from './tickets.js';
     AnswerSupplementOnSupplementRequested,
     AnswerWithdrawalOnWithdrawalRequested,
     SuperviseWorkOnDeadlineMissed,
+    EndSupervisionOnMissTakenBack,
     FollowCallbackOnCallbackMade,
   ],
   controllers: [ListWorkOrdersController, ShowWorkOrderController, ActOnWorkController],

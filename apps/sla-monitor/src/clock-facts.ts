@@ -8,6 +8,7 @@ import {
   DeadlineRevised,
   DeadlineWarned,
   EscalationRaised,
+  MissTakenBack,
   type DataOf,
   type PublishedBy,
   type Scope,
@@ -111,10 +112,9 @@ export function missed(clock: WatchedClock, dueAt: Date, now: Date): Announcemen
   return [miss, { definition: EscalationRaised, scope, data: { complaintId, clockId, name, dueAt, why, at: now } }];
 }
 
-/** Says with a fact about a clock that the miss of an earlier announcement was none. */
-export function takingBackMiss(takesBackMiss: Date) {
-  return (announcement: Announcement): Announcement =>
-    ({ ...announcement, data: { ...announcement.data, takesBackMiss } }) as Announcement;
+/** The miss of this due instant was announced and was none. */
+export function missTakenBack(clock: WatchedClock, dueAt: Date, now: Date): Announcement {
+  return { definition: MissTakenBack, scope: scopeOf(clock), data: { ...ofClock(clock, now), dueAt } };
 }
 
 /** 0 when it was noticed within the second that is promised. */

@@ -34,6 +34,7 @@ import {
   DeadlineResumed,
   DeadlineRevised,
   DeadlineWarned,
+  MissTakenBack,
   TicketAbnormal,
 } from './journal/sla-monitor.js';
 
@@ -64,6 +65,7 @@ export const everyFact = [
   DeadlineRevised,
   DeadlineWarned,
   DeadlineMissed,
+  MissTakenBack,
   DeadlineMet,
   DeadlineCancelled,
   TicketAbnormal,
@@ -100,6 +102,7 @@ export const flow = {
       TicketReopened,
       RequestAnswered,
       DeadlineMissed,
+      MissTakenBack,
     ],
     publishes: [
       ComplaintRecorded,
@@ -121,6 +124,7 @@ export const flow = {
       WithdrawalRequested,
       // Up, see below.
       DeadlineMissed,
+      MissTakenBack,
       CallbackMade,
     ],
     publishes: [
@@ -165,6 +169,7 @@ export const flow = {
       DeadlineRevised,
       DeadlineWarned,
       DeadlineMissed,
+      MissTakenBack,
       DeadlineMet,
       DeadlineCancelled,
       TicketAbnormal,
@@ -202,9 +207,11 @@ export const up: Partial<Record<ServiceName, Record<string, string>>> = {
     [RequestAnswered.type]:
       'The source is told what became of its request; a bounced urge becomes a new, linked complaint.',
     [DeadlineMissed.type]: 'The register shows that the promise made to the customer was not kept.',
+    [MissTakenBack.type]: 'The register shows no miss that was none.',
   },
   routing: {
     [DeadlineMissed.type]: 'A miss puts the work under supervision (督办).',
+    [MissTakenBack.type]: 'Work is no longer supervised for a miss that was none.',
     [CallbackMade.type]: 'A callback closes the ticket or reopens it (回访).',
   },
   'sla-monitor': {

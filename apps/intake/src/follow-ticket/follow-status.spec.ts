@@ -56,6 +56,7 @@ describe('the status of a complaint', () => {
 
   it('counts misses and urges whenever they come', () => {
     expect(after(closed, { fact: 'missed', recordedAt: at(1) }).missed).toBe(1);
+    expect(after({ fact: 'missed', recordedAt: at(1) }, { fact: 'missTakenBack', recordedAt: at(2) }).missed).toBe(0);
     expect(
       after({ fact: 'urged', urges: 2, recordedAt: at(1) }, { fact: 'urged', urges: 1, recordedAt: at(2) }).urges,
     ).toBe(2);

@@ -23,6 +23,7 @@ export type Happening = { recordedAt: Date } & (
   | { fact: 'reopened'; times: number }
   | { fact: 'closed'; closedAs: string; onTime: boolean; at: Date }
   | { fact: 'missed' }
+  | { fact: 'missTakenBack' }
   | { fact: 'urged'; urges: number }
 );
 
@@ -34,6 +35,8 @@ export function followed(before: Followed, happening: Happening): Followed {
   switch (happening.fact) {
     case 'missed':
       return { ...before, missed: before.missed + 1 };
+    case 'missTakenBack':
+      return before.missed > 0 ? { ...before, missed: before.missed - 1 } : before;
     case 'urged':
       return { ...before, urges: Math.max(before.urges, happening.urges) };
     case 'closed':

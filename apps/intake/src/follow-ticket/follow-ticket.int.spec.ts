@@ -1,6 +1,7 @@
 import {
   ComplaintProgress,
   DeadlineMissed,
+  MissTakenBack,
   TicketAnswered,
   TicketClosed,
   TicketRegistered,
@@ -13,6 +14,7 @@ import {
   aClosedTicket,
   aDispatchedTicket,
   aMissedDeadline,
+  aMissTakenBack,
   anAcceptedTicket,
   anAnsweredTicket,
   aReopenedTicket,
@@ -67,6 +69,14 @@ describe('the register follows the work', () => {
       closed_at: at(6).occurredAt,
     });
     expect(await told()).toEqual(['dispatched', 'accepted', 'overdue', 'answered', 'reopened', 'closed']);
+  });
+
+  it('and takes back a miss that was none, and tells the source', async () => {
+    await intake.receives(DeadlineMissed, aMissedDeadline({ complaintId, recordedAt: at(1).recordedAt }));
+    await intake.receives(MissTakenBack, aMissTakenBack({ complaintId, recordedAt: at(2).recordedAt }), { times: 2 });
+
+    expect(await line()).toMatchObject({ missed: 0 });
+    expect(await told()).toEqual(['overdue', 'notOverdue']);
   });
 
   it('and does not turn back for what comes late', async () => {

@@ -1,4 +1,5 @@
 import { FollowTicketOnDeadlineMissed } from './on-deadline-missed.js';
+import { FollowTicketOnMissTakenBack } from './on-miss-taken-back.js';
 import { FollowTicketOnTicketAnswered } from './on-ticket-answered.js';
 import { FollowTicketOnTicketClosed } from './on-ticket-closed.js';
 import { FollowTicketOnTicketReopened } from './on-ticket-reopened.js';
@@ -13,4 +14,5 @@ export const followTicket = [
   FollowTicketOnTicketReopened,
   FollowTicketOnTicketClosed,
   FollowTicketOnDeadlineMissed,
+  FollowTicketOnMissTakenBack,
 ];

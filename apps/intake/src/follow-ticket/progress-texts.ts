@@ -12,6 +12,7 @@ export const PROGRESS = [
   'closed',
   'withdrawn',
   'overdue',
+  'notOverdue',
   'urgeAccepted',
   'urgeRefused',
   'urgeBounced',

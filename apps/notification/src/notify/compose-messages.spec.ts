@@ -56,6 +56,15 @@ it('makes the same messages of the same event, and others of another clock', () 
   expect(ids[2]).not.toBe(ids[0]);
 });
 
+it('tells of a clock again that was missed at one instant, revised, and missed at another', () => {
+  const event = aMiss(['unit']);
+  const dueAt = new Date('2026-11-30T10:00:00+08:00');
+
+  const ids = [event, { ...event, data: { ...event.data, dueAt } }].map((one) => compose(one)[0]!.messageId);
+
+  expect(ids[1]).not.toBe(ids[0]);
+});
+
 it('has no rule that writes the same template for the same event twice', () => {
   const lines = rules.map(({ on, template, to }) => `${on.type} ${template} ${to.kind}`);
 

@@ -130,7 +130,8 @@ function once(rule: Rule, event: Telling): string[] {
       case 'complaint':
         return 'complaint';
       case 'clock':
-        return event.data.clockId ?? '';
+        // A clock that was revised may be missed again, at another instant.
+        return `${event.data.clockId} ${event.data.dueAt?.toISOString()}`;
       case 'kind':
         return event.data.kind ?? '';
     }

@@ -31,6 +31,8 @@ export class Cell {
   @Column('bigint', count()) bounced: string;
   @Column('bigint', count()) warned: string;
   @Column('bigint', count()) missed: string;
+  /** Of those missed: none after all. */
+  @Column('bigint', count('misses_taken_back')) missesTakenBack: string;
   @Column('bigint', count()) abnormal: string;
   @Column('bigint', count()) satisfied: string;
   @Column('bigint', count()) unsatisfied: string;

@@ -60,6 +60,10 @@ describe('countFacts', () => {
       { urges: 0, bounced: 1 },
     ],
     [
+      { type: 'deadline.miss-taken-back.v1', data: {} },
+      { missed: 0, misses_taken_back: 1 },
+    ],
+    [
       { type: 'callback.made.v1', data: { outcome: 'unsatisfied' } },
       { satisfied: 0, unsatisfied: 1 },
     ],

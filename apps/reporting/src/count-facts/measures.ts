@@ -16,6 +16,7 @@ export const MEASURES = [
   'bounced',
   'warned',
   'missed',
+  'misses_taken_back',
   'abnormal',
   'satisfied',
   'unsatisfied',
@@ -62,6 +63,8 @@ export function measuresOf(type: string, data: CountedData): readonly Measure[] 
       return ['warned'];
     case 'deadline.missed.v1':
       return ['missed'];
+    case 'deadline.miss-taken-back.v1':
+      return ['misses_taken_back'];
     case 'ticket.abnormal.v1':
       return ['abnormal'];
     case 'callback.made.v1':

@@ -66,6 +66,10 @@ export const sentences: Record<string, Text> = {
   },
   'deadline.warned.v1': { zh: '预警：“{name}”将于 {dueAt} 到期。', en: 'Warning: "{name}" is due {dueAt}.' },
   'deadline.missed.v1': { zh: '超时：“{name}”已于 {dueAt} 到期。', en: 'Missed: "{name}" was due {dueAt}.' },
+  'deadline.miss-taken-back.v1': {
+    zh: '更正：“{name}”于 {dueAt} 并未超时，此前的超时不成立。',
+    en: 'Correction: "{name}" was not missed at {dueAt} after all.',
+  },
   'deadline.met.v1': { zh: '时限“{name}”{late}完成。', en: '"{name}" was met {late}.' },
   'deadline.cancelled.v1': { zh: '时限“{name}”终止。', en: '"{name}" ended without being met.' },
   'ticket.abnormal.v1': { zh: '列为异常工单：{kind}。', en: 'Abnormal: {kind}.' },

@@ -22,6 +22,7 @@ const COUNTED: Record<Measure, string> = {
   bounced: `f.type = 'request.answered.v1' and f.data->>'result' = 'bounced'`,
   warned: `f.type = 'deadline.warned.v1'`,
   missed: `f.type = 'deadline.missed.v1'`,
+  misses_taken_back: `f.type = 'deadline.miss-taken-back.v1'`,
   abnormal: `f.type = 'ticket.abnormal.v1'`,
   satisfied: `f.type = 'callback.made.v1' and f.data->>'outcome' = 'satisfied'`,
   unsatisfied: `f.type = 'callback.made.v1' and f.data->>'outcome' = 'unsatisfied'`,

@@ -1,5 +1,12 @@
-import { CallbackMade, DeadlineMissed, WorkOrderChanged, WorkSupervised } from '@cc/contracts';
-import { aCallback, aMissedDeadline, nextComplaintId, startForTest, type ServiceUnderTest } from '@cc/testing';
+import { CallbackMade, DeadlineMissed, MissTakenBack, WorkOrderChanged, WorkSupervised } from '@cc/contracts';
+import {
+  aCallback,
+  aMissedDeadline,
+  aMissTakenBack,
+  nextComplaintId,
+  startForTest,
+  type ServiceUnderTest,
+} from '@cc/testing';
 import { anAnsweredTicket, aRoutedTicket } from '../routed.fixture.js';
 import { RoutingModule } from '../routing.module.js';
 
@@ -18,6 +25,25 @@ it('puts the work under supervision once per clock, and tells the unit', async (
 
   expect(await routing.published(WorkSupervised)).toMatchObject([{ complaintId, clockId }]);
   expect((await routing.told(WorkOrderChanged)).map(({ change }) => change)).toEqual(['supervised']);
+});
+
+it('ends with the miss that was none, and begins again when the clock is missed after all', async () => {
+  const complaintId = await aRoutedTicket(routing);
+  const [first, later] = ['2026-11-26T10:00:00+08:00', '2026-11-27T10:00:00+08:00'].map((text) => new Date(text));
+  const supervised = async () => (await routing.query('select supervised_clocks from tickets'))[0];
+
+  await routing.receives(DeadlineMissed, aMissedDeadline({ complaintId, dueAt: first! }));
+  await routing.receives(MissTakenBack, aMissTakenBack({ complaintId, dueAt: first! }), { times: 2 });
+  const between = await supervised();
+  await routing.receives(DeadlineMissed, aMissedDeadline({ complaintId, dueAt: later! }));
+
+  expect(between).toEqual({ supervised_clocks: [] });
+  expect(await supervised()).toEqual({ supervised_clocks: [aMissedDeadline().clockId] });
+  expect((await routing.told(WorkOrderChanged)).map(({ change }) => change)).toEqual([
+    'supervised',
+    'supervisionEnded',
+    'supervised',
+  ]);
 });
 
 it('changes nothing where the rule asks for no supervision, or the ticket has ended', async () => {

@@ -1,4 +1,4 @@
-import { WorkSupervised, type DataOf, type DeadlineMissed } from '@cc/contracts';
+import { WorkSupervised, type DataOf, type DeadlineMissed, type MissTakenBack } from '@cc/contracts';
 import type { Step } from '../step.js';
 import { tellUnit } from '../tell-unit.js';
 
@@ -12,4 +12,14 @@ export function superviseWork(step: Step, { clockId, effects, why, dueAt }: Data
   step.decide('supervision', { clockId }, why);
   step.say(WorkSupervised, { complaintId, workOrderId, clockId, why, occurredAt: dueAt, recordedAt: step.now });
   tellUnit(step, 'supervised', why);
+}
+
+/** The miss was none: its clock is no longer a reason for supervision. A later miss of the same clock is one again. */
+export function endSupervision(step: Step, { clockId, why }: DataOf<typeof MissTakenBack>): void {
+  const { supervisedClocks, closedAt } = step.ticket;
+  if (!supervisedClocks.includes(clockId)) return;
+
+  step.change({ supervisedClocks: supervisedClocks.filter((one) => one !== clockId) });
+  step.decide('supervision', { clockId, ended: true }, why);
+  if (closedAt === null) tellUnit(step, 'supervisionEnded', why);
 }

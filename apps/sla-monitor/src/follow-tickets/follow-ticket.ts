@@ -1,4 +1,4 @@
-import { DeadlineMissed, type BasisVersion, type ComplaintId, type Scope } from '@cc/contracts';
+import { DeadlineMissed, MissTakenBack, type BasisVersion, type ComplaintId, type Scope } from '@cc/contracts';
 import type { Cause } from '@cc/messaging';
 import type { Procedures, TimelineFact, TimelineFactName } from '@cc/procedures';
 import { scopeOf, type Announcement } from '../clock-facts.js';
@@ -50,7 +50,7 @@ export function followTicket(
   const informed = inform(before, news);
   const reconciled = reconcile(before, informed, clocks, news, rules, now);
   const misses = reconciled.announcements.filter(({ definition }) => definition === DeadlineMissed).length;
-  const takenBack = reconciled.announcements.filter(({ data }) => 'takesBackMiss' in data).length;
+  const takenBack = reconciled.announcements.filter(({ definition }) => definition === MissTakenBack).length;
   const { ticket, announcements } = flagAbnormal(
     { ...informed, overdue: Math.max(0, informed.overdue + misses - takenBack) },
     rules,

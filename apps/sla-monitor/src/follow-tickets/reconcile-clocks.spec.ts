@@ -136,8 +136,8 @@ describe('reconciling clocks', () => {
       anOccasion({ fact }),
     );
 
-    expect(types(result.announcements)).toEqual(['deadline.met']);
-    expect(result.announcements[0]!.data).toMatchObject({ late: false, takesBackMiss: at('12:00') });
+    expect(types(result.announcements)).toEqual(['deadline.miss-taken-back', 'deadline.met']);
+    expect(result.announcements.map(({ data }) => data)).toMatchObject([{ dueAt: at('12:00') }, { late: false }]);
     expect(onlyClock(result)).toMatchObject({ missedAt: null, missedDueAt: null });
   });
 
@@ -157,8 +157,8 @@ describe('reconciling clocks', () => {
 
       const result = reconcileClocks([missed], [anAnsweredClock(answer)], anOccasion({ fact, now: at('12:05') }));
 
-      expect(types(result.announcements)).toEqual([said]);
-      expect(result.announcements[0]!.data).toMatchObject({ takesBackMiss: at('12:00') });
+      expect(types(result.announcements)).toEqual(['deadline.miss-taken-back', said]);
+      expect(result.announcements[0]!.data).toMatchObject({ dueAt: at('12:00') });
       expect(isLate(onlyClock(result))).toBe(false);
     },
   );
@@ -176,7 +176,7 @@ describe('reconciling clocks', () => {
 
     const result = reconcileClocks([missed], [anAnsweredClock(answer)], anOccasion({ fact, now: at('12:40') }));
 
-    expect(result.announcements.filter(({ data }) => 'takesBackMiss' in data)).toEqual([]);
+    expect(types(result.announcements)).not.toContain('deadline.miss-taken-back');
     expect(onlyClock(result).missedDueAt).toEqual(at('12:00'));
   });
 
@@ -185,7 +185,7 @@ describe('reconciling clocks', () => {
 
     const result = reconcileClocks([missed], [anAnsweredClock({ dueAt: at('14:00'), warnAt: [] })], anOccasion());
 
-    expect(types(result.announcements)).toEqual(['deadline.revised']);
+    expect(types(result.announcements)).toEqual(['deadline.miss-taken-back', 'deadline.revised']);
     expect(onlyClock(result)).toMatchObject({ missedAt: null, nextAt: at('14:00:00.001') });
   });
 

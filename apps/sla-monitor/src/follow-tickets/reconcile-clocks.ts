@@ -6,11 +6,11 @@ import {
   cancelled,
   met,
   missed,
+  missTakenBack,
   paused,
   resumed,
   revised,
   scopeOf,
-  takingBackMiss,
   type Announcement,
 } from '../clock-facts.js';
 import { canBeMissed, nextInstant } from '../clock-instants.js';
@@ -34,8 +34,8 @@ export interface Reconciled {
 
 /**
  * Compares the clocks as they are kept with what the rules answer now, and says what changed. A warning that was given stays
- * given, and so does a miss, unless a fact that was recorded in time comes only now and shows that it was none: then the
- * fact that says what became of the clock takes it back.
+ * given, and so does a miss, unless a fact that was recorded in time comes only now and shows that it was none: then it
+ * is taken back before it is said what became of the clock.
  */
 export function reconcileClocks(kept: readonly WatchedClock[], answered: readonly Clock[], on: Occasion): Reconciled {
   const before = new Map(kept.map((clock) => [clock.clockId, clock]));
@@ -116,7 +116,7 @@ function follow(
   const told = [...start, ...change(was, is, on)];
   if (passed === null && is.missedDueAt !== null && told.length > 0 && wasNoMiss(was, is, is.missedDueAt, on)) {
     const clock = watch({ ...is, missedAt: null, missedDueAt: null });
-    return { clock, announcements: told.map(takingBackMiss(is.missedDueAt)) };
+    return { clock, announcements: [missTakenBack(is, is.missedDueAt, on.now), ...told] };
   }
   const clock = passed === null ? is : watch({ ...is, missedAt: on.now, missedDueAt: passed });
   return {

@@ -1,4 +1,12 @@
-import { DeadlineMet, DeadlineMissed, FACTS, HEADER, TicketRegistered, WorkDispatched } from '@cc/contracts';
+import {
+  DeadlineMet,
+  DeadlineMissed,
+  MissTakenBack,
+  FACTS,
+  HEADER,
+  TicketRegistered,
+  WorkDispatched,
+} from '@cc/contracts';
 import { headerOf, InMemoryBroker } from '@cc/messaging';
 import { BROKER } from '@cc/service-kit';
 import {
@@ -76,9 +84,9 @@ describe('noticing due instants after downtime', () => {
 
     await sla.receives(WorkDispatched, dispatched, { times: 2 });
 
-    expect(await sla.published(DeadlineMet)).toMatchObject([
-      { clockId: missed!.clockId, late: false, takesBackMiss: missed!.dueAt },
-    ]);
+    const { clockId, dueAt } = missed!;
+    expect(await sla.published(MissTakenBack)).toMatchObject([{ clockId, dueAt }]);
+    expect(await sla.published(DeadlineMet)).toMatchObject([{ clockId, late: false }]);
     expect(await sla.query(`select overdue from tickets`)).toEqual([{ overdue: 0 }]);
     expect(await sla.query(`select from clocks where missed_at is not null`)).toEqual([]);
   });

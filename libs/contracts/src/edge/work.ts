@@ -57,6 +57,7 @@ export const WorkOrderChanged = defineEdgeMessage(
       'urged',
       'supplemented',
       'supervised',
+      'supervisionEnded',
       'takenAway',
       'withdrawn',
       'replyRefused',

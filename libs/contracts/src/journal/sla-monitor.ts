@@ -16,15 +16,6 @@ const OfClock = z.object({
   recordedAt: Instant,
 });
 
-/** What became of a clock. */
-const ChangeOfClock = OfClock.extend({
-  /**
-   * A miss of this due instant was announced and is taken back: a fact recorded in time came only afterwards. Messages
-   * sent meanwhile stay sent.
-   */
-  takesBackMiss: Instant.optional(),
-});
-
 /** What a warning or a miss sets in motion. */
 export const Effect = z.discriminatedUnion('effect', [
   z.object({
@@ -41,19 +32,19 @@ export type Effect = z.infer<typeof Effect>;
 /** 时限启动: a clock runs, from `startedAt` to `dueAt`. */
 export const DeadlineArmed = defineEvent(
   'deadline.armed.v1',
-  ChangeOfClock.extend({ startedAt: Instant, startedBy: z.string(), dueAt: Instant, warnAt: z.array(Instant) }),
+  OfClock.extend({ startedAt: Instant, startedBy: z.string(), dueAt: Instant, warnAt: z.array(Instant) }),
 );
 
 /** The clock stands still; `because` is the reason of the pause. `before` is when it was due until then. */
 export const DeadlinePaused = defineEvent(
   'deadline.paused.v1',
-  ChangeOfClock.extend({ pausedAt: Instant, because: z.string(), before: Instant.optional() }),
+  OfClock.extend({ pausedAt: Instant, because: z.string(), before: Instant.optional() }),
 );
 
 /** It runs again, to `dueAt`; `before` is when it was due before the pause, `because` the reason it had stood still. */
 export const DeadlineResumed = defineEvent(
   'deadline.resumed.v1',
-  ChangeOfClock.extend({
+  OfClock.extend({
     resumedAt: Instant,
     dueAt: Instant,
     before: Instant.optional(),
@@ -64,7 +55,7 @@ export const DeadlineResumed = defineEvent(
 /** A due time moved after it was armed: a corrected rule, calendar or fact. A past message is never unsent. */
 export const DeadlineRevised = defineEvent(
   'deadline.revised.v1',
-  ChangeOfClock.extend({ before: Instant, after: Instant, because: z.string() }),
+  OfClock.extend({ before: Instant, after: Instant, because: z.string() }),
 );
 
 /** 预警: the deadline is near. */
@@ -79,14 +70,20 @@ export const DeadlineMissed = defineEvent(
   OfClock.extend({ dueAt: Instant, noticedLateBy: z.number().min(0), effects: z.array(Effect) }),
 );
 
+/**
+ * The miss of the due instant `dueAt` was announced and is none: a fact recorded in time came only afterwards. What the
+ * miss set in motion ends; messages sent meanwhile stay sent. The clock may yet be missed at another instant.
+ */
+export const MissTakenBack = defineEvent('deadline.miss-taken-back.v1', OfClock.extend({ dueAt: Instant }));
+
 /** What the clock asked for was done; `late` when the clock was missed before it was met. */
 export const DeadlineMet = defineEvent(
   'deadline.met.v1',
-  ChangeOfClock.extend({ metAt: Instant, dueAt: Instant.nullable(), late: z.boolean() }),
+  OfClock.extend({ metAt: Instant, dueAt: Instant.nullable(), late: z.boolean() }),
 );
 
 /** The clock ends without being met or missed: the ticket was withdrawn or the work went elsewhere. */
-export const DeadlineCancelled = defineEvent('deadline.cancelled.v1', ChangeOfClock.extend({ because: z.string() }));
+export const DeadlineCancelled = defineEvent('deadline.cancelled.v1', OfClock.extend({ because: z.string() }));
 
 /** 异常工单. */
 export const TicketAbnormal = defineEvent(

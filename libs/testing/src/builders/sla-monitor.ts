@@ -8,6 +8,7 @@ import type {
   DeadlineResumed,
   DeadlineRevised,
   DeadlineWarned,
+  MissTakenBack,
   TicketAbnormal,
 } from '@cc/contracts';
 import { nextComplaintId } from './counter.js';
@@ -74,6 +75,13 @@ export const aMissedDeadline = (over: Partial<DataOf<typeof DeadlineMissed>> = {
   dueAt: DUE,
   noticedLateBy: 0,
   effects: [{ effect: 'notify', role: 'supervisor', of: 'superiorUnit' }, { effect: 'supervise' }],
+  ...over,
+});
+
+/** The miss of `aMissedDeadline` was none. */
+export const aMissTakenBack = (over: Partial<DataOf<typeof MissTakenBack>> = {}): DataOf<typeof MissTakenBack> => ({
+  ...answerClock(),
+  dueAt: DUE,
   ...over,
 });
 
