@@ -9,6 +9,7 @@ export type { ServiceSettings } from './config/service-settings.js';
 export { dataSourceOptions } from './database/data-source-options.js';
 export { openDatabase } from './database/open-database.js';
 export { inputsOf, type Inputs } from './http/inputs.js';
+export { pageCursor } from './http/page-cursor.js';
 export { printRoutes } from './http/print-routes.js';
 export { Problem } from './http/problem.js';
 export { handlersOf, type RouteHandler } from './http/routes.js';

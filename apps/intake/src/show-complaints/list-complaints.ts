@@ -1,9 +1,11 @@
 import { ChannelLevel, Nature } from '@cc/contracts';
-import { scopeWhere, type Caller } from '@cc/service-kit';
+import { pageCursor, scopeWhere, type Caller } from '@cc/service-kit';
 import { z } from 'zod';
 import { STATUSES, type Complaint } from '../complaint.entity.js';
 
 const day = z.iso.date();
+
+const { Cursor, toCursor } = pageCursor(z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]));
 
 /** The filters of the list. */
 export const ListQuery = z.strictObject({
@@ -21,37 +23,13 @@ export const ListQuery = z.strictObject({
     .optional()
     .describe('末四位: its last four digits'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z
-    .string()
-    .regex(/^[\w-]{1,128}$/)
-    .transform((cursor, context) => {
-      const read = Cursor.safeParse(unpacked(cursor));
-      if (read.success) return read.data;
-      context.addIssue({
-        code: 'custom',
-        params: { rule: 'cursor', zh: '不是本列表给出的游标', en: 'is no cursor that this list gave' },
-      });
-      return z.NEVER;
-    })
-    .optional()
-    .describe('`next` of the page before'),
+  after: Cursor.optional().describe('`next` of the page before'),
 });
 export type ListQuery = z.output<typeof ListQuery>;
 
-const Cursor = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]);
-
-function unpacked(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
 /** Where the next page goes on; the list is newest first. */
-export function cursorAfter({ recordedAt, id }: Pick<Complaint, 'recordedAt' | 'id'>): string {
-  return Buffer.from(JSON.stringify([recordedAt.toISOString(), id])).toString('base64url');
-}
+export const cursorAfter = ({ recordedAt, id }: Pick<Complaint, 'recordedAt' | 'id'>): string =>
+  toCursor([recordedAt.toISOString(), id]);
 
 /** Hashes of the numbers asked for, and the instants between which the local days lie. */
 export interface Resolved {

@@ -5,11 +5,11 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Disclosure } from '../disclosure.entity.js';
 import { openCallbackOf, queue, type QueuedCallback } from './queue-callbacks.js';
-import { NextPage, nextPage } from './queue-position.js';
+import { Cursor, cursorAfter } from './queue-position.js';
 
 const Page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: NextPage.optional().describe('`next` of the page before'),
+  after: Cursor.optional().describe('`next` of the page before'),
 });
 
 /** Whom to call, and what about. */
@@ -41,7 +41,7 @@ export class ShowCallbacksController {
     const last = page.at(-1);
     return {
       callbacks: page.map(({ bases: _, state: __, ...callback }) => callback),
-      next: found.length > limit && last ? nextPage(last) : null,
+      next: found.length > limit && last ? cursorAfter(last) : null,
     };
   }
 
