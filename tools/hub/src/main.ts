@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { databasesCommand } from './commands/databases.js';
 import { deadLettersCommand } from './commands/dead-letters.js';
 import { messagingCommand } from './commands/messaging.js';
 import { proceduresCommand } from './commands/procedures/procedures.js';
@@ -44,6 +45,7 @@ program
   .addCommand(deadLettersCommand(platform, output))
   .addCommand(reportsCommand(platform, output))
   .addCommand(topicsCommand(output))
+  .addCommand(databasesCommand(output))
   .addCommand(messagingCommand(platform, output))
   .addCommand(proceduresCommand(output));
 inheritSettings(program);

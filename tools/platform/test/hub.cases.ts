@@ -12,10 +12,11 @@ const COMMANDS = [
   ['dead-letters', 'replay', 'intake', '1'],
   ['reports', 'verify'],
   ['topics', 'create'],
+  ['databases', 'create'],
   ['messaging', 'status', 'routing'],
   ['messaging', 'repair', 'routing'],
 ];
-const withoutTopics = COMMANDS.filter(([name]) => name !== 'topics');
+const withoutTopics = COMMANDS.filter(([name]) => name !== 'topics' && name !== 'databases');
 const nameOf = (words: string[]) => words.slice(0, words[0] === 'story' ? 1 : 2).join(' ');
 
 const NOBODY = '00000000-0000-5000-8000-000000000000';

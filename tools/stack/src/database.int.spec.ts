@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import pg from 'pg';
 
-import { cloneDatabase, createDatabase, dropDatabase } from './database.js';
+import { cloneDatabase, createDatabase, dropDatabase, provideDatabases } from './database.js';
 
 const SERVICES = ['intake', 'sla-monitor'];
 const adminUrl = process.env['DATABASE_URL']!;
@@ -77,6 +77,30 @@ describe('createDatabase', () => {
     const urls = await Promise.all(wanted.map((name) => createDatabase(adminUrl, name, SERVICES)));
 
     await expect(Promise.all(urls.map((each) => query(each['intake'], 'select 1')))).resolves.toHaveLength(5);
+  });
+});
+
+describe('provideDatabases', () => {
+  it('makes true what the addresses of the services say, and a changed password too', async () => {
+    const [one, other] = [aName(), aName()];
+    const addressOf = (role: string, password: string, database: string) =>
+      Object.assign(new URL(adminUrl), { username: role, password, pathname: `/${database}` }).href;
+    const role = `stack_${randomBytes(6).toString('hex')}`;
+    const addresses = (password: string) => ({
+      intake: addressOf(role, password, one),
+      'sla-monitor': addressOf(`${role}_clocks`, 'p%40ss', other),
+    });
+    await provideDatabases(adminUrl, addresses('first'));
+
+    await provideDatabases(adminUrl, addresses('second'));
+
+    expect(await query(addresses('second').intake, 'select current_user as role')).toEqual([{ role }]);
+    await query(addresses('second')['sla-monitor'], 'create table sla_monitor.deadlines (id int)');
+    await expect(query(addresses('first').intake, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+    await expect(query(addressOf(role, 'second', other), 'select 1')).rejects.toMatchObject(denied);
+
+    for (const name of [one, other]) await dropDatabase(adminUrl, name);
+    for (const name of [role, `${role}_clocks`]) await query(adminUrl, `drop role ${name}`);
   });
 });
 
