@@ -1,19 +1,13 @@
 import type { TopicKind } from '@cc/contracts';
 import { allTopics, kafkaBroker, type KafkaOptions, type TopicToCreate } from '@cc/messaging';
-import { loadOrganisations } from '@cc/procedures';
+import { parties } from './parties.js';
 
 /** Creates every topic that is missing: the journal, and those of each source and division in the organisations' data. */
 export async function createTopics({
   partitions = {},
   ...kafka
 }: KafkaOptions & { partitions?: Partial<Record<TopicKind, number>> }): Promise<TopicToCreate[]> {
-  const organisations = loadOrganisations();
-  const all = organisations.ids().map((id) => organisations.of(id));
-  const parties = {
-    sources: all.flatMap(({ sources }) => sources.map(({ id }) => id)),
-    divisions: all.flatMap(({ divisions }) => divisions.map(({ id }) => id)),
-  };
-  const topics = allTopics(parties, partitions);
+  const topics = allTopics(parties(), partitions);
   const broker = kafkaBroker(kafka);
   try {
     await broker.createTopics(topics);

@@ -12,6 +12,7 @@ const COMMANDS = [
   ['dead-letters', 'replay', 'intake', '1'],
   ['reports', 'verify'],
   ['topics', 'create'],
+  ['topics', 'manifests'],
   ['databases', 'create'],
   ['messaging', 'status', 'routing'],
   ['messaging', 'repair', 'routing'],

@@ -10,7 +10,22 @@ const MOST_PARTITIONS = 1000;
 const silent = { log() {}, warn() {}, error() {} };
 
 export function topicsCommand(output: Output): Command {
-  return new Command('topics').description('the topics of the platform. 主题').addCommand(createCommand(output));
+  return new Command('topics')
+    .description('the topics of the platform. 主题')
+    .addCommand(createCommand(output))
+    .addCommand(manifestsCommand());
+}
+
+function manifestsCommand(): Command {
+  return new Command('manifests')
+    .description('print every topic, and a user for every source and division, for the Strimzi operator of Kubernetes')
+    .option('--cluster <name>', 'name of the Kafka resource', 'complaints')
+    .option('--partitions <list>', 'other numbers of partitions, by kind: submissions=6,work=3', partitionsOf)
+    .addHelpText('after', '\nExample:\n  hub topics manifests > k8s/base/kafka/topics-and-users.yaml')
+    .action(async ({ cluster, partitions }: { cluster: string; partitions?: Chosen }) => {
+      const { strimziManifests } = await import('../strimzi-manifests.js');
+      process.stdout.write(strimziManifests(cluster, partitions));
+    });
 }
 
 function createCommand(output: Output): Command {
