@@ -6,3 +6,5 @@ export { cloneDatabase, createDatabase, dropDatabase, provideDatabases, schemaOf
 export { startService } from './service.js';
 export type { RunningService } from './service.js';
 export { freePort } from './free-port.js';
+export { chooseProvider } from './docker.js';
+export type { Provider } from './docker.js';

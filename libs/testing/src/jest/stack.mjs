@@ -43,16 +43,22 @@ const log = (line) => process.stderr.write(`${line}\n`);
 
 /** Gives this run a PostgreSQL; its administrator's address goes to DATABASE_URL, which the workers inherit. */
 export async function startPostgres() {
-  const { startPostgres } = await stack();
-  const postgres = await startPostgres({ dataDir: await dataDir('postgres'), log });
+  const { chooseProvider, startPostgres } = await stack();
+  const postgres =
+    (await chooseProvider(process.env.DATABASE_URL)) === 'container'
+      ? await (await import('./containers.mjs')).postgresContainer()
+      : await startPostgres({ dataDir: await dataDir('postgres'), log });
   process.env.DATABASE_URL = postgres.adminUrl;
   running.push(postgres);
 }
 
 /** Gives this run a Kafka; its address goes to KAFKA_BROKERS. */
 export async function startKafka() {
-  const { startKafka } = await stack();
-  const kafka = await startKafka({ dataDir: await dataDir('kafka'), log });
+  const { chooseProvider, freePort, startKafka } = await stack();
+  const kafka =
+    (await chooseProvider(process.env.KAFKA_BROKERS)) === 'container'
+      ? await (await import('./containers.mjs')).kafkaContainer(await freePort())
+      : await startKafka({ dataDir: await dataDir('kafka'), log });
   process.env.KAFKA_BROKERS = kafka.brokers;
   running.push(kafka);
 }
