@@ -1,7 +1,7 @@
 # Everything starts here. Any Node from 20 on with npm will do: what runs is the Node 24 that npm installs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo up down test conformance check build format bench bench-rules clean install
+.PHONY: help demo up down test conformance check check-deploy build format bench bench-rules clean install
 
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NX_DAEMON := false
@@ -34,6 +34,9 @@ conformance: build ## Run the messaging suite on both brokers, case by case
 
 check: build ## Format, lint, types, boundaries, generated files current
 	@npm run --silent check
+
+check-deploy: build ## Validate Dockerfile, compose file and Kubernetes manifests
+	@.ci/check-deploy
 
 build: install ## Compile everything
 	@echo "Compiling ..."

@@ -1,0 +1,68 @@
+// Names that one file takes from another: each must really be there.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+const read = (path) => readFileSync(path, 'utf8');
+const problems = [];
+
+// Variables of the compose file stand in .env.example.
+const offered = new Set(read('.env.example').match(/^[A-Z_]+(?==)/gm));
+const asked = new Set([...read('docker-compose.yml').matchAll(/(?<!\$)\$\{([A-Z_]+)/g)].map(([, name]) => name));
+for (const name of asked) if (!offered.has(name)) problems.push(`docker-compose.yml: ${name} is not in .env.example`);
+for (const name of offered)
+  if (!asked.has(name)) problems.push(`.env.example: docker-compose.yml does not use ${name}`);
+
+// Metrics of dashboard and alerts are made in the code.
+const made = new Map();
+const sources = execFileSync('grep', [
+  '-rlE',
+  'create(Observable)?(Counter|Gauge|Histogram)',
+  'apps',
+  'libs',
+  '--include=*.ts',
+]);
+for (const file of sources
+  .toString()
+  .trim()
+  .split('\n')
+  .filter((name) => !/\.spec\.ts$|\/dist\//.test(name))) {
+  for (const [, kind, name] of read(file).matchAll(/create(?:Observable)?(Counter|Gauge|Histogram)\('([a-z_]+)'/g)) {
+    made.set(name, kind);
+  }
+}
+const exposed = new Set(
+  [...made].flatMap(([name, kind]) => {
+    if (kind === 'Counter') return [`${name}_total`];
+    return kind === 'Histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
+  }),
+);
+const dashboard = JSON.parse(read('deploy/grafana/dashboards/journey.json'));
+const expressions = [
+  ...dashboard.panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [`dashboard "${title}"`, expr])),
+  ...parse(read('deploy/alerts.yaml')).groups.flatMap(({ rules }) =>
+    rules.map(({ alert, expr }) => [`alert ${alert}`, expr]),
+  ),
+];
+for (const [where, expression] of expressions) {
+  const names = expression.match(/\b(?:complaints|timers?)_[a-z_]+/g) ?? [];
+  for (const name of names) if (!exposed.has(name)) problems.push(`${where}: no service measures ${name}`);
+}
+
+// Kubernetes and compose run every service that the flow names, on addresses that its configuration reads.
+const services = Object.keys((await import('@cc/contracts')).flow);
+const compose = parse(read('docker-compose.yml'), { merge: true }).services;
+for (const [name, { depends_on: needed = {} }] of Object.entries(compose)) {
+  for (const other of Object.keys(needed)) {
+    if (!(other in compose)) problems.push(`docker-compose.yml: ${name} depends on ${other}, which is not there`);
+  }
+}
+for (const service of services) {
+  if (!(service in compose)) problems.push(`docker-compose.yml: there is no ${service}`);
+  if (!read('k8s/base/kustomization.yaml').includes(`services/${service}.yaml`))
+    problems.push(`k8s/base/kustomization.yaml: there is no ${service}`);
+}
+
+for (const problem of problems) console.error(problem);
+console.log(`${asked.size} variables, ${expressions.length} expressions, ${services.length} services looked up`);
+process.exitCode = problems.length === 0 ? 0 : 1;
