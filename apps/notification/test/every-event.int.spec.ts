@@ -69,7 +69,7 @@ describe.each(told)('the message %s', (template, definition, build) => {
     await notification.receives(definition, build({ complaintId }), { times: 2, parked: true });
 
     expect(await messages()).toEqual([]);
-    const { body } = await notification.as({ role: 'operator' }).get('/operator/dead-letters').expect(200);
+    const { body } = await notification.as({ role: 'platform-operator' }).get('/operator/dead-letters').expect(200);
     expect(body).toMatchObject([
       { type: definition.type, reason: expect.stringContaining(`no contact of complaint ${complaintId}`) as string },
     ]);

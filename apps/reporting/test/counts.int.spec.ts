@@ -39,7 +39,7 @@ describe('counts', () => {
     return body as { lines: Record<string, unknown>[]; total: Record<string, number> };
   };
   const verify = async () => {
-    const { body } = await reporting.as({ role: 'operator' }).post('/operator/reports/verify').expect(200);
+    const { body } = await reporting.as({ role: 'platform-operator' }).post('/operator/reports/verify').expect(200);
     return body as { facts: number; differences: unknown[]; gaps: unknown[] };
   };
 

@@ -26,7 +26,7 @@ describe('every kind of fact', () => {
 
     const archived = await reporting.query<{ type: string }>('select type from facts order by seq');
     expect(archived.map(({ type }) => type)).toEqual(samples.map(({ definition }) => definition.type));
-    const { body } = await reporting.as({ role: 'operator' }).post('/operator/reports/verify').expect(200);
+    const { body } = await reporting.as({ role: 'platform-operator' }).post('/operator/reports/verify').expect(200);
     expect(body).toMatchObject({ facts: samples.length, differences: [], gaps: [] });
     const [{ dead }] = (await reporting.query<{ dead: number }>('select count(*)::int as dead from dead_letters')) as [
       { dead: number },

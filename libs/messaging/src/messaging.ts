@@ -86,7 +86,7 @@ export class Messaging {
 
     const connect = seams.connect ?? connectBeside(dataSource);
     this.relay = new Relay({ service, broker, connect, telemetry, log, lingerMs: options.lingerMs ?? 3 }, seams.relay);
-    this.deadLetters = new DeadLetters(service, dataSource, this.registry, edges, performer);
+    this.deadLetters = new DeadLetters(service, dataSource, this.registry, edges, performer, this.timeOfDay);
     this.repair = new Repair(service, broker, connect, this.relay);
     this.transport = new ComplaintsTransport(
       service,

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { ServiceName } from '@cc/contracts';
 import type { Issuer } from '@cc/token';
 
-/** Who may see everything, by what they do. */
+/** Who may see everything, by what they do; the operator runs the platform and the organisation on it. */
 const PEOPLE = {
-  OPERATOR_TOKEN: { subject: 'operator', roles: ['operator', 'viewer'] },
+  OPERATOR_TOKEN: { subject: 'operator', roles: ['platform-operator', 'operator', 'viewer'] },
   VIEWER_TOKEN: { subject: 'headquarters', roles: ['viewer', 'supervisor'] },
   INTAKE_TOKEN: { subject: 'front-desk', roles: ['intake'] },
   HANDLER_TOKEN: { subject: 'gz-07', roles: ['handler', 'dispatcher'] },

@@ -14,6 +14,7 @@ export interface Routes {
 }
 
 const SCOPE = {
+  platform: 'Scope: how the service itself works, for all organisations; open to none of their roles.',
   organisation: 'Scope: the whole organisation, only for who may see every division.',
   division: "Scope: the caller's divisions.",
   unit: "Scope: the caller's unit, or every unit of their divisions when the token names none.",

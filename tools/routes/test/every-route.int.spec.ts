@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { definitionOf, ROLES, type RouteRule } from '@cc/service-kit';
+import { definitionOf, ROLES, type Role, type RouteRule } from '@cc/service-kit';
 import { startForTest, type ServiceUnderTest, type TestCaller } from '@cc/testing';
 import { everyService } from '../src/every-service.js';
 
@@ -17,6 +17,7 @@ type Guarded = ServedRoute & { rule: Exclude<RouteRule, { scope: 'public' }> };
 const PUBLIC = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
 
 const nameOf = ({ method, path }: ServedRoute) => `${method} ${path}`;
+const rolesOf = (rule: Guarded['rule']): readonly Role[] => rule.roles;
 const isGuarded = (route: ServedRoute): route is Guarded => route.rule.scope !== 'public';
 
 describe.each(everyService.map((module) => [definitionOf(module).service, module as Type] as const))(
@@ -27,7 +28,8 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
 
     beforeAll(async () => {
       service = await startForTest(module);
-      routes = (await service.as({ role: 'operator' }).get('/operator/routes').expect(200)).body as ServedRoute[];
+      routes = (await service.as({ role: 'platform-operator' }).get('/operator/routes').expect(200))
+        .body as ServedRoute[];
     }, PATIENCE_MS);
     afterAll(() => service.stop());
 
@@ -55,15 +57,22 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
 
     it('turns away every role that its rule does not name', async () => {
       const guarded = routes.filter(isGuarded);
-      const others = ({ rule }: Guarded) => ROLES.filter((role) => !rule.roles.includes(role));
+      const others = ({ rule }: Guarded) => ROLES.filter((role) => !rolesOf(rule).includes(role));
 
       expect(await statuses(guarded, (route) => ({ role: others(route) }))).toEqual(all(guarded, 403));
+    });
+
+    it('turns away from what concerns all organisations whoever has every role in one of them', async () => {
+      const platform = routes.filter(isGuarded).filter(({ rule }) => rule.scope === 'platform');
+      const everyRole = ROLES.filter((role) => role !== 'platform-operator');
+
+      expect(platform.length).toBeGreaterThan(0);
+      expect(await statuses(platform, () => ({ role: everyRole, division: '*' }))).toEqual(all(platform, 403));
     });
 
     it('turns away who may not see the whole organisation, where it shows that', async () => {
       const whole = routes.filter(isGuarded).filter(({ rule }) => rule.scope === 'organisation');
 
-      expect(whole.length).toBeGreaterThan(0);
       expect(await statuses(whole, ({ rule }) => ({ role: [...rule.roles], division: '44' }))).toEqual(all(whole, 403));
     });
 
@@ -72,7 +81,7 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
       const letIn = expect.not.stringMatching(/^40[13]$/) as unknown;
 
       for (const role of ROLES) {
-        const open = guarded.filter(({ rule }) => rule.roles.includes(role));
+        const open = guarded.filter(({ rule }) => rolesOf(rule).includes(role));
         const answers = await statuses(open, () => ({ role }));
         expect(Object.fromEntries(Object.entries(answers).map(([name, status]) => [name, String(status)]))).toEqual(
           all(open, letIn),

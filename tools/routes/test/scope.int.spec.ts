@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import {
   ComplaintRecorded,
+  FACTS,
   TicketAnswered,
   TicketRegistered,
   WorkDispatched,
@@ -93,16 +94,20 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
     let service: ServiceUnderTest;
     let complaintId: ComplaintId;
     let routes: string[];
+    let platformReads: string[];
     let reads: { path: string; role: Role }[];
 
     beforeAll(async () => {
       service = await startForTest(module);
       complaintId = await known[name](service);
-      const { body } = await service.as({ role: 'operator' }).get('/operator/routes').expect(200);
+      const { body } = await service.as({ role: 'platform-operator' }).get('/operator/routes').expect(200);
       const served = body as { method: string; path: string; rule: RouteRule }[];
       routes = served.map(({ path }) => path);
+      platformReads = served.flatMap(({ method, path, rule }) =>
+        method === 'GET' && rule.scope === 'platform' ? [path] : [],
+      );
       reads = served.flatMap(({ method, path, rule }) =>
-        method === 'GET' && rule.scope !== 'public' && !path.startsWith('/operator/') && !SUMS.includes(path)
+        method === 'GET' && rule.scope !== 'public' && rule.scope !== 'platform' && !SUMS.includes(path)
           ? rule.roles.map((role) => ({ path, role }))
           : [],
       );
@@ -162,6 +167,28 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
         expect(await counts(path, 'telecom-group')).toEqual({ path, status: 200, anything: true });
         expect(await counts(path, 'northwind')).toEqual({ path, status: 200, anything: false });
       }
+    });
+
+    it('is not shown to who runs the platform, not even where it is parked, unless they say why', async () => {
+      const value = { complaintId, phone: '13800138000' };
+      await service.receivesRaw(FACTS, { key: null, value, headers: { note: '林小明' } });
+      const operator = service.as({ role: 'platform-operator', subject: 'ops-1' });
+      const [letter] = (await operator.get('/operator/dead-letters').expect(200)).body as { id: string }[];
+      const disclosures = () =>
+        service.query(`select letter_id, subject, reason from letter_disclosures where letter_id = $1`, [letter!.id]);
+
+      const answers = platformReads.map((path) => operator.get(path.replace(':id', letter!.id)).expect(200));
+      const shown = (await Promise.all(answers)).map(({ text }) => text).join();
+      const trace = await disclosures();
+      await operator.post(`/operator/dead-letters/${letter!.id}/disclosures`).send({}).expect(422);
+      const why = { reason: '核对报文格式' };
+      const { text } = await operator.post(`/operator/dead-letters/${letter!.id}/disclosures`).send(why).expect(200);
+
+      expect(platformReads).toContain('/operator/dead-letters/:id');
+      expect(shown).not.toMatch(new RegExp(`13800138000|林小明|${complaintId}`));
+      expect(trace).toEqual([]);
+      expect(text).toContain('13800138000');
+      expect(await disclosures()).toEqual([{ letter_id: letter!.id, subject: 'ops-1', ...why }]);
     });
 
     it('shows who complained only to who leaves a trace', async () => {

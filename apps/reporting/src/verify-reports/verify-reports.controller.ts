@@ -8,7 +8,7 @@ export class VerifyReportsController {
 
   @Post('verify')
   @HttpCode(200)
-  @Allow({ roles: ['operator'], scope: 'organisation' })
+  @Allow({ roles: ['platform-operator'], scope: 'platform' })
   verify(): Promise<Verification> {
     return this.reports.verify();
   }

@@ -1,5 +1,7 @@
 import type { ComplaintId } from '@cc/contracts';
 import { partitionOf } from '../broker/murmur2.js';
+import type { ReplayResult } from '../dead-letters/dead-letters.js';
+import { Unprocessable } from '../handling/handler.js';
 import type { Case } from './conformance.fixture.js';
 import { numberOf } from './urges.fixture.js';
 import { SOUND } from './verdict.fixture.js';
@@ -85,10 +87,68 @@ export const deadLetterCases: Case[] = [
 
       expect(first.replayed).toHaveLength(4);
       expect(first.failed).toEqual([{ id: expect.any(String) as string, reason: 'Error: still sick' }]);
-      expect(second).toEqual({ replayed: [first.failed[0]!.id, expect.any(String)], failed: [] });
+      expect(second).toEqual({ replayed: [first.failed[0]!.id, expect.any(String)], failed: [], next: null });
       await site.quiet('routing');
       expect(await deadLetters.list()).toEqual([]);
       expect(await site.judge('routing')).toEqual({ applied: 30, ...SOUND });
+    },
+  ],
+  [
+    'dead letters are listed by pages and replayed by portions, which go on past what fails again',
+    async (site) => {
+      let sick = true;
+      const failing = new Set<string>();
+      const intake = await site.start('intake');
+      const routing = await site.start('routing', {
+        before: (events) => {
+          if (sick || events.some(({ key }) => failing.has(key))) throw new Unprocessable('sick');
+        },
+      });
+      await site.publish(intake, { streams: 6, each: 3 });
+      await site.quiet('routing');
+      const { deadLetters } = routing.messaging;
+      const first = await deadLetters.list({ limit: 10 });
+      const rest = await deadLetters.list({ after: first.at(-1)!.id, limit: 10 });
+      const all = [...first, ...rest];
+      const stream = all.at(-1)!.stream as ComplaintId;
+      failing.add(stream);
+      sick = false;
+
+      const portions: ReplayResult[] = [];
+      for (let after: string | null = '0'; after !== null; after = portions.at(-1)!.next) {
+        portions.push(await deadLetters.replay({ all: true }, { after, limit: 4 }));
+      }
+
+      expect([first.length, rest.length, new Set(all.map(({ id }) => id)).size]).toEqual([10, 8, 18]);
+      expect(portions.map(({ replayed, failed }) => replayed.length + failed.length)).toEqual([4, 4, 4, 4]);
+      expect(portions.flatMap(({ failed }) => failed)).toHaveLength(1);
+      expect(await deadLetters.list()).toMatchObject([{ stream }, { stream }, { stream }]);
+      expect(await site.judge('routing', [stream])).toEqual({ applied: 15, ...SOUND });
+    },
+  ],
+  [
+    'what a dead letter holds is shown to who says why, and the trace outlives the letter',
+    async (site) => {
+      let sick = true;
+      const intake = await site.start('intake');
+      const routing = await site.start('routing', {
+        before: () => (sick ? Promise.reject(new Unprocessable('sick')) : undefined),
+      });
+      await site.publish(intake, { streams: 1, each: 1 });
+      await site.quiet('routing');
+      const { deadLetters } = routing.messaging;
+      const [letter] = await deadLetters.list();
+
+      const shown = await deadLetters.disclose(letter!.id, { subject: 'ops-1', reason: 'why it fails' });
+      sick = false;
+      await deadLetters.replay({ all: true });
+
+      expect(JSON.parse(shown!.value!)).toMatchObject({ complaintId: letter!.key });
+      expect(Object.keys((await deadLetters.show(letter!.id)) ?? letter!)).not.toContain('value');
+      expect(await deadLetters.disclose(letter!.id, { subject: 'ops-1', reason: 'again' })).toBeNull();
+      expect(await site.query('routing', `select letter_id, subject, reason from letter_disclosures`)).toEqual([
+        { letter_id: letter!.id, subject: 'ops-1', reason: 'why it fails' },
+      ]);
     },
   ],
 ];

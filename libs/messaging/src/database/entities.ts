@@ -70,5 +70,28 @@ export class DeadLetterRow {
   @Column('integer') attempts: number;
 }
 
+/** Who looked at what a dead letter holds, when and why. */
+@Entity('letter_disclosures')
+export class LetterDisclosure {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint', primaryKeyConstraintName: 'letter_disclosures_pkey' })
+  id: string;
+  @Column('bigint', { name: 'letter_id' }) letterId: string;
+  @Column('text') topic: string;
+  @Column('integer') partition: number;
+  @Column('bigint') offset: string;
+  /** The subject of the caller's token. */
+  @Column('text') subject: string;
+  @Column('text') reason: string;
+  @Column('timestamptz', { name: 'disclosed_at' }) disclosedAt: Date;
+}
+
 /** The tables of the protocol, for a service's TypeORM data source. */
-export const messagingEntities = [OutboxRow, RelayHead, SeenByRepair, ConsumerOffset, AppliedPosition, DeadLetterRow];
+export const messagingEntities = [
+  OutboxRow,
+  RelayHead,
+  SeenByRepair,
+  ConsumerOffset,
+  AppliedPosition,
+  DeadLetterRow,
+  LetterDisclosure,
+];

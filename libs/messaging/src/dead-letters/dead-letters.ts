@@ -10,6 +10,7 @@ import { deliveryOf, type edgeTopics } from '../handling/delivery.js';
 import { Unprocessable } from '../handling/handler.js';
 import type { Performer } from '../handling/perform.js';
 import type { HandlerRegistry } from '../handling/registry.js';
+import type { TimeOfDay } from '../time/time-of-day.js';
 import { headersFromText } from './park.js';
 
 /** One parked record, for people. */
@@ -39,10 +40,15 @@ export interface ReplayResult {
   replayed: string[];
   /** The first letter of a stream that failed again: the rest of its stream still waits. */
   failed: { id: string; reason: string }[];
+  /** Null: all that was chosen has been tried. Else the rest has not: it comes after this letter. */
+  next: string | null;
 }
 
 /** Which letters to run again. */
 export type ReplayChoice = { streams: string[] } | { ids: string[] } | { all: true };
+
+/** One request replays no more than this, so that it ends before whoever waits for it gives up. */
+const MOST_AT_ONCE = 500;
 
 /** What is stuck, and how it goes on. */
 export class DeadLetters {
@@ -52,20 +58,39 @@ export class DeadLetters {
     private readonly registry: HandlerRegistry,
     private readonly edges: ReturnType<typeof edgeTopics>,
     private readonly performer: Performer,
+    private readonly timeOfDay: TimeOfDay,
   ) {}
 
-  /** Oldest first. */
-  async list(filter: { stream?: string; limit?: number } = {}): Promise<DeadLetter[]> {
+  /** Oldest first, a page at a time: those after a letter. */
+  async list({ after = '0', limit = 100 }: { after?: string; limit?: number } = {}): Promise<DeadLetter[]> {
     const rows = await this.dataSource.query<Row[]>(
-      `select ${COLUMNS} from dead_letters where $1::text is null or stream = $1 order by id limit $2`,
-      [filter.stream ?? null, filter.limit ?? 100],
+      `select ${COLUMNS} from dead_letters where id > $1 order by id limit $2`,
+      [after, limit],
     );
     return rows.map(toLetter);
   }
 
-  /** One letter with what it holds; null when there is none. It may hold personal data: show it to operators only. */
-  async show(id: string): Promise<DeadLetterContent | null> {
+  /** One letter without what it holds; null when there is none. */
+  async show(id: string): Promise<DeadLetter | null> {
     const [row] = await this.dataSource.query<Row[]>(`select ${COLUMNS} from dead_letters where id = $1`, [id]);
+    return row ? toLetter(row) : null;
+  }
+
+  /** What a letter holds, personal data perhaps, to somebody who says why: no look leaves no trace. Null when there is none. */
+  async disclose(
+    id: string,
+    { subject, reason }: { subject: string; reason: string },
+  ): Promise<DeadLetterContent | null> {
+    const [row] = await inTransaction(this.dataSource, (tx) =>
+      tx.query<Row>(
+        `with letter as (select ${COLUMNS} from dead_letters where id = $1),
+           trace as (
+             insert into letter_disclosures (letter_id, topic, partition, "offset", subject, reason, disclosed_at)
+             select id, topic, partition, "offset", $2::text, $3::text, $4::timestamptz from letter)
+         select * from letter`,
+        [id, subject, reason, this.timeOfDay.now().toISOString()],
+      ),
+    );
     if (!row) return null;
     const headers = Object.entries(headersFromText(row.headers)).map(
       ([name, values]) => [name, values.map((value) => value.toString('utf8'))] as const,
@@ -75,31 +100,37 @@ export class DeadLetters {
 
   /**
    * Runs letters again, stream by stream and in order, each in a transaction of its own under its stream's lock. A stream
-   * stops at the first letter that fails again. An id means its stream up to and with that letter.
+   * stops at the first letter that fails again. An id means its stream up to and with that letter. Tries no more than
+   * `limit` letters; `after` goes on where a replay before ended.
    */
-  async replay(choice: ReplayChoice): Promise<ReplayResult> {
-    const result: ReplayResult = { replayed: [], failed: [] };
-    for (const line of await this.lines(choice)) await this.replayLine(line, result);
+  async replay(choice: ReplayChoice, { after = '0', limit = MOST_AT_ONCE } = {}): Promise<ReplayResult> {
+    const result: ReplayResult = { replayed: [], failed: [], next: null };
+    let done = after;
+    for (const line of await this.lines(choice, after, limit + 1)) {
+      if (!(await this.replayLine(line, result, limit))) return { ...result, next: done };
+      done = line.up_to;
+    }
     return result;
   }
 
-  private async lines(choice: ReplayChoice): Promise<Line[]> {
+  private async lines(choice: ReplayChoice, after: string, limit: number): Promise<Line[]> {
     const ids = 'ids' in choice ? choice.ids : null;
     const streams = 'streams' in choice ? choice.streams : null;
     return this.dataSource.query<Line[]>(
       `select topic, stream, max(id) as up_to from dead_letters
        where stream is not null and ($1::bigint[] is null or id = any($1)) and ($2::text[] is null or stream = any($2))
-       group by topic, stream
+       group by topic, stream having max(id) > $3
        union all
        select topic, null, id from dead_letters
-       where stream is null and $2::text[] is null and ($1::bigint[] is null or id = any($1))
-       order by up_to`,
-      [ids, streams],
+       where stream is null and $2::text[] is null and ($1::bigint[] is null or id = any($1)) and id > $3
+       order by up_to limit $4`,
+      [ids, streams, after, limit],
     );
   }
 
-  private async replayLine(line: Line, result: ReplayResult): Promise<void> {
-    for (;;) {
+  /** False: there was more of the line to try than `limit` lets. */
+  private async replayLine(line: Line, result: ReplayResult, limit: number): Promise<boolean> {
+    while (result.replayed.length + result.failed.length < limit) {
       let id: string | null = null;
       try {
         await inTransaction(this.dataSource, async (tx) => {
@@ -115,11 +146,12 @@ export class DeadLetters {
           reason,
         ]);
         result.failed.push({ id, reason });
-        return;
+        return true;
       }
-      if (id === null) return;
+      if (id === null) return true;
       result.replayed.push(id);
     }
+    return false;
   }
 
   /** The first letter of the line, read with its stream locked: the consumer parks and another replay takes under the same lock. */

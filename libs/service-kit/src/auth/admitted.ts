@@ -1,12 +1,14 @@
 import { Problem } from '../http/problem.js';
 import type { RouteRule } from './allow.js';
 import type { Caller } from './caller.js';
+import type { Role } from './roles.js';
 
 type Guarded = Exclude<RouteRule, { scope: 'public' }>;
 
 /** The caller as this route sees them; throws a 403 that says what is missing. */
 export function admitted(caller: Omit<Caller, 'scope'>, rule: Guarded): Caller {
-  if (!rule.roles.some((role) => caller.roles.includes(role))) {
+  const roles: readonly Role[] = rule.roles;
+  if (!roles.some((role) => caller.roles.includes(role))) {
     throw forbidden(
       `需要角色 ${rule.roles.join(' 或 ')}；令牌有 ${caller.roles.join('、')}`,
       `needs the role ${rule.roles.join(' or ')}; the token has ${caller.roles.join(', ')}`,

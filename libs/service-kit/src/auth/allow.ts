@@ -1,15 +1,21 @@
 import { SetMetadata } from '@nestjs/common';
-import type { Role } from './roles.js';
+import type { OrganisationRole, PlatformRole } from './roles.js';
 
 /**
- * What of the organisation a route shows: all of it (`organisation`: only to those who may see every division), the
- * caller's divisions, or the caller's unit (all units of their divisions when the token names none).
+ * What of the caller's organisation a route shows: all of it (`organisation`: only to those who may see every division), the
+ * caller's divisions, or the caller's unit (all units of their divisions when the token names none). `platform`: how the
+ * service itself works, for all organisations.
  */
-export type ScopeRule = 'organisation' | 'division' | 'unit' | 'public';
+export type ScopeRule = 'platform' | 'organisation' | 'division' | 'unit' | 'public';
 
-/** Who may use a route; `public` needs no token. */
+/** Who may use a route; `public` needs no token. What concerns all organisations is open to none of their roles. */
 export type RouteRule =
-  { scope: 'public' } | { roles: readonly [Role, ...Role[]]; scope: Exclude<ScopeRule, 'public'> };
+  | { scope: 'public' }
+  | { roles: readonly [PlatformRole, ...PlatformRole[]]; scope: 'platform' }
+  | {
+      roles: readonly [OrganisationRole, ...OrganisationRole[]];
+      scope: Exclude<ScopeRule, 'platform' | 'public'>;
+    };
 
 export const RULE = Symbol('route rule');
 

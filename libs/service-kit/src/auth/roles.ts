@@ -1,5 +1,5 @@
-/** What a person or a program may be; a token names one or more. */
-export const ROLES = [
+/** What a person or a program may be in an organisation. */
+const ORGANISATION_ROLES = [
   'intake',
   'handler',
   'dispatcher',
@@ -10,4 +10,12 @@ export const ROLES = [
   'operator',
 ] as const;
 
-export type Role = (typeof ROLES)[number];
+/** Who runs the platform for all organisations; nobody of an organisation is given this one. */
+const PLATFORM_ROLES = ['platform-operator'] as const;
+
+/** What a token may name, one or more. */
+export const ROLES = [...ORGANISATION_ROLES, ...PLATFORM_ROLES] as const;
+
+export type OrganisationRole = (typeof ORGANISATION_ROLES)[number];
+export type PlatformRole = (typeof PLATFORM_ROLES)[number];
+export type Role = OrganisationRole | PlatformRole;

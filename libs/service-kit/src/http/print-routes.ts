@@ -17,7 +17,7 @@ const HEAD = `# Routes
 
 Who may use what. Printed from the rules in the code by \`npm run generate\`; a route without a rule stops the start.
 Roles and scope come from the token. Scope is how much a route shows: all of the organisation, the caller's divisions,
-or the caller's unit.
+or the caller's unit; \`platform\` is how a service itself works, for all organisations, and open to none of their roles.
 `;
 
 function section(title: string, routes: readonly Route[]): string {

@@ -12,7 +12,7 @@ interface Place {
 
 /** How far this service is behind, what it has not sent yet, and how it gets back into step. */
 @Controller('operator/messaging')
-@Allow({ roles: ['operator'], scope: 'organisation' })
+@Allow({ roles: ['platform-operator'], scope: 'platform' })
 export class MessagingController {
   constructor(
     private readonly dataSource: DataSource,

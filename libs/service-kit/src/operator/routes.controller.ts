@@ -5,7 +5,7 @@ import { ServedRoutes } from '../http/served-routes.js';
 
 /** Who may use what in this process, as it runs. */
 @Controller('operator/routes')
-@Allow({ roles: ['operator'], scope: 'organisation' })
+@Allow({ roles: ['platform-operator'], scope: 'platform' })
 export class RoutesController {
   constructor(private readonly served: ServedRoutes) {}
 

@@ -46,7 +46,7 @@ describe('a service under test', () => {
   it('lets a test expect a parked event', async () => {
     await tiny.receives(TicketRegistered, aRegisteredTicket({ channel: 'broken' }), { parked: true });
 
-    const letters = await tiny.as({ role: 'operator' }).get('/operator/dead-letters').expect(200);
+    const letters = await tiny.as({ role: 'platform-operator' }).get('/operator/dead-letters').expect(200);
 
     expect(letters.body).toEqual([expect.objectContaining({ type: 'ticket.registered.v1' })]);
   });

@@ -19,7 +19,11 @@ interface DeadLetter {
 interface Replayed {
   replayed: number;
   failed: { id: string; reason: string } | null;
+  /** What to send to go on; null when all has been tried. */
+  next: object | null;
 }
+
+const PAGE = 500;
 
 const service = () => new Argument('<service>', 'whose dead letters').choices(Object.keys(flow));
 
@@ -53,13 +57,20 @@ function listCommand(platform: Platform, output: Output): Command {
 
 function showCommand(platform: Platform, output: Output): Command {
   return new Command('show')
-    .description('one dead letter with its reason, headers and value')
+    .description('one dead letter with its reason; with --why also its headers and value, which may hold personal data')
     .addArgument(service())
     .argument('<id>', 'as `hub dead-letters list` prints it')
-    .addHelpText('after', '\nExample:\n  hub dead-letters show routing 17')
-    .action(async (name: ServiceName, id: string) => {
+    .option('--why <text>', 'why you must see what it holds; kept with your name')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  hub dead-letters show routing 17\n  hub dead-letters show routing 17 --why "reply cannot be read, ticket 4711"',
+    )
+    .action(async (name: ServiceName, id: string, { why }: { why?: string }) => {
       const path = `/operator/dead-letters/${encodeURIComponent(id)}`;
-      const letter = await platform.get<Record<string, unknown>>(name, path);
+      const letter =
+        why === undefined
+          ? await platform.get<Record<string, unknown>>(name, path)
+          : await platform.post<Record<string, unknown>>(name, `${path}/disclosures`, { reason: why });
       output.print(
         Object.entries(letter)
           .map(([field, value]) => `${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
@@ -87,15 +98,32 @@ A complaint stops at its first event that fails again; the command then names it
     .action(async (name: ServiceName, id: string | undefined, { all }: { all?: true }) => {
       if ((id === undefined) === (all === undefined)) throw new HubError('name one id, or --all', EXIT.usage);
       const which = all ? { all } : { id };
-      const result = await platform.post<Replayed>(name, '/operator/dead-letters/replay', which);
+      const result = await replayAll(platform, name, which);
       output.print(`${result.replayed} replayed${result.failed ? `, ${result.failed.id} failed again` : ''}`, result);
       if (result.failed)
         throw new HubError(`${result.failed.id} failed again: ${result.failed.reason}`, EXIT.difference);
     });
 }
 
+/** Asks again until all has been tried: the service answers every few hundred letters. */
+async function replayAll(platform: Platform, name: ServiceName, which: object): Promise<Omit<Replayed, 'next'>> {
+  const all: Omit<Replayed, 'next'> = { replayed: 0, failed: null };
+  for (let next: object | null = which; next !== null;) {
+    const part: Replayed = await platform.post<Replayed>(name, '/operator/dead-letters/replay', next);
+    all.replayed += part.replayed;
+    all.failed ??= part.failed;
+    next = part.next;
+  }
+  return all;
+}
+
 async function listOf(platform: Platform, name: ServiceName): Promise<(DeadLetter & { service: ServiceName })[]> {
-  const letters = await platform.get<DeadLetter[]>(name, '/operator/dead-letters');
+  const letters: DeadLetter[] = [];
+  let page: DeadLetter[];
+  do {
+    page = await platform.get(name, `/operator/dead-letters?after=${letters.at(-1)?.id ?? 0}&limit=${PAGE}`);
+    letters.push(...page);
+  } while (page.length === PAGE);
   return letters.map((letter) => ({ service: name, ...letter }));
 }
 

@@ -69,10 +69,23 @@ export class CreateMessagingTables0000000000001 implements MigrationInterface {
         constraint dead_letters_pkey primary key (id),
         constraint dead_letters_record unique (topic, partition, "offset")
       )`);
+    // Outlives the letter, which a replay deletes.
+    await db.query(`
+      create table letter_disclosures (
+        id bigserial not null,
+        letter_id bigint not null,
+        topic text not null,
+        partition integer not null,
+        "offset" bigint not null,
+        subject text not null,
+        reason text not null,
+        disclosed_at timestamptz not null,
+        constraint letter_disclosures_pkey primary key (id)
+      )`);
     await db.query(`create index dead_letters_stream on dead_letters (topic, stream, id)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`drop table dead_letters, positions, offsets, seen_by_repair, relay, outbox`);
+    await db.query(`drop table letter_disclosures, dead_letters, positions, offsets, seen_by_repair, relay, outbox`);
   }
 }
