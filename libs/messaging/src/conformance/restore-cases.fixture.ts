@@ -46,6 +46,27 @@ export const restoreCases: Case[] = [
     },
   ],
   [
+    'a repair in one instance brings the others back to work, which take over when it ends',
+    async (site) => {
+      const intake = await site.start('intake');
+      await site.start('sla-monitor');
+      await site.publish(intake, { streams: 20, each: 5 });
+      await fallBack(site, 'routing', intake);
+      const one = await site.start('routing');
+      await one.messaging.relay.refused;
+      const other = await site.start('routing');
+      await other.messaging.relay.refused;
+
+      await one.messaging.repair.run();
+
+      await site.until(() => one.messaging.relay.refusal === null && other.messaging.relay.refusal === null);
+      await site.stop(one);
+      await site.publish(intake, { streams: 20, each: 5 });
+      await site.quiet('routing', 'sla-monitor');
+      expect(await site.judge('sla-monitor')).toEqual({ applied: 300, ...SOUND });
+    },
+  ],
+  [
     'a repair before the restored publisher has caught up recognises what is made again later',
     async (site) => {
       const intake = await site.start('intake');

@@ -8,12 +8,13 @@ import { OlderThanTopic, type Head } from './head.js';
 import { send } from './send.js';
 import { IDLE_LIMIT_MS, RelaySession, type Connect } from './session.js';
 import { stamp, type Stamp } from './stamp.js';
-import { allPlaces, loadHeads, mustNotBeOlder } from './take-over.js';
+import { allPlaces, loadHeads, mustNotBeOlder, sumOfHeads } from './take-over.js';
 import { WakeUp } from './wake-up.js';
 
 const LOOK_EVERY_MS = 1000;
 const STAND_BY_MS = 1000;
 const AFTER_FAILURE_MS = 500;
+const REFUSED_LOOK_MS = 2000;
 
 export interface RelayParts {
   service: ServiceName;
@@ -54,7 +55,7 @@ export class Relay {
   private stopping = new AbortController();
   private refuse!: (error: Error) => void;
   private isRefused: Error | null = null;
-  /** Settles when this database is found older than its topics; the relay has stopped and needs an operator. */
+  /** Settles when this database is found older than its topics; the relay sends nothing until an operator repairs it. */
   readonly refused = new Promise<Error>((resolve) => (this.refuse = resolve));
 
   constructor(
@@ -110,12 +111,14 @@ export class Relay {
   private async run(): Promise<void> {
     while (!this.stopped) {
       let session: RelaySession | null = null;
+      let heads = '';
       try {
         session = await RelaySession.open(this.parts.connect, this.seams.idleLimitMs, this.parts.log);
         if (this.seams.exclusive && !(await session.lock())) {
           await this.pause(STAND_BY_MS);
           continue;
         }
+        heads = await sumOfHeads(session.client);
         this.heads.clear();
         await this.take(session, await allPlaces(session.client));
         while (!this.stopped) await this.step(session);
@@ -124,13 +127,39 @@ export class Relay {
           this.parts.log.error(error.message);
           this.isRefused = error;
           this.refuse(error);
-          return;
+        } else {
+          this.parts.log.warn(`relay starts again: ${(error as Error).message}`);
+          await this.pause(AFTER_FAILURE_MS);
         }
-        this.parts.log.warn(`relay starts again: ${(error as Error).message}`);
-        await this.pause(AFTER_FAILURE_MS);
       } finally {
         await session?.close();
       }
+      if (this.isRefused) await this.repaired(heads);
+    }
+  }
+
+  /** Resolves once a repair, in whichever instance, has moved the heads that were refused. Without a lock: a repair needs it. */
+  private async repaired(refused: string): Promise<void> {
+    while (!this.stopped) {
+      await this.pause(REFUSED_LOOK_MS);
+      try {
+        if ((await this.headsNow()) === refused) continue;
+        this.parts.log.warn('the heads were repaired: relay starts again');
+        this.isRefused = null;
+        return;
+      } catch (error) {
+        this.parts.log.warn(`cannot ask whether the heads were repaired: ${(error as Error).message}`);
+      }
+    }
+  }
+
+  private async headsNow(): Promise<string> {
+    const client = await this.parts.connect();
+    client.on('error', (error) => this.parts.log.warn(`relay session: ${error.message}`));
+    try {
+      return await sumOfHeads(client);
+    } finally {
+      await client.end();
     }
   }
 

@@ -13,6 +13,12 @@ export async function allPlaces(db: ClientBase): Promise<Place[]> {
   return rows;
 }
 
+/** Changes whenever a head moves: none ever goes back, and a new one begins with zero. */
+export async function sumOfHeads(db: ClientBase): Promise<string> {
+  const { rows } = await db.query<{ sum: string }>(`select coalesce(sum(position), 0)::text as sum from relay`);
+  return rows[0]!.sum;
+}
+
 interface HeadRow extends PlaceRow {
   position: string;
   acked_offset: string;
