@@ -28,21 +28,23 @@ export class GroupTransaction {
   ) {}
 
   async apply(slices: readonly Slice[]): Promise<void> {
-    const { duplicates, gaps } = await inTransaction(this.dataSource, async (tx) => {
+    const { duplicates, gaps, parked } = await inTransaction(this.dataSource, async (tx) => {
       const { beganLate } = await moveOffsets(tx, this.service, slices);
       const { ours = [], theirs = [] } = Object.groupBy(slices, (slice) => this.ownerOf(slice));
       const before = await movePositions(tx, this.service, ours);
       // Before anything is skipped: a type that nobody here handles has a position too.
       const checked = ours.map((slice, i) => this.check(slice, before[i]!, !beganLate.has(placeName(slice))));
-      await this.performer.perform(tx, [
+      const parked = await this.performer.perform(tx, [
         ...theirs.flatMap((slice) => this.deliveries(slice, slice.records)),
         ...ours.flatMap((slice, i) => this.deliveries(slice, checked[i]!.fresh)),
       ]);
       return {
         duplicates: checked.reduce((sum, slice) => sum + slice.duplicates, 0),
         gaps: checked.flatMap((slice) => slice.gaps),
+        parked,
       };
     });
+    this.telemetry.parked(parked);
     for (const { topic, partition, publisher, after, found } of gaps) {
       this.log.error(
         `events of ${publisher} are missing in ${topic}/${partition}: position ${found} came after ${after}`,
@@ -57,13 +59,13 @@ export class GroupTransaction {
 
   /** Moves past one record without applying it; its stream waits from here on. A parked event counts as applied. */
   async park(slice: Slice, reason: string, attempts: number): Promise<void> {
+    const parked = this.deliveries(slice, slice.records).map((delivery) => ({ ...delivery, reason, attempts }));
     await inTransaction(this.dataSource, async (tx) => {
       await moveOffsets(tx, this.service, [slice]);
       if (this.ownerOf(slice) === 'ours') await movePositions(tx, this.service, [slice]);
-      const parked = this.deliveries(slice, slice.records).map((delivery) => ({ ...delivery, reason, attempts }));
       await park(tx, parked, this.timeOfDay.now());
-      this.telemetry.parked(parked);
     });
+    this.telemetry.parked(parked);
     this.log.error(
       `parked ${placeName(slice)} offset ${slice.records[0]?.offset} after ${attempts} attempts: ${reason}`,
     );

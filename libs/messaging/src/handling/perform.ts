@@ -54,7 +54,6 @@ export class Performer {
 
     await park(tx, parked, now);
     await writeOutbox(tx, this.partitions, outgoing.collected());
-    this.telemetry.parked(parked);
     return parked;
   }
 
