@@ -20,6 +20,7 @@ export { UnitOfWork } from './handling/unit-of-work.js';
 export type { MessagingOptions } from './messaging-options.js';
 export { MessagingModule } from './messaging.module.js';
 export { after } from './outbox/after.js';
+export { OutboxFull } from './outbox/back-pressure.js';
 export { Relay } from './relay/relay.js';
 export { RelayElsewhere, Repair, type RepairedPartition } from './repair/repair.js';
 export * from './time/time-of-day.js';

@@ -18,7 +18,7 @@ export interface MessagingOptions {
   attempts?: number;
   /** Wait before the second try in milliseconds; doubles with each further one, up to a hundred times. Default 100. */
   backoffMs?: number;
-  /** From so many unsent events on the consumer waits for the relay. Default 50,000. */
+  /** From so many unsent events on the consumer waits for the relay, and people and timers may not publish. Default 50,000. */
   outboxLimit?: number;
   /**
    * What a consumer does on a topic it has never read: read all, which must still be there (`beginning`, the default), read

@@ -58,7 +58,8 @@ export class Messaging {
     const telemetry = new Telemetry({ service });
     const partitions = new Partitions(broker);
     this.timeOfDay = options.timeOfDay ?? new SystemTime();
-    this.unitOfWork = new UnitOfWork(service, dataSource, partitions, this.timeOfDay);
+    const backPressure = new BackPressure(dataSource, options.outboxLimit ?? 50_000, log);
+    this.unitOfWork = new UnitOfWork(service, dataSource, partitions, this.timeOfDay, backPressure);
 
     const performer = new Performer(service, partitions, this.timeOfDay, telemetry);
     const transaction = new GroupTransaction(
@@ -73,11 +74,10 @@ export class Messaging {
       seams.check ?? checkPositions,
     );
     const policy = { attempts: options.attempts ?? 6, backoffMs: options.backoffMs ?? 100 };
-    const gatherer = new Gatherer(
-      { transaction, attempts: new Attempts(), policy, log },
-      new BackPressure(dataSource, options.outboxLimit ?? 50_000, log),
-      { maxBatch: this.maxBatch, lingerMs: options.lingerMs ?? 3 },
-    );
+    const gatherer = new Gatherer({ transaction, attempts: new Attempts(), policy, log }, backPressure, {
+      maxBatch: this.maxBatch,
+      lingerMs: options.lingerMs ?? 3,
+    });
     const topics = () => topicsToRead(this.registry, edges);
     const bootstrap = options.bootstrap ?? 'beginning';
     this.consumer = new Consumer(service, broker, dataSource, topics, gatherer, bootstrap, telemetry, log);

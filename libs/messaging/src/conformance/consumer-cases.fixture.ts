@@ -1,3 +1,4 @@
+import { OutboxFull } from '../outbox/back-pressure.js';
 import { consumingThrough, telling, unawareOfRebalances } from './broker-under-test.fixture.js';
 import type { Case } from './conformance.fixture.js';
 import { Gate } from './gate.fixture.js';
@@ -105,7 +106,7 @@ export const consumerCases: Case[] = [
       await site.publish(intake, { streams: 20, each: 10 });
       await site.until(async () => {
         await site.publish(intake, { streams: 20, each: 1 });
-        return routing.log.includes('outbox is full (100): consuming waits');
+        return routing.log.includes('outbox is full (100): what publishes waits');
       });
       const held = await site.unsent('routing');
       const since = performance.now();
@@ -141,6 +142,32 @@ export const consumerCases: Case[] = [
 
       await site.quiet('routing', 'sla-monitor');
       expect(await site.judge('sla-monitor')).toEqual({ applied: 200, ...SOUND });
+    },
+  ],
+  [
+    'a full outbox turns away what people and timers publish, not what they only write, until the relay has sent',
+    async (site) => {
+      const intake = await site.start('intake', { relay: false, outboxLimit: 20 });
+      await site.publish(intake, { streams: 20, each: 1 });
+      await site.start('routing');
+      const { unitOfWork, relay } = intake.messaging;
+
+      await site.until(() =>
+        site.publish(intake, { streams: 1, each: 1 }).then(
+          () => false,
+          (error: unknown) => error instanceof OutboxFull,
+        ),
+      );
+      const unsent = await site.unsent('intake');
+      await expect(site.publish(intake, { streams: 1, each: 1 })).rejects.toThrow('the outbox holds 20 events');
+      expect(await site.unsent('intake')).toBe(unsent);
+      expect(await unitOfWork.run([], ({ tx }) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
+      relay.start();
+      await relay.drained();
+      await site.publish(intake, { streams: 1, each: 1 });
+
+      await site.quiet('routing');
+      expect(await site.judge('routing')).toEqual({ applied: unsent + 1, ...SOUND });
     },
   ],
   [

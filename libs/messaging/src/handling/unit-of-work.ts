@@ -4,6 +4,7 @@ import { Partitions } from '../broker/partitions.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { lockKeys } from '../database/key-locks.js';
 import type { Transaction } from '../database/transaction.js';
+import type { BackPressure } from '../outbox/back-pressure.js';
 import { Outgoing } from '../outbox/outgoing.js';
 import { writeOutbox } from '../outbox/write-outbox.js';
 import { TimeOfDay } from '../time/time-of-day.js';
@@ -16,11 +17,12 @@ export class UnitOfWork<Service extends ServiceName = ServiceName> {
     private readonly dataSource: DataSource,
     private readonly partitions: Partitions,
     private readonly timeOfDay: TimeOfDay,
+    private readonly backPressure: Pick<BackPressure, 'mustNotBeFull'>,
   ) {}
 
   /**
    * Locks the keys, runs `work`, writes what it published; all or nothing. Where a function names the keys it may read
-   * rows, but they can change until the locks are held: `work` reads again.
+   * rows, but they can change until the locks are held: `work` reads again. Throws `OutboxFull` when it may not publish now.
    */
   async run<T>(
     keys: readonly string[] | ((tx: Transaction) => Promise<readonly string[]>),
@@ -32,6 +34,7 @@ export class UnitOfWork<Service extends ServiceName = ServiceName> {
       const now = this.timeOfDay.now();
       const outgoing = new Outgoing(this.service, locked, now);
       const result = await work({ tx, publish: outgoing.by<Service>('unit-of-work'), now });
+      if (outgoing.collected().length > 0) await this.backPressure.mustNotBeFull(tx);
       await writeOutbox(tx, this.partitions, outgoing.collected());
       return result;
     });

@@ -10,7 +10,7 @@ export class ServiceState {
     return this.stage === 'dead';
   }
 
-  /** Migrations ran, the consumer joined its group, timers and HTTP are up. */
+  /** Migrations ran, HTTP answers, and the consumer has asked for its partitions. Timers begin after this. */
   started(): void {
     if (this.stage === 'starting') this.stage = 'running';
   }

@@ -1,8 +1,12 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { PROBLEM_MEDIA_TYPE, type ProblemDetails } from '@cc/contracts';
+import { OutboxFull } from '@cc/messaging';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Log } from '../logs/log.js';
 import { Problem } from './problem.js';
+
+/** A relay that comes back sends thousands of events a second. */
+const RETRY_AFTER_SECONDS = 5;
 
 /** Every answer that is no success is a problem in the sense of RFC 9457. What we did not foresee is logged, not shown. */
 @Catch()
@@ -17,6 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     // A handler that had already begun to answer cannot take it back.
     if (response.headersSent) return void response.destroy();
     if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
+    if (error instanceof OutboxFull) response.setHeader('retry-after', RETRY_AFTER_SECONDS);
     response.statusCode = problem.status;
     response.setHeader('content-type', PROBLEM_MEDIA_TYPE);
     response.end(JSON.stringify({ ...problem, instance: request.url?.split('?')[0] }));
@@ -33,6 +38,7 @@ function toProblem(error: unknown): ProblemDetails {
 /** Nest's own errors, and those of the body parser, which carry a status without being Nest's. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof OutboxFull) return 503;
   const { status, expose } = error as { status?: unknown; expose?: unknown };
   return expose === true && typeof status === 'number' ? status : 500;
 }
