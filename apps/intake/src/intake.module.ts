@@ -8,7 +8,7 @@ import { loadProgressTexts, ProgressTexts } from './follow-ticket/progress-texts
 import { TicketFollower } from './follow-ticket/ticket-follower.js';
 import { IntakeConfig } from './intake.config.js';
 import { CreateTheRegister0000000000002 } from './migrations/0002-create-the-register.js';
-import { FindNumbersByOrganisation0000000000003 } from './migrations/0003-find-numbers-by-organisation.js';
+import { IndexByOrganisation0000000000003 } from './migrations/0003-index-by-organisation.js';
 import { loadNormaliser } from './normalise/load-normaliser.js';
 import { Normaliser } from './normalise/normaliser.js';
 import { ItemDesk } from './receive-submission/item-desk.js';
@@ -16,6 +16,7 @@ import { ReceiveSubmissions } from './receive-submission/on-submission.js';
 import { SubmissionDesk } from './receive-submission/submission-desk.js';
 import { SubmissionRecords } from './receive-submission/submission-records.js';
 import { SubmitComplaintController } from './receive-submission/submit-complaint.controller.js';
+import { ReconcileOnTick } from './reconcile/on-tick.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { Register } from './register-complaint/register.js';
 import { ComplaintSecrets } from './register-complaint/secrets.js';
@@ -28,8 +29,9 @@ import { tables } from './tables.js';
   service: 'intake',
   config: IntakeConfig,
   entities: tables,
-  migrations: [CreateTheRegister0000000000002, FindNumbersByOrganisation0000000000003],
+  migrations: [CreateTheRegister0000000000002, IndexByOrganisation0000000000003],
   handlers: [ReceiveSubmissions, ...followTicket, SettleRequestOnRequestAnswered],
+  timers: [ReconcileOnTick],
   controllers: [SubmitComplaintController, ShowComplaintsController, DiscloseCustomerController, ReconcileController],
   providers: [
     { provide: Rules, useFactory: () => new Rules(engineProcedures(), loadOrganisations()) },

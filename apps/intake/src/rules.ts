@@ -20,6 +20,10 @@ export class Rules {
     throw new Unprocessable(`unknown organisation ${organisation}; known: ${this.organisations.ids().join(', ')}`);
   }
 
+  organisationIds(): readonly string[] {
+    return this.organisations.ids();
+  }
+
   party(source: string): SubmittingParty | undefined {
     for (const id of this.organisations.ids()) {
       const organisation = this.organisations.of(id);

@@ -15,67 +15,81 @@ export interface Reconciliation {
   doubled: number;
 }
 
-const PROMISED = `
-  select
-    count(*) filter (where i.outcome in ('ticket', 'settled', 'handedOver', 'waiting') and c.id is null)
-      + count(*) filter (where i.outcome in ('urge', 'supplement', 'withdrawn') and r.request_id is null) as missing
-  from submission_items i
-  left join complaints c on c.id = i.complaint_id
-  left join contact_requests r on r.request_id = i.request_id
-  where i.organisation = $1`;
+/** Deliveries received from `from` on and before `before`; what became of them is counted whenever it happened. */
+export interface Window {
+  from?: Date | undefined;
+  before?: Date | undefined;
+}
 
-const ITEMS = `
-  select coalesce(sum(greatest(s.items - coalesce(i.held, 0), 0)), 0) as missing,
-         coalesce(sum(greatest(coalesce(i.held, 0) - s.items, 0)), 0) as doubled
-  from submissions s
-  left join (select submission_id, count(*) as held from submission_items group by submission_id) i
-    on i.submission_id = s.id
-  where s.organisation = $1`;
+const within = (table: string, columns: string) => `select ${columns} from ${table}
+    where organisation = $1 and ($2::timestamptz is null or received_at >= $2) and ($3::timestamptz is null or received_at < $3)`;
 
-const DOUBLED_COMPLAINTS = `
-  select coalesce(sum(held - 1), 0) as doubled from (
-    select count(*) as held from complaints c
-    where c.organisation = $1
-      and not exists (select from contact_requests r where r.became = c.id)
+/** One statement, because one statement sees one instant: between two of them a submission may come in. */
+const COUNTS = `
+  with first as (${within('submissions', 'id, items')}),
+  again as (${within('duplicate_submissions', 'items')}),
+  refused as (${within('refused_submissions', 'items')}),
+  decided as (
+    select i.submission_id, i.item, i.outcome, c.id as recorded, r.request_id as requested, r.result
+    from first join submission_items i on i.submission_id = first.id
+    left join complaints c on c.id = i.complaint_id
+    left join contact_requests r on r.request_id = i.request_id
+  ),
+  held as (
+    select first.items as announced, count(i.item) as held
+    from first left join decided i on i.submission_id = first.id group by first.id, first.items
+  ),
+  twice as (
+    select count(*) - 1 as more from first join complaints c on c.submission_id = first.id
+    where not exists (select from contact_requests r where r.became = c.id)
     group by c.submission_id, c.item having count(*) > 1
-  ) as more`;
+  ),
+  outcomes as (
+    select outcome, count(*) as items from decided group by outcome
+    union all select 'duplicate', sum(items) from again
+    union all select 'refused', sum(items) from refused
+  )
+  select
+    (select count(*) from first) + (select count(*) from again) + (select count(*) from refused) as submissions,
+    (select coalesce(sum(items), 0) from (
+       select items from first union all select items from again union all select items from refused) as all_deliveries
+    ) as items,
+    (select json_object_agg(outcome, items) from (
+       select outcome, sum(items) as items from outcomes group by outcome) as summed
+    ) as outcomes,
+    (select count(*) from decided where result = 'bounced') as bounced,
+    (select coalesce(sum(greatest(announced - held, 0)), 0) from held)
+      + (select count(*) from decided where outcome in ('ticket', 'settled', 'handedOver', 'waiting') and recorded is null)
+      + (select count(*) from decided where outcome in ('urge', 'supplement', 'withdrawn') and requested is null) as missing,
+    (select coalesce(sum(greatest(held - announced, 0)), 0) from held)
+      + (select coalesce(sum(more), 0) from twice) as doubled`;
 
-const DELIVERIES = `
-  select count(*) as submissions, coalesce(sum(items), 0) as items from (
-    select items from submissions where organisation = $1
-    union all select items from duplicate_submissions where organisation = $1
-    union all select items from refused_submissions where organisation = $1
-  ) as deliveries`;
+interface Counted {
+  submissions: string;
+  items: string;
+  outcomes: Partial<Record<Outcome, number | null>>;
+  bounced: string;
+  missing: string;
+  doubled: string;
+}
 
-const OUTCOMES = `
-  select outcome, sum(items) as items from (
-    select outcome, count(*) as items from submission_items where organisation = $1 group by outcome
-    union all select 'duplicate', sum(items) from duplicate_submissions where organisation = $1
-    union all select 'refused', sum(items) from refused_submissions where organisation = $1
-  ) as all_outcomes group by outcome`;
-
-const BOUNCED = `select count(*) as bounced from contact_requests where organisation = $1 and result = 'bounced'`;
-
-/** Counts everything of one organisation, in one snapshot of each table. */
-export async function reconcile(tx: Transaction, organisation: string): Promise<Reconciliation> {
-  const one = async (sql: string) => {
-    const [row] = await tx.query<Record<string, string>>(sql, [organisation]);
-    return (name: string) => Number(row![name]);
-  };
-  const deliveries = await one(DELIVERIES);
-  const items = await one(ITEMS);
-  const promised = await one(PROMISED);
-  const doubled = await one(DOUBLED_COMPLAINTS);
-  const bounced = await one(BOUNCED);
-  const counted = await tx.query<{ outcome: Outcome; items: string | null }>(OUTCOMES, [organisation]);
-  const outcomes = Object.fromEntries(Outcome.options.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
-  for (const { outcome, items: count } of counted) outcomes[outcome] = Number(count ?? 0);
+/** Counts everything of one organisation at one instant. */
+export async function reconcile(
+  tx: Transaction,
+  organisation: string,
+  { from, before }: Window = {},
+): Promise<Reconciliation> {
+  const [counted] = await tx.query<Counted>(COUNTS, [organisation, from ?? null, before ?? null]);
+  const { submissions, items, outcomes, bounced, missing, doubled } = counted!;
   return {
-    submissions: deliveries('submissions'),
-    items: deliveries('items'),
-    outcomes,
-    bounced: bounced('bounced'),
-    missing: items('missing') + promised('missing'),
-    doubled: items('doubled') + doubled('doubled'),
+    submissions: Number(submissions),
+    items: Number(items),
+    outcomes: Object.fromEntries(Outcome.options.map((outcome) => [outcome, outcomes[outcome] ?? 0])) as Record<
+      Outcome,
+      number
+    >,
+    bounced: Number(bounced),
+    missing: Number(missing),
+    doubled: Number(doubled),
   };
 }

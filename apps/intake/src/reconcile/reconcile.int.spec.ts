@@ -1,22 +1,40 @@
+import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { NodeSDK } from '@opentelemetry/sdk-node';
 import { RequestAnswered } from '@cc/contracts';
 import { anAnsweredRequest, startForTest, type ServiceUnderTest } from '@cc/testing';
 import { IntakeModule } from '../intake.module.js';
+import { ReconcileOnTick } from './on-tick.js';
+import type { Reconciliation } from './reconcile-submissions.js';
 import { complaintIdOf, requestIdOf } from '../receive-submission/delivery.js';
 import { aComplaint, aRecord, aSubmission } from '../submission.fixture.js';
 
 const TOPIC = 'complaints.submissions.cc-44';
 
+/** What must not change by what comes in; `over`: outcomes that no item asked for. */
+function faultsOf({ items, outcomes, missing, doubled }: Reconciliation) {
+  const sum = Object.values(outcomes).reduce((one, other) => one + other);
+  return { over: sum - items, missing, doubled };
+}
+
 describe('reconciliation', () => {
+  const reader = new PrometheusExporter({ preventServerStart: true });
+  const telemetry = new NodeSDK({ metricReaders: [reader], logRecordProcessors: [], spanProcessors: [] });
   let intake: ServiceUnderTest;
   beforeAll(async () => {
+    telemetry.start();
     intake = await startForTest(IntakeModule);
   });
-  afterAll(() => intake.stop());
+  afterAll(async () => {
+    await intake.stop();
+    await telemetry.shutdown();
+  });
 
   const counts = async () => {
     const { body } = await intake.as({ role: 'operator' }).get('/operator/reconciliation').expect(200);
-    return body;
+    return body as Reconciliation;
   };
+  const reconciled = (window: object) =>
+    intake.as({ role: 'operator' }).get('/operator/reconciliation').query(window).expect(200);
   const submit = (...submissions: object[]) =>
     intake.receivesRaw(
       TOPIC,
@@ -58,13 +76,52 @@ describe('reconciliation', () => {
       missing: 0,
       doubled: 0,
     });
-    const sum = Object.values(found.outcomes as Record<string, number>).reduce((one, other) => one + other);
-    expect(sum).toBe(found.items);
+    expect(faultsOf(found)).toEqual({ over: 0, missing: 0, doubled: 0 });
 
     await intake.query('delete from contact_requests where request_id = $1', [requestId]);
     expect(await counts()).toMatchObject({ missing: 1 });
     await intake.query('update submissions set items = 1 where source_id = $1', [two.sourceId]);
     expect(await counts()).toMatchObject({ doubled: 1 });
+  });
+
+  it('counts what was received in a window', async () => {
+    const before = intake.time.now();
+    await intake.as({ role: 'intake', division: '44' }).post('/submissions').send(aSubmission()).expect(201);
+
+    const { body: all } = await reconciled({ from: before.toISOString() });
+    const { body: none } = await reconciled({ from: '2000-01-01T00:00:00Z', before: '2000-01-02T08:00:00+08:00' });
+
+    expect(all.items).toBeGreaterThan(0);
+    expect(none).toMatchObject({ submissions: 0, items: 0, missing: 0, doubled: 0 });
+  });
+
+  it('is right at every instant while submissions come in', async () => {
+    const known = await counts();
+    const posts = Array.from({ length: 12 }, () =>
+      intake.as({ role: 'intake', division: '44' }).post('/submissions').send(aSubmission()).expect(201),
+    );
+
+    const [found] = await Promise.all([Promise.all(Array.from({ length: 12 }, counts)), ...posts]);
+
+    for (const each of found) expect(faultsOf(each)).toEqual(faultsOf(known));
+  });
+
+  it('is done by itself, and tells what is missing in the metrics', async () => {
+    const submission = aSubmission();
+    await submit(submission);
+    await intake.query('delete from complaints where source_id = $1', [submission.sourceId]);
+    const { missing } = await counts();
+
+    await intake.tick(ReconcileOnTick);
+
+    expect(missing).toBeGreaterThan(0);
+    const { resourceMetrics } = await reader.collect();
+    const told = resourceMetrics.scopeMetrics
+      .flatMap(({ metrics: all }) => all)
+      .find(({ descriptor }) => descriptor.name === 'complaints_items_unreconciled')!;
+    expect(told.dataPoints).toContainEqual(
+      expect.objectContaining({ attributes: { organisation: 'telecom-group', fault: 'missing' }, value: missing }),
+    );
   });
 
   it('is for operators who see the whole organisation', async () => {
