@@ -1,8 +1,8 @@
-import { gapsOf, type Procedure } from '@cc/procedures';
+import { gapsOf, type Procedure, type Reason } from '@cc/procedures';
 import { Command } from 'commander';
 import type { Output } from '../../output.js';
 import { table } from '../../table.js';
-import { open } from './procedures.js';
+import { open, procedureNamed } from './procedures.js';
 
 interface Gap {
   procedure: string;
@@ -16,9 +16,12 @@ export function gapsCommand(output: Output): Command {
   return new Command('gaps')
     .description('what the texts name and do not define')
     .argument('[dir]', 'a folder with further procedures')
-    .addHelpText('after', '\nExample:\n  hub procedures gaps my-province/')
-    .action((dir?: string) => {
-      const gaps = open(dir).procedures.all().flatMap(gapsIn);
+    .option('--of <procedure>', 'what is open in one procedure, what it has from above included')
+    .addHelpText('after', '\nExample:\n  hub procedures gaps my-province/ --of telecom-group/hunan')
+    .action((dir: string | undefined, { of }: { of?: string }) => {
+      const { procedures } = open(dir);
+      const gaps =
+        of === undefined ? procedures.all().flatMap(ownGaps) : openIn(procedureNamed(procedures, of), () => true);
       output.print(
         `${table(
           ['procedure', 'version', 'rule', 'what is open', 'source'],
@@ -29,17 +32,21 @@ export function gapsCommand(output: Output): Command {
     });
 }
 
-function gapsIn(procedure: Procedure): Gap[] {
+/** What an overlay has from above is open there, and listed there. */
+function ownGaps(procedure: Procedure): Gap[] {
+  const { id, version } = procedure.basis;
+  return openIn(procedure, ({ basis, version: of }) => basis === id && of === version);
+}
+
+function openIn(procedure: Procedure, from: (reason: Reason) => boolean): Gap[] {
   const { basis } = procedure;
-  // What an overlay has from above is open there, and listed there.
-  const own = gapsOf(procedure).filter(
-    ({ reason, filledBy }) => reason.basis === basis.id && reason.version === basis.version && filledBy.length === 0,
-  );
-  return own.map(({ rule, name, reason }) => ({
-    procedure: basis.id,
-    version: basis.version,
-    rule,
-    name: name.zh,
-    source: reason.source,
-  }));
+  return gapsOf(procedure)
+    .filter(({ reason, filledBy }) => from(reason) && filledBy.length === 0)
+    .map(({ rule, name, reason }) => ({
+      procedure: basis.id,
+      version: basis.version,
+      rule,
+      name: name.zh,
+      source: reason.source,
+    }));
 }

@@ -6,7 +6,7 @@ import { open } from './procedures.js';
 
 export function listCommand(output: Output): Command {
   return new Command('list')
-    .description('every procedure in every version, with the number of its deadlines')
+    .description('every procedure in every version, with the number of deadlines (D1, D2 ...) its text sets')
     .argument('[dir]', 'a folder with further procedures')
     .addHelpText('after', '\nExample:\n  hub procedures list my-province/')
     .action((dir?: string) => {

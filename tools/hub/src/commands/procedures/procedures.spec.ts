@@ -189,3 +189,14 @@ it('asks which version is meant, and says which procedures there are', async () 
     message: 'name one version of telecom-group/hunan: telecom-group/hunan@2026',
   });
 });
+
+it('says what is open in one overlay, without what its levels fill', async () => {
+  const rulesOpen = async (of: string) =>
+    ((await hubProcedures('gaps', '--of', of)).data as { rule: string }[]).map(({ rule }) => rule);
+
+  const [literal, province] = [await rulesOpen('telecom-group-2019'), await rulesOpen('telecom-group/hunan')];
+
+  expect(literal).toContain('s13.1');
+  expect(province).not.toContain('s13.1');
+  expect(province.length).toBeGreaterThan(0);
+});
