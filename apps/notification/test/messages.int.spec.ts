@@ -129,7 +129,7 @@ describe('messages', () => {
     await notification.tick(SendMessagesOnTick);
 
     expect(await notification.published(MessageFailed)).toMatchObject([
-      { complaintId: complaint.complaintId, problem: 'the complaint has no telephone number', attempts: 1 },
+      { complaintId: complaint.complaintId, problem: 'no-number', attempts: 1 },
     ]);
     expect(await notification.published(MessageHandedOver)).toEqual([]);
   });
@@ -186,7 +186,9 @@ describe('messages while the SMS centre is out of order', () => {
     const centre: MessageProvider = {
       name: 'half',
       handOver: async (messages) =>
-        messages.map((_, at) => (at === 0 ? { result: 'accepted' } : { result: 'unavailable', problem: 'queue full' })),
+        messages.map((_, at) =>
+          at === 0 ? { result: 'accepted' } : { result: 'unavailable', problem: 'unavailable', detail: 'queue full' },
+        ),
     };
     const notification = await startForTest(NotificationModule, { replace: [{ provide: PROVIDER, useValue: centre }] });
     for (const complaint of [aComplaintOf(notification, PHONE), aComplaintOf(notification, PHONE)]) {
@@ -227,7 +229,7 @@ describe('messages while the SMS centre is out of order', () => {
     for (const minutes of [0, 1, 1, 1]) await minutesPass(minutes);
 
     expect(await notification.published(MessageFailed)).toMatchObject([
-      { attempts: 3, problem: 'no route to the SMS centre', provider: 'faulty' },
+      { attempts: 3, problem: 'unavailable', provider: 'faulty' },
     ]);
     await notification.stop();
   });
@@ -251,13 +253,80 @@ describe('messages while the SMS centre is out of order', () => {
 
     const slow = notification.tick(SendMessagesOnTick);
     await called;
-    notification.time.set(new Date(notification.time.now().getTime() + 60_000));
+    notification.time.set(new Date(notification.time.now().getTime() + 5 * 60_000));
     await notification.tick(SendMessagesOnTick);
     answer();
     await slow;
 
     expect(await notification.published(MessageHandedOver)).toHaveLength(1);
     expect(await notification.query('select state from messages')).toEqual([{ state: 'handedOver' }]);
+    await notification.stop();
+  });
+
+  it('leaves a message to the worker that hands it over, though that takes a minute', async () => {
+    const { called, answer, calls, centre } = aSlowCentre();
+    const notification = await startForTest(NotificationModule, { replace: [{ provide: PROVIDER, useValue: centre }] });
+    await notification.receives(ComplaintRecorded, aComplaintOf(notification, PHONE));
+
+    const slow = notification.tick(SendMessagesOnTick);
+    await called;
+    notification.time.set(new Date(notification.time.now().getTime() + 60_000));
+    await notification.tick(SendMessagesOnTick);
+    answer();
+    await slow;
+
+    expect(calls()).toBe(1);
+    await notification.stop();
+  });
+
+  it('claims each batch from its own moment, however long the tick has been at work', async () => {
+    const handedOver: string[] = [];
+    const others: Promise<void>[] = [];
+    const centre: MessageProvider = {
+      name: 'slow at first',
+      async handOver(messages) {
+        const isFirst = handedOver.length === 0;
+        handedOver.push(...messages.map(({ messageId }) => messageId));
+        if (isFirst) notification.time.set(new Date(notification.time.now().getTime() + 10 * 60_000));
+        else if (others.length === 0) {
+          others.push(notification.tick(SendMessagesOnTick));
+          await others[0];
+        }
+        return messages.map(() => ({ result: 'accepted' }));
+      },
+    };
+    const notification = await startForTest(NotificationModule, { replace: [{ provide: PROVIDER, useValue: centre }] });
+    await notification.receives(
+      ComplaintRecorded,
+      Array.from({ length: 201 }, () => aComplaintOf(notification, PHONE)),
+    );
+
+    await notification.tick(SendMessagesOnTick);
+
+    expect(others).toHaveLength(1);
+    expect(handedOver).toHaveLength(201);
+    await notification.stop();
+  });
+
+  it('keeps what a provider quotes of the customer out of the journal and out of its own table', async () => {
+    const centre: MessageProvider = {
+      name: 'talkative',
+      handOver: async (messages) =>
+        messages.map(({ recipient }) => ({
+          result: 'refused',
+          problem: 'refused',
+          detail: `no subscriber ${recipient} of 王小明`,
+        })),
+    };
+    const notification = await startForTest(NotificationModule, { replace: [{ provide: PROVIDER, useValue: centre }] });
+    await notification.receives(ComplaintRecorded, aComplaintOf(notification, PHONE));
+
+    await notification.tick(SendMessagesOnTick);
+
+    expect(await notification.published(MessageFailed)).toMatchObject([{ problem: 'refused' }]);
+    expect(await notification.query('select problem from messages')).toEqual([
+      { problem: 'refused: no subscriber … of …' },
+    ]);
     await notification.stop();
   });
 });
@@ -274,5 +343,10 @@ function aSlowCentre() {
       return ++calls === 1 ? answered.promise : [{ result: 'accepted' }];
     },
   };
-  return { centre, called: called.promise, answer: () => answered.resolve([{ result: 'accepted' }]) };
+  return {
+    centre,
+    called: called.promise,
+    calls: () => calls,
+    answer: () => answered.resolve([{ result: 'accepted' }]),
+  };
 }

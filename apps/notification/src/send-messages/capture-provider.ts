@@ -37,9 +37,7 @@ export class CaptureProvider implements MessageProvider {
       now,
     );
     return messages.map((message) =>
-      hasRecipient(message)
-        ? { result: 'accepted' }
-        : { result: 'refused', problem: 'the complaint has no telephone number' },
+      hasRecipient(message) ? { result: 'accepted' } : { result: 'refused', problem: 'no-number' },
     );
   }
 

@@ -1,6 +1,6 @@
-import { MessageFailed, MessageHandedOver, type ComplaintId, type Sealed } from '@cc/contracts';
+import { MessageFailed, MessageHandedOver, type ComplaintId, type MessageProblem, type Sealed } from '@cc/contracts';
 import { UnitOfWork, type Fact } from '@cc/messaging';
-import { Config, Sealing, Timer, type ConfigOf, type Tick } from '@cc/service-kit';
+import { Config, Sealing, Timer, withoutPersonalData, type ConfigOf, type Tick } from '@cc/service-kit';
 import { Inject } from '@nestjs/common';
 import type { Message } from '../message.entity.js';
 import type { NotificationConfig } from '../notification.config.js';
@@ -9,6 +9,8 @@ import type { HandOver, MessageProvider, OutgoingMessage } from './provider.js';
 import { retryAfter } from './retry-after.js';
 
 const BATCH = 200;
+/** How long a claim keeps others off: well above what a provider may take. */
+const CLAIM_MS = 2 * 60_000;
 
 /** A claimed row: the columns that sending and the event need. */
 interface Claimed {
@@ -28,11 +30,12 @@ interface Claimed {
   traceparent: string | null;
 }
 
-type Result = { kind: 'handedOver' } | { kind: 'failed'; problem: string } | { kind: 'later'; problem: string };
+type Result = { kind: 'handedOver' } | { kind: 'failed' | 'later'; problem: MessageProblem; shown: string };
 
 /**
  * Claims waiting messages, hands them over outside of any transaction, and records what came of it. A process that dies
- * in between leaves the claim to run out; the provider then gets the same message id again.
+ * in between leaves the claim to run out; the provider then gets the same message id again. When a message is tried again
+ * is decided once its answer is there.
  */
 @Timer({ everyMs: 250 })
 export class SendMessagesOnTick implements Tick {
@@ -43,9 +46,10 @@ export class SendMessagesOnTick implements Tick {
     @Config() private readonly config: ConfigOf<typeof NotificationConfig>,
   ) {}
 
-  async onTick(now: Date): Promise<void> {
+  async onTick(): Promise<void> {
     for (;;) {
-      const claimed = await this.claim(now);
+      // Of this claim, not of the tick: it may have taken minutes to get here.
+      const { claimed, now } = await this.claim();
       if (claimed.length === 0) return;
       const results = await this.send(claimed, now);
       await this.record(claimed, results);
@@ -53,20 +57,20 @@ export class SendMessagesOnTick implements Tick {
     }
   }
 
-  private claim(now: Date): Promise<Claimed[]> {
-    return this.work.run([], ({ tx }) =>
-      tx.query<Claimed>(
+  private claim(): Promise<{ claimed: Claimed[]; now: Date }> {
+    return this.work.run([], async ({ tx, now }) => {
+      const claimed = await tx.query<Claimed>(
         `update messages m
-            set attempts = m.attempts + 1,
-                next_attempt_at = ($2::timestamptz[])[least(m.attempts + 1, cardinality($2::timestamptz[]))]
+            set attempts = m.attempts + 1, next_attempt_at = $2
           where m.message_id in (select message_id from messages
                                   where state = 'waiting' and next_attempt_at <= $1
                                   order by next_attempt_at limit ${BATCH} for update skip locked)
           returning message_id, complaint_id, organisation, division, unit, template, channel,
                     recipient_role, recipient_division, recipient_unit, customer, text_zh, attempts, traceparent`,
-        [now, Array.from({ length: this.config.MESSAGE_ATTEMPTS }, (_, index) => retryAfter(index + 1, now))],
-      ),
-    );
+        [now, new Date(now.getTime() + CLAIM_MS)],
+      );
+      return { claimed, now };
+    });
   }
 
   private async send(claimed: readonly Claimed[], now: Date): Promise<Result[]> {
@@ -75,13 +79,16 @@ export class SendMessagesOnTick implements Tick {
       if (answer.result === 'accepted') return { kind: 'handedOver' };
       const usedUp = claimed[at]!.attempts >= this.config.MESSAGE_ATTEMPTS;
       const isFinal = answer.result === 'refused' || usedUp;
-      return { kind: isFinal ? 'failed' : 'later', problem: answer.problem };
+      const { problem, detail } = answer;
+      // A provider may quote the number or the text that it was given.
+      const shown = detail === undefined ? problem : `${problem}: ${withoutPersonalData(detail)}`;
+      return { kind: isFinal ? 'failed' : 'later', problem, shown };
     });
   }
 
   /** A message that cannot be opened is its own fault; what the provider throws is a fault of all. */
   private async handOver(claimed: readonly Claimed[], now: Date): Promise<HandOver[]> {
-    const opened = claimed.map((message) => orUnavailable(() => this.outgoing(message)));
+    const opened = claimed.map((message) => orUnreadable(() => this.outgoing(message)));
     const outgoing = opened.filter((one) => 'messageId' in one);
     const answers = outgoing.length > 0 ? await this.provide(outgoing, now) : [];
     let next = 0;
@@ -92,7 +99,7 @@ export class SendMessagesOnTick implements Tick {
     try {
       return await this.provider.handOver(messages, now);
     } catch (error) {
-      return messages.map(() => unavailable(error));
+      return messages.map(() => ({ result: 'unavailable', problem: 'unavailable', detail: textOf(error) }));
     }
   }
 
@@ -120,15 +127,20 @@ export class SendMessagesOnTick implements Tick {
         // A message whose claim ran out while its provider was slow may have been handed over by another worker.
         const recorded = await tx.query<{ message_id: string }>(
           `update messages m
-              set state = r.state, problem = r.problem, finished_at = case r.state when 'waiting' then null else $4::timestamptz end
-             from unnest($1::uuid[], $2::text[], $3::text[]) as r(message_id, state, problem)
-            where m.message_id = r.message_id and m.state = 'waiting'
+              set state = r.state, problem = r.problem,
+                  next_attempt_at = case r.state when 'waiting' then r.retry_at else m.next_attempt_at end,
+                  finished_at = case r.state when 'waiting' then null else $4::timestamptz end
+             from unnest($1::uuid[], $2::text[], $3::text[], $5::int[], $6::timestamptz[])
+               as r(message_id, state, problem, attempts, retry_at)
+            where m.message_id = r.message_id and m.state = 'waiting' and (m.attempts = r.attempts or r.state <> 'waiting')
            returning m.message_id`,
           [
             claimed.map(({ message_id }) => message_id),
             results.map(({ kind }) => (kind === 'later' ? 'waiting' : kind)),
-            results.map((result) => (result.kind === 'handedOver' ? null : result.problem)),
+            results.map((result) => (result.kind === 'handedOver' ? null : result.shown)),
             now,
+            claimed.map(({ attempts }) => attempts),
+            claimed.map(({ attempts }) => retryAfter(attempts, now)),
           ],
         );
         const ours = new Set(recorded.map(({ message_id }) => message_id));
@@ -153,17 +165,15 @@ export class SendMessagesOnTick implements Tick {
   }
 }
 
-function orUnavailable<T>(make: () => T): T | HandOver {
+function orUnreadable<T>(make: () => T): T | HandOver {
   try {
     return make();
   } catch (error) {
-    return unavailable(error);
+    return { result: 'unavailable', problem: 'unreadable', detail: textOf(error) };
   }
 }
 
-function unavailable(error: unknown): HandOver {
-  return { result: 'unavailable', problem: error instanceof Error ? error.message : String(error) };
-}
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function about(message: Claimed) {
   return {
@@ -193,7 +203,7 @@ function handedOver(message: Claimed, provider: string, now: Date): Fact<typeof 
   };
 }
 
-function failed(message: Claimed, provider: string, problem: string, now: Date): Fact<typeof MessageFailed> {
+function failed(message: Claimed, provider: string, problem: MessageProblem, now: Date): Fact<typeof MessageFailed> {
   return {
     ...about(message),
     data: {

@@ -1,3 +1,5 @@
+import type { MessageProblem } from '@cc/contracts';
+
 /** A message as a provider gets it, in clear. */
 export interface OutgoingMessage {
   /** The same message always has the same id: a provider must not send an id twice. */
@@ -9,8 +11,9 @@ export interface OutgoingMessage {
   text: string;
 }
 
-/** `refused` is final; `unavailable` is a passing fault, and tried again. */
-export type HandOver = { result: 'accepted' } | { result: 'refused' | 'unavailable'; problem: string };
+/** `refused` is final; `unavailable` is a passing fault, and tried again. `detail` is the provider's own text. */
+export type HandOver =
+  { result: 'accepted' } | { result: 'refused' | 'unavailable'; problem: MessageProblem; detail?: string };
 
 /** The outer edge: an operator's SMS centre, a mail server. */
 export interface MessageProvider {

@@ -160,6 +160,12 @@ export const vocabulary: Record<string, Record<string, Text>> = {
     returnedTwice: { zh: '被驳回两次', en: 'returned twice' },
     urgedThreeTimes: { zh: '被催办三次', en: 'urged three times' },
   },
+  problem: {
+    'no-number': { zh: '投诉没有联系电话', en: 'the complaint has no telephone number' },
+    refused: { zh: '渠道方拒收', en: 'the provider refused it' },
+    unavailable: { zh: '渠道方暂不可用', en: 'the provider could not take it' },
+    unreadable: { zh: '联系方式无法解封', en: 'the sealed contact could not be opened' },
+  },
   result: {
     accepted: { zh: '已受理', en: 'accepted' },
     refused: { zh: '未受理', en: 'refused' },

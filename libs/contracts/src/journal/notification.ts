@@ -18,6 +18,14 @@ export const MessageHandedOver = defineEvent(
   }),
 );
 
+/**
+ * Why a message could not be handed over; the provider's own words, which may quote the customer's number, stay out of the
+ * journal. `no-number`: the complaint has none; `refused`: the provider will not take it; `unavailable`: it could not;
+ * `unreadable`: the sealed contact could not be opened.
+ */
+export const MessageProblem = z.enum(['no-number', 'refused', 'unavailable', 'unreadable']);
+export type MessageProblem = z.infer<typeof MessageProblem>;
+
 /** The provider refused a message for good; a person must look at it. */
 export const MessageFailed = defineEvent(
   'message.failed.v1',
@@ -27,7 +35,7 @@ export const MessageFailed = defineEvent(
     template: z.string(),
     provider: z.string(),
     attempts: z.int(),
-    problem: z.string(),
+    problem: MessageProblem,
     recordedAt: Instant,
   }),
 );

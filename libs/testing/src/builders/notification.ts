@@ -22,7 +22,7 @@ export const aFailedMessage = (over: Partial<DataOf<typeof MessageFailed>> = {})
   template: 'registered',
   provider: 'capture',
   attempts: 5,
-  problem: 'refused by the provider',
+  problem: 'refused',
   recordedAt: TUESDAY_MORNING,
   ...over,
 });
