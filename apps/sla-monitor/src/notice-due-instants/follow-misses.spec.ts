@@ -1,6 +1,6 @@
 import type { Procedures } from '@cc/procedures';
 import { anAnsweredClock, at, aWatchedClock, aWatchedTicket, rules } from '../clock.fixture.js';
-import { followMisses, missesThatMatter } from './follow-misses.js';
+import { followMisses } from './follow-misses.js';
 
 const missed = aWatchedClock({ missedAt: at('12:00:01'), missedDueAt: at('12:00') });
 const now = at('12:00:01');
@@ -19,14 +19,6 @@ const startingAnother: Procedures = {
     }),
   ],
 };
-
-it('a miss matters where the rules say that it brings something about, and when it was noticed just now', () => {
-  const earlier = aWatchedClock({ missedAt: at('11:00'), missedDueAt: at('10:00') });
-  const matters = (which: Procedures) => missesThatMatter([missed, earlier], [aWatchedTicket()], which, now);
-
-  expect(matters(startingAnother)).toEqual([missed]);
-  expect(matters({ ...rules, missesMatter: () => false })).toEqual([]);
-});
 
 it('the clock that a miss starts is armed with it, and the missed one stays missed', () => {
   const { changed, announcements } = followMisses([missed], [aWatchedTicket()], [missed], startingAnother, now);

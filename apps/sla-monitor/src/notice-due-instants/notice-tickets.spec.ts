@@ -1,4 +1,5 @@
 import { deriveId, type ComplaintId } from '@cc/contracts';
+import type { Procedures } from '@cc/procedures';
 import { at, aWatchedClock, aWatchedTicket, rules } from '../clock.fixture.js';
 import { noticeTickets } from './notice-tickets.js';
 
@@ -29,8 +30,8 @@ describe('noticing tickets after downtime', () => {
       'deadline.missed.v1 c',
     ]);
     expect(noticed.tickets.map(({ complaintId, overdue }) => [complaintId, overdue])).toEqual([
-      [two.complaintId, 1],
       [one.complaintId, 2],
+      [two.complaintId, 1],
     ]);
   });
 
@@ -39,6 +40,41 @@ describe('noticing tickets after downtime', () => {
 
     expect(told(noticed).at(-1)).toBe('ticket.abnormal.v1 aboutToBeOverdue');
     expect(noticed.tickets).toMatchObject([{ warned: 1, overdue: 0 }]);
+  });
+
+  it('picks the misses under rules that say a miss brings something about', () => {
+    const noticed = (missesMatter: boolean) =>
+      noticeTickets(
+        [aWatchedClock({ warnAt: [] })],
+        [aWatchedTicket()],
+        { ...rules, missesMatter: () => missesMatter },
+        at('13:00'),
+        at('13:00'),
+      );
+
+    expect(noticed(true).misses).toMatchObject([{ missedDueAt: at('12:00') }]);
+    expect(noticed(false).misses).toEqual([]);
+  });
+
+  it('lets one ticket that cannot be decided hold up no other', () => {
+    const [well, bad] = [
+      aWatchedTicket({ complaintId: id('well') }),
+      aWatchedTicket({ complaintId: id('bad'), bases: [] }),
+    ];
+    const clocks = [bad, well].map(({ complaintId }) => aWatchedClock({ complaintId, warnAt: [], dueAt: at('09:00') }));
+    const broken: Procedures = {
+      ...rules,
+      abnormal(bases, counts) {
+        if (bases.length === 0) throw new Error('no such procedure');
+        return rules.abnormal(bases, counts);
+      },
+    };
+
+    const noticed = noticeTickets(clocks, [bad, well], broken, at('12:00'), at('12:00'));
+
+    expect(told(noticed)[0]).toContain('deadline.missed.v1');
+    expect(noticed.tickets).toMatchObject([{ complaintId: well.complaintId, overdue: 1 }]);
+    expect(noticed.failures).toEqual([{ complaintId: bad.complaintId, error: new Error('no such procedure') }]);
   });
 
   it('leaves for the next batch what is due after this one', () => {

@@ -4,6 +4,7 @@ import type { Announcement } from '../clock-facts.js';
 import { flagAbnormal } from '../flag-abnormal/flag-abnormal.js';
 import type { WatchedClock } from '../watched-clock.entity.js';
 import type { WatchedTicket } from '../watched-ticket.entity.js';
+import { eachTicket, type Failure } from './each-ticket.js';
 import { noticeClock } from './notice-clock.js';
 
 export interface Noticed {
@@ -11,6 +12,9 @@ export interface Noticed {
   tickets: WatchedTicket[];
   /** In the order in which the instants were due. */
   announcements: { cause: Cause; announcement: Announcement }[];
+  /** Those of the clocks that were missed, under rules in which a miss changes something. */
+  misses: WatchedClock[];
+  failures: Failure[];
 }
 
 /** Notices what is due of the clocks claimed, in due order across tickets, and counts it on the tickets. */
@@ -21,27 +25,48 @@ export function noticeTickets(
   upTo: Date,
   now: Date,
 ): Noticed {
-  const notices = claimed.map((clock) => noticeClock(clock, upTo, now));
-  const due = notices.filter((notice) => notice.kind === 'noticed');
-  const postponed = notices.filter((notice) => notice.kind === 'later');
-  const counted = new Map(tickets.map((ticket) => [ticket.complaintId, ticket]));
-
-  const announcements = due
-    .sort((a, b) => +a.at - +b.at)
-    .flatMap(({ missed, causeId, clock, announcements: said }) => {
-      const ticket = counted.get(clock.complaintId);
-      if (ticket === undefined) throw new Error(`clock ${clock.clockId} of ${clock.complaintId} has no ticket`);
-      const count = missed ? { overdue: ticket.overdue + 1 } : { warned: ticket.warned + 1 };
-      const flagged = flagAbnormal({ ...ticket, ...count }, rules, now);
-      counted.set(clock.complaintId, flagged.ticket);
-      const cause = { id: causeId, traceparent: ticket.traceparent };
-      return [...said, ...flagged.announcements].map((announcement) => ({ cause, announcement }));
-    });
-
-  const touched = new Set(due.map(({ clock }) => clock.complaintId));
+  const clocksOf = Map.groupBy(claimed, ({ complaintId }) => complaintId);
+  const known = new Map(tickets.map((ticket) => [ticket.complaintId, ticket]));
+  const { decided, failures } = eachTicket(clocksOf.keys(), (complaintId) =>
+    noticeTicket(clocksOf.get(complaintId)!, known.get(complaintId), rules, upTo, now),
+  );
   return {
-    clocks: [...due, ...postponed].map(({ clock }) => clock),
-    tickets: [...touched].map((complaintId) => counted.get(complaintId)!),
-    announcements,
+    clocks: decided.flatMap(({ clocks }) => clocks),
+    tickets: decided.flatMap(({ ticket }) => ticket ?? []),
+    announcements: decided
+      .flatMap(({ due }) => due)
+      .sort((a, b) => +a.at - +b.at)
+      .flatMap(({ said }) => said),
+    misses: decided.flatMap(({ misses }) => misses),
+    failures,
+  };
+}
+
+function noticeTicket(
+  claimed: readonly WatchedClock[],
+  known: WatchedTicket | undefined,
+  rules: Procedures,
+  upTo: Date,
+  now: Date,
+) {
+  const notices = claimed.map((clock) => noticeClock(clock, upTo, now));
+  const noticed = notices.filter((notice) => notice.kind === 'noticed').sort((a, b) => +a.at - +b.at);
+  const postponed = notices.filter((notice) => notice.kind === 'later');
+  let ticket = known;
+  const due = noticed.map(({ at, missed, causeId, clock, announcements }) => {
+    if (ticket === undefined) throw new Error(`clock ${clock.clockId} of ${clock.complaintId} has no ticket`);
+    const count = missed ? { overdue: ticket.overdue + 1 } : { warned: ticket.warned + 1 };
+    const flagged = flagAbnormal({ ...ticket, ...count }, rules, now);
+    ticket = flagged.ticket;
+    const cause = { id: causeId, traceparent: ticket.traceparent };
+    const said = [...announcements, ...flagged.announcements].map((announcement) => ({ cause, announcement }));
+    return { at, said };
+  });
+  const misses = noticed.filter(({ missed }) => missed).map(({ clock }) => clock);
+  return {
+    misses: ticket && misses.length > 0 && rules.missesMatter(ticket.bases) ? misses : [],
+    clocks: [...noticed, ...postponed].map(({ clock }) => clock),
+    ticket: noticed.length > 0 ? ticket : undefined,
+    due,
   };
 }

@@ -12,7 +12,7 @@ import {
   type ComplaintId,
   type DataOf,
 } from '@cc/contracts';
-import { partitionOf, UnitOfWork } from '@cc/messaging';
+import { partitionOf } from '@cc/messaging';
 import {
   aCallback,
   aDispatchedTicket,
@@ -24,7 +24,6 @@ import {
   TUESDAY_MORNING,
   type ServiceUnderTest,
 } from '@cc/testing';
-import { PROCEDURES } from '../procedures.provider.js';
 import { SlaMonitorModule } from '../sla-monitor.module.js';
 import { NoticeDueInstantsOnTick } from './on-tick.js';
 
@@ -66,6 +65,23 @@ describe('noticing due instants', () => {
     await sla.receives(WorkDispatched, aDispatchedTicket({ complaintId }), { scope: { unit: '44-centre' } });
     return complaintId;
   }
+
+  it('notices the others when one ticket cannot be decided, and tries that one again after a minute', async () => {
+    const bad = await ticket();
+    const well = await ticket();
+    await sla.query(`update tickets set bases = '[{"id":"nobody/knows-it","version":"1"}]' where complaint_id = $1`, [
+      bad,
+    ]);
+
+    await tickAt(secondsAfter(DISPATCH_DUE, 1));
+    expect(await missed()).toMatchObject([{ complaintId: well }]);
+
+    await sla.query(`update tickets set bases = $2 where complaint_id = $1`, [bad, JSON.stringify(LIMITS)]);
+    await tickAt(secondsAfter(DISPATCH_DUE, 2));
+    expect(await missed()).toHaveLength(1);
+    await tickAt(secondsAfter(DISPATCH_DUE, 62));
+    expect(await missed()).toMatchObject([{ complaintId: well }, { complaintId: bad, dueAt: DISPATCH_DUE }]);
+  });
 
   it('finds an undispatched ticket in time at the due instant itself and late one second after', async () => {
     await ticket();
@@ -214,7 +230,7 @@ describe('noticing due instants', () => {
     const now = secondsAfter(DISPATCH_DUE, 1);
     sla.time.set(now);
     await sla.query('alter table tickets add constraint never_overdue check (overdue = 0)');
-    const timer = new NoticeDueInstantsOnTick(sla.get(UnitOfWork<'sla-monitor'>), sla.get(PROCEDURES));
+    const timer = sla.get(NoticeDueInstantsOnTick);
 
     await expect(timer.onTick(now)).rejects.toThrow('never_overdue');
     expect(await missed()).toEqual([]);

@@ -1,11 +1,14 @@
+import { metrics } from '@opentelemetry/api';
 import { UnitOfWork, type Transaction } from '@cc/messaging';
+import type { ComplaintId } from '@cc/contracts';
 import type { Procedures } from '@cc/procedures';
-import { Timer, type Tick } from '@cc/service-kit';
+import { Log, Timer, type Tick } from '@cc/service-kit';
 import { Inject } from '@nestjs/common';
 import { PROCEDURES } from '../procedures.provider.js';
 import { WatchedClock } from '../watched-clock.entity.js';
 import { claim, clocksOf, findCandidates, keep, ticketsOf, type Candidates } from './claims.js';
-import { followMisses, missesThatMatter } from './follow-misses.js';
+import { putOff, type Failure } from './each-ticket.js';
+import { followMisses } from './follow-misses.js';
 import { noticeTickets, type Noticed } from './notice-tickets.js';
 
 /** Rows claimed in one transaction. */
@@ -18,9 +21,14 @@ const BATCH = 500;
  */
 @Timer({ everyMs: 250, afterFacts: true })
 export class NoticeDueInstantsOnTick implements Tick {
+  private readonly failed = metrics.getMeter('sla-monitor').createCounter('tickets_put_off', {
+    description: 'Tickets whose due instants could not be noticed; tried again after a minute',
+  });
+
   constructor(
     private readonly work: UnitOfWork<'sla-monitor'>,
     @Inject(PROCEDURES) private readonly rules: Procedures,
+    private readonly log: Log,
   ) {}
 
   /** Goes on at once while full batches are found: after downtime there may be many. */
@@ -42,28 +50,40 @@ export class NoticeDueInstantsOnTick implements Tick {
         const tickets = await ticketsOf(tx, claimed);
         const noticed = noticeTickets(claimed, tickets, this.rules, found.upTo, now);
 
-        await keep(tx, noticed.clocks, noticed.tickets);
         const brought = await this.followMisses(tx, noticed, now);
-        for (const { cause, announcement } of [...noticed.announcements, ...brought]) {
+        const failures = [...noticed.failures, ...brought.failures];
+        this.tell(failures);
+        const failed = new Set(failures.map(({ complaintId }) => complaintId));
+        const isWell = ({ complaintId }: { complaintId: ComplaintId }) => !failed.has(complaintId);
+
+        const marked = [...noticed.clocks.filter(isWell), ...putOff(claimed, failures, now)];
+        await keep(tx, marked, noticed.tickets.filter(isWell));
+        await tx.upsertAll(WatchedClock, brought.changed);
+        for (const { cause, announcement } of [...noticed.announcements, ...brought.announcements]) {
           const { definition, scope, data } = announcement;
-          publish(definition, [{ ...scope, cause, data }]);
+          if (isWell(data)) publish(definition, [{ ...scope, cause, data }]);
         }
-        return found.full && noticed.clocks.length > 0;
+        return found.full && marked.length > 0;
       },
     );
   }
 
   /** Where the rules say that a miss starts, ends or reclassifies something, the clocks are asked for again. */
-  private async followMisses(
-    tx: Transaction,
-    { clocks, tickets }: Noticed,
-    now: Date,
-  ): Promise<Noticed['announcements']> {
-    const misses = missesThatMatter(clocks, tickets, this.rules, now);
-    if (misses.length === 0) return [];
-    const all = await clocksOf(tx, misses);
-    const { changed, announcements } = followMisses(misses, tickets, all, this.rules, now);
-    await tx.upsertAll(WatchedClock, changed);
-    return announcements;
+  private async followMisses(tx: Transaction, { misses, clocks, tickets }: Noticed, now: Date) {
+    if (misses.length === 0) return { changed: [], announcements: [], failures: [] };
+    const nameOf = ({ complaintId, clockId }: WatchedClock) => `${complaintId} ${clockId}`;
+    const marked = new Map(clocks.map((clock) => [nameOf(clock), clock]));
+    const all = (await clocksOf(tx, misses)).map((clock) => marked.get(nameOf(clock)) ?? clock);
+    return followMisses(misses, tickets, all, this.rules, now);
+  }
+
+  private tell(failures: readonly Failure[]): void {
+    for (const { complaintId, error } of failures) {
+      this.failed.add(1);
+      this.log.error('a ticket cannot be decided; its due instants are tried again in a minute', {
+        complaintId,
+        error,
+      });
+    }
   }
 }
