@@ -1,3 +1,4 @@
+import { FACTS } from '@cc/contracts';
 import type { Organisations } from '@cc/procedures';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -51,7 +52,7 @@ export class VerifyReports {
         'select (select count(*)::int from facts) as facts, (select count(*)::int from cells) as cells',
       );
       const differences = await manager.query(DIFFERENCES, [zones.map(({ id }) => id), zones.map(({ zone }) => zone)]);
-      const gaps = await manager.query(GAPS);
+      const gaps = await manager.query(GAPS, [FACTS]);
       return { facts, cells, differences, gaps };
     });
   }
@@ -84,8 +85,22 @@ const DIFFERENCES = `
    where m.reported <> m.recounted
    order by 1, 2`;
 
+/**
+ * What was applied ends where the positions stand, and begins with 1; where this service began in the middle of the log, with
+ * the first fact that it has.
+ */
 const GAPS = `
-  select publisher, partition, (max(position) - min(position) + 1 - count(*))::int as missing
-    from facts group by publisher, partition
-  having max(position) - min(position) + 1 <> count(*)
-   order by 1, 2`;
+  with applied as (
+    select p.publisher, p.partition, p.position as last, o.first_offset = 0 as from_the_beginning
+      from positions p join offsets o using (consumer, topic, partition)
+     where p.consumer = 'reporting' and p.topic = $1
+  ),
+  held as (
+    select publisher, partition, count(*) as facts, min(position) as first from facts group by publisher, partition
+  ),
+  compared as (
+    select publisher, partition,
+           last - case when from_the_beginning then 0 else coalesce(first - 1, last) end - coalesce(facts, 0) as missing
+      from applied left join held using (publisher, partition)
+  )
+  select publisher, partition, missing::int as missing from compared where missing <> 0 order by 1, 2`;
