@@ -192,8 +192,10 @@ function bookOf(compiled: readonly Compiled[], calendarOf: (id: string) => Calen
   const byKey = new Map(compiled.map((one) => [key(one.procedure.basis), one]));
   const of = (basis: BasisVersion) => {
     const found = byKey.get(key(basis));
-    if (!found) throw new Error(`unknown procedure ${key(basis)}; known: ${[...byKey.keys()].join(', ')}`);
-    return found;
+    if (found) return found;
+    const versions = procedures.flatMap((known) => (known.basis.id === basis.id ? [known.basis.version] : []));
+    const there = versions.length > 0 ? `it has ${versions.join(', ')}` : 'hub procedures list shows those there are';
+    throw new Error(`unknown procedure ${key(basis)}; ${there}`);
   };
   return {
     all: () => procedures,
