@@ -61,7 +61,7 @@ describe('the story of a complaint', () => {
     expect(text).toContain('2026-11-24 10:00:00  经热线渠道受理省内投诉，编号 TS20261124000001');
     expect(text).toContain('类别 网络质量、宽带');
     expect(text).toContain('第 1 次派单：派至 广东省广州市分公司。');
-    expect(text).toContain('依据：telecom-group/dispatch network-by-city-of-fault（2026 版，ours）');
+    expect(text).toContain('依据：telecom-group/dispatch network-by-city-of-fault（2026 版，本集团自定）');
     expect(text).toContain('归档：客户满意，超时。');
   });
 

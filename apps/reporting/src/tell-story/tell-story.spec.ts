@@ -60,6 +60,21 @@ describe('the words of a story', () => {
     ]);
   });
 
+  it('names the lines of a text as its readers would', () => {
+    const why = {
+      rule: 'D1',
+      basis: 'telecom-user-appeal-regulation',
+      version: '2016',
+      source: '电信用户申诉处理办法, 第八条, lines 35-37',
+    };
+
+    const [line] = tellStory('TS1', [aFact({ data: { why } })], organisation, 'zh').lines;
+
+    expect(line!.reasons).toEqual([
+      '依据：telecom-user-appeal-regulation D1（2016 版，电信用户申诉处理办法, 第八条, 原文第 35-37 行）',
+    ]);
+  });
+
   it('put the rule and its source below the sentence', () => {
     const why = { rule: 'answer', basis: 'telecom-group/limits', version: '2026', source: 'ours' };
 
@@ -68,7 +83,7 @@ describe('the words of a story', () => {
     expect(text).toBe(
       'The story of complaint TS1\n\n' +
         '2026-11-24 10:00:00  The customer was answered.\n' +
-        '                     because: telecom-group/limits answer (version 2026, ours)\n',
+        '                     because: telecom-group/limits answer (version 2026, a rule of our own)\n',
     );
   });
 });

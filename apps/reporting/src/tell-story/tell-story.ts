@@ -1,6 +1,6 @@
 import type { LocalisedText, Organisation } from '@cc/procedures';
 import { categoryName } from '../category-name.js';
-import { because, sentences, title, vocabulary } from './texts.js';
+import { because, sentences, source, title, vocabulary } from './texts.js';
 
 export type Language = 'zh' | 'en';
 
@@ -90,7 +90,8 @@ function wordForObject(value: Record<string, unknown>, language: Language): stri
   if (typeof value[language] === 'string') return value[language];
   if ('detail' in value) return `${value['field']} ${value['detail']}`;
   if ('version' in value) return `${value['id']} (${value['version']})`;
-  if ('role' in value) return `${value['role']} ${value['id']}`;
+  if ('role' in value)
+    return `${vocabulary['role']?.[String(value['role'])]?.[language] ?? value['role']} ${value['id']}`;
   return JSON.stringify(value);
 }
 
@@ -100,8 +101,16 @@ function reasonsOf(data: Record<string, unknown>, language: Language): string[] 
   return reasons.flatMap((reason) => {
     if (typeof reason !== 'object' || reason === null) return [];
     const parts = reason as Record<string, unknown>;
-    return [because[language].replace(/\{(\w+)\}/g, (_, part: string) => String(parts[part] ?? '-'))];
+    const said = { ...parts, source: sourceInWords(String(parts['source'] ?? '-'), language) } as Record<
+      string,
+      unknown
+    >;
+    return [because[language].replace(/\{(\w+)\}/g, (_, part: string) => String(said[part] ?? '-'))];
   });
+}
+
+function sourceInWords(said: string, language: Language): string {
+  return said === 'ours' ? source.ours[language] : said.replace(/lines ([\d, -]+)$/, source.lines[language]);
 }
 
 function localTime(instant: Date, timeZone: string): string {

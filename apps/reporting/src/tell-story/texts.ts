@@ -74,12 +74,12 @@ export const sentences: Record<string, Text> = {
   'deadline.cancelled.v1': { zh: '时限“{name}”终止。', en: '"{name}" ended without being met.' },
   'ticket.abnormal.v1': { zh: '列为异常工单：{kind}。', en: 'Abnormal: {kind}.' },
   'message.handed-over.v1': {
-    zh: '消息（{template}）已交 {provider}。',
-    en: 'Message {template} was handed to {provider}.',
+    zh: '{template}已交{provider}。',
+    en: '{template} was handed to {provider}.',
   },
   'message.failed.v1': {
-    zh: '消息（{template}）未能交付：{problem}。',
-    en: 'Message {template} could not be handed over: {problem}.',
+    zh: '{template}未能交付：{problem}。',
+    en: '{template} could not be handed over: {problem}.',
   },
   'callback.made.v1': { zh: '第 {attempt} 次回访：{outcome}。', en: 'Callback no. {attempt}: {outcome}.' },
 };
@@ -119,6 +119,25 @@ export const vocabulary: Record<string, Record<string, Text>> = {
     satisfied: { zh: '客户满意', en: 'the customer is satisfied' },
     unsatisfied: { zh: '客户不满意', en: 'the customer is not satisfied' },
     notReached: { zh: '未接通', en: 'not reached' },
+  },
+  template: {
+    'customer-recorded': { zh: '受理短信', en: 'The message that the complaint is recorded' },
+    'customer-answered': { zh: '答复短信', en: 'The message that the complaint is answered' },
+    'customer-reopened': { zh: '重新处理短信', en: 'The message that the work goes on' },
+    'customer-closed': { zh: '归档短信', en: 'The message that the complaint is archived' },
+    'unit-work': { zh: '派单通知', en: 'The notice of new work' },
+    'clock-warned': { zh: '时限预警通知', en: 'The warning of a deadline' },
+    'clock-missed': { zh: '超时通知', en: 'The notice of a missed deadline' },
+    'ticket-abnormal': { zh: '异常工单通知', en: 'The notice of an abnormal ticket' },
+  },
+  provider: { capture: { zh: '留存渠道（只留存，不发送）', en: 'the capture, which keeps it and sends nothing' } },
+  role: {
+    handler: { zh: '处理人', en: 'handler' },
+    dispatcher: { zh: '派单员', en: 'dispatcher' },
+    auditor: { zh: '审核人', en: 'auditor' },
+    supervisor: { zh: '督办人', en: 'supervisor' },
+    system: { zh: '系统', en: 'the system' },
+    customer: { zh: '客户', en: 'the customer' },
   },
   verification: {
     true: { zh: '属实', en: 'true' },
@@ -178,5 +197,11 @@ export const because: Text = {
   zh: '依据：{basis} {rule}（{version} 版，{source}）',
   en: 'because: {basis} {rule} (version {version}, {source})',
 };
+
+/** Where a rule comes from: a text with its lines, or the organisation itself. */
+export const source = {
+  ours: { zh: '本集团自定', en: 'a rule of our own' },
+  lines: { zh: '原文第 $1 行', en: 'lines $1' },
+} satisfies Record<string, Text>;
 
 export const title: Text = { zh: '投诉 {number} 全程', en: 'The story of complaint {number}' };
