@@ -45,6 +45,8 @@ export class Timers {
         timer.name,
         setInterval(() => this.run(timer), everyMs),
       );
+      // At once as well: a timer of some minutes has something to say before they are over.
+      this.run(timer);
     }
   }
 
