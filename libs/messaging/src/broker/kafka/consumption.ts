@@ -114,6 +114,7 @@ export class KafkaConsumption implements Consumption {
   /** The client would try again for ever, and nobody would see why nothing is consumed. */
   private giveUp(error: unknown): void {
     this.fail(error as Error);
+    // The error that ended it has been told; that leaving the group fails as well would only hide it.
     void this.stop().catch(() => undefined);
   }
 
