@@ -34,11 +34,12 @@ export const BRANCH_ACTIONS = [
   'resume',
   'close',
 ] as const;
+type BranchAction = (typeof BRANCH_ACTIONS)[number];
 
 /** What a role may do to this ticket now, by the rules. */
 export const allowedActions = (
   procedures: Procedures,
   ticket: Attempted & Pick<Ticket, 'bases'>,
   role: ActingRole,
-): WorkAction[] =>
+): BranchAction[] =>
   BRANCH_ACTIONS.filter((action) => procedures.mayAct(ticket.bases, attempt(ticket, action, role)).allowed);

@@ -112,6 +112,20 @@ export async function anAnsweredTicket(routing: ServiceUnderTest): Promise<Compl
   return complaintId;
 }
 
+/** An appeal that the centre passed on to the province: the province's slip waits for the centre's audit. */
+export async function aSlipToAudit(routing: ServiceUnderTest): Promise<ComplaintId> {
+  const complaintId = await aRoutedTicket(routing, { channelLevel: 'appeal' });
+  const to = { division: '44', unit: '440100' };
+  const passOn = anAction(routing, complaintId, { action: 'transfer', to, reasonCode: 'province-answers' });
+  await acts(routing, passOn, 'g1');
+  await acts(routing, anAction(routing, complaintId, { action: 'accept' }));
+  await acts(routing, anAction(routing, complaintId, { action: 'reply', slip: aSlip }));
+  return complaintId;
+}
+
+export const auditOf = (routing: ServiceUnderTest, complaintId: ComplaintId, id: string) =>
+  anAction(routing, complaintId, { action: 'approveReply' }, { by: { role: 'auditor', id } });
+
 export async function stageOf(routing: ServiceUnderTest, complaintId: ComplaintId): Promise<string | undefined> {
   const [row] = await routing.query<{ stage: string }>('select stage from tickets where complaint_id = $1', [
     complaintId,

@@ -1,6 +1,6 @@
 import type { EventDefinition } from './event.js';
 import { ComplaintProgress, SubmissionReceipt } from './edge/receipts.js';
-import { EscalationRaised, WorkActionAnswered, WorkOrder, WorkOrderChanged } from './edge/work.js';
+import { EscalationRaised, SlipToAudit, WorkActionAnswered, WorkOrder, WorkOrderChanged } from './edge/work.js';
 import {
   ComplaintRecorded,
   ComplaintRefused,
@@ -142,7 +142,7 @@ export const flow = {
       TicketReopened,
       RequestAnswered,
     ],
-    tells: [WorkOrder, WorkOrderChanged, WorkActionAnswered],
+    tells: [WorkOrder, WorkOrderChanged, SlipToAudit, WorkActionAnswered],
   },
   'sla-monitor': {
     receives: [],

@@ -24,10 +24,10 @@ export interface Organisation {
   normaliseCategory(words: readonly string[]): NormalisedCategory;
   /** Work goes where the first rule that fits says; the last rule always fits. Every answer says which one it was. */
   dispatch(work: WorkToDispatch): Answer<Assignment>;
-  /** Whether the topic of a division has anything to do with work of this division at all. */
-  reachesByTopic(division: string, workOf: string): boolean;
   /** Whether the topic of a division vouches for this role doing this; what the ticket's rules say comes after it. */
   mayByTopic(offered: OfferedByTopic): Answer<boolean>;
+  /** The division that audits the slips (回单审核) of a division; always another one. */
+  auditorOf(workOf: string): Answer<string>;
   division(id: string): Division | undefined;
   unit(division: string, unit: string): Unit | undefined;
 }

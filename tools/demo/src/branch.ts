@@ -1,7 +1,15 @@
 import type { Parties, ReadRecord } from './parties.js';
 
 /** What a branch has done, counted for the reader, in words for the reader. */
-const NOTHING_YET = { 'work orders': 0, accepted: 0, returned: 0, paused: 0, 'replied to': 0, 'actions refused': 0 };
+const NOTHING_YET = {
+  'work orders': 0,
+  accepted: 0,
+  returned: 0,
+  paused: 0,
+  'replied to': 0,
+  'slips audited': 0,
+  'actions refused': 0,
+};
 
 /**
  * Plays the branches (省分公司): each work order is accepted and replied to; every seventh is returned once first, one
@@ -20,8 +28,9 @@ export class Branches {
   async onRecord({ topic, type, key, body }: ReadRecord): Promise<void> {
     const division = topic.replace('complaints.work.', '');
     if (type === 'work.order.v1') await this.onOrder(division, key, body);
-    else if (type === 'work.action-answered.v1') await this.onAnswer(division, key, body);
+    else if (type === 'work.action-answered.v1') this.onAnswer(division, body);
     else if (type === 'work.order-changed.v1') await this.onChange(division, key, body);
+    else if (type === 'work.slip-to-audit.v1') await this.onSlip(division, key);
   }
 
   private async onOrder(division: string, complaintId: string, order: Record<string, unknown>): Promise<void> {
@@ -49,7 +58,7 @@ export class Branches {
     await this.act(division, complaintId, 'again-reply', REPLY);
   }
 
-  private async onAnswer(division: string, complaintId: string, answer: Record<string, unknown>): Promise<void> {
+  private onAnswer(division: string, answer: Record<string, unknown>): void {
     const step = String(answer['actionId']).split('-').at(-1);
     if (answer['result'] === 'refused') {
       this.deeds['actions refused']++;
@@ -62,12 +71,13 @@ export class Branches {
     }
     if (step === 'accept') this.deeds.accepted++;
     if (step === 'pause') this.deeds.paused++;
-    if (step !== 'reply') return;
-    this.deeds['replied to']++;
-    // 工信部申诉: the slip of an appeal is audited before it goes out, by the supervision centre of the group.
-    if (answer['stage'] === 'replied') {
-      await this.act('g1', complaintId, 'audit', { action: 'approveReply' }, 'auditor');
-    }
+    if (step === 'reply') this.deeds['replied to']++;
+  }
+
+  /** 工信部申诉: the slip of an appeal is audited before it goes out, by the division that the platform tells of it. */
+  private async onSlip(auditing: string, complaintId: string): Promise<void> {
+    const nth = ++this.deeds['slips audited'];
+    await this.act(auditing, complaintId, `${nth}-audit`, { action: 'approveReply' }, 'auditor');
   }
 
   private async act(

@@ -1,6 +1,6 @@
 import { WorkAccepted, WorkActionAnswered, type WorkActionSubmitted } from '@cc/contracts';
 import { startForTest, type ServiceUnderTest, type TestCaller } from '@cc/testing';
-import { acts, anAction, aRoutedTicket, stageOf } from '../routed.fixture.js';
+import { acts, anAction, aRoutedTicket, aSlipToAudit, auditOf, stageOf } from '../routed.fixture.js';
 import { RoutingModule } from '../routing.module.js';
 
 let routing: ServiceUnderTest;
@@ -85,6 +85,29 @@ it('answers 403 to a role that the token does not hold', async () => {
   const { status } = await post(anAction(routing, complaintId, { action: 'close', reasonCode: 'x' }, { by }));
 
   expect(status).toBe(403);
+});
+
+it.each<[string, TestCaller]>([
+  ['the division that wrote it', { role: 'auditor', division: '44' }],
+  ['who acts for that division too', { role: 'auditor', division: ['44', 'g1'] }],
+  ['who acts for all divisions', { role: 'auditor' }],
+])('leaves a slip unaudited by %s', async (_, caller) => {
+  const complaintId = await aSlipToAudit(routing);
+
+  const { status, body } = await post(auditOf(routing, complaintId, 'gd-0815'), caller);
+
+  expect({ status, ...body }).toMatchObject({ status: 409, why: { basis: 'telecom-group/audit' } });
+  expect(body).not.toMatchObject({ allowedActions: expect.arrayContaining(['approveReply']) as string[] });
+  expect(await stageOf(routing, complaintId)).toBe('replied');
+});
+
+it('lets the supervision centre audit the slip of a province', async () => {
+  const complaintId = await aSlipToAudit(routing);
+  const auditor: TestCaller = { role: 'auditor', division: 'g1' };
+
+  const { status, body } = await post(auditOf(routing, complaintId, 'g1-0815'), auditor);
+
+  expect({ status, ...body }).toMatchObject({ status: 200, result: 'done', stage: 'answered' });
 });
 
 it.each<[string, TestCaller]>([

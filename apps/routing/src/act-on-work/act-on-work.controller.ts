@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { deriveId, parseWorkActionBody, WorkActionSubmitted } from '@cc/contracts';
 import { TimeOfDay, UnitOfWork } from '@cc/messaging';
 import { Allow, CurrentCaller, readByHandler, type Caller } from '@cc/service-kit';
+import { Rules } from '../rules.js';
 import { ActionDesk, type ActionOutcome } from './action-desk.js';
 import { callerByRest } from './party.js';
 import { actionRefused, notInYourRole, otherComplaint, unreadable } from './problems.js';
@@ -11,6 +12,7 @@ import { actionRefused, notInYourRole, otherComplaint, unreadable } from './prob
 export class ActOnWorkController {
   constructor(
     private readonly desk: ActionDesk,
+    private readonly rules: Rules,
     private readonly unitOfWork: UnitOfWork<'routing'>,
     private readonly timeOfDay: TimeOfDay,
   ) {}
@@ -27,7 +29,7 @@ export class ActOnWorkController {
     if (submitted.complaintId !== complaintId) throw otherComplaint(submitted.complaintId, complaintId);
     if (!caller.roles.includes(submitted.by.role)) throw notInYourRole(submitted.by.role, caller.roles);
 
-    const party = callerByRest(caller);
+    const party = callerByRest(caller, (id) => this.rules.of(id).organisation);
     const cause = { id: deriveId('action', party.name, submitted.actionId), traceparent: null };
     const outcome = await this.unitOfWork.run([complaintId], async (context) => {
       const [answered] = await this.desk.act([{ party, submitted, cause }], context);

@@ -68,7 +68,7 @@ export class ActionDesk {
     return handedIn.map((one) => {
       const row = answers.get(nameOf(one))!;
       const ticket = tickets.get(one.submitted.complaintId);
-      const traceparent = ticket && one.party.reaches(ticket) ? ticket.traceparent : null;
+      const traceparent = ticket && one.party.reaches(ticket, one.submitted.do.action) ? ticket.traceparent : null;
       const isFirst = first.has(placeOf({ party: one.party.name, ...one.submitted }));
       return { result: isFirst ? row.result : 'duplicate', first: row.result, answer: row.answer, traceparent };
     });
@@ -76,7 +76,7 @@ export class ActionDesk {
 
   private attempt(handedIn: HandedIn, ticket: Ticket | undefined, now: Date): Tried {
     const { party, submitted, cause } = handedIn;
-    if (!ticket || !party.reaches(ticket)) {
+    if (!ticket || !party.reaches(ticket, submitted.do.action)) {
       return { row: rowOf(party, submitted, outOfReach(submitted), null, now), step: null };
     }
     const step = new Step(ticket, { ...cause, traceparent: ticket.traceparent ?? cause.traceparent }, now);

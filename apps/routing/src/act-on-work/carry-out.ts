@@ -18,6 +18,7 @@ import { pauseWork, resumeWork } from '../pause-work/pause-work.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
 import { tellUnit } from '../tell-unit.js';
+import { sendToAuditor } from './send-to-auditor.js';
 
 /** Seals a text about the complaint in hand. */
 export type Seal = (text: object) => Sealed;
@@ -120,7 +121,8 @@ function reply({ step, rules, by, at, action: { slip }, leadsTo, why, seal }: Do
   step.happened('work.replied', at);
   step.say(WorkReplied, { ...ofWork(step, at), by, verification, responsibility, resolved, slip: sealed, why });
   step.keep('slip', sealed);
-  if (leadsTo === 'answered') answerTicket(step, rules, { why, occurredAt: at });
+  if (leadsTo === 'answered') return answerTicket(step, rules, { why, occurredAt: at });
+  sendToAuditor(step, rules, slip);
 }
 
 /** 回单审核不通过: the same unit works on. */

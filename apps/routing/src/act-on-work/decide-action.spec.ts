@@ -180,7 +180,14 @@ describe('replying (回单)', () => {
     const { step, verdict } = decide(appeal('accepted'), { action: 'reply', slip });
 
     expect(verdict).toMatchObject({ result: 'done', stage: 'replied', allowedActions: [] });
-    expect(types(step)).toEqual(['work.replied.v1']);
+    expect(types(step)).toEqual(['work.replied.v1', 'work.slip-to-audit.v1']);
+    expect(said(step, 'work.slip-to-audit.v1')).toMatchObject([
+      {
+        division: group.organisation.auditorOf(step.ticket.division).value,
+        slip,
+        why: { basis: 'telecom-group/audit' },
+      },
+    ]);
   });
 
   it('is refused before the work is accepted', () => {
@@ -230,9 +237,9 @@ describe('the audit of a slip (回单审核)', () => {
     expect(verdict).toMatchObject({
       result: 'refused',
       allowedActions: [],
-      why: { rule: 'approveReply/not-by-auditor-by-topic', basis: 'telecom-group/by-topic' },
+      why: { rule: 'centre-audits', basis: 'telecom-group/audit' },
     });
-    expect(step.decisions).toMatchObject([{ answer: { allowed: false }, basis: 'telecom-group/by-topic' }]);
+    expect(step.decisions).toMatchObject([{ answer: { allowed: false }, basis: 'telecom-group/audit' }]);
   });
 
   it('is open to the centre whose topic audits, and nothing else of that work is', () => {

@@ -35,7 +35,7 @@ export function decideAction(
   const { do: action, by, workOrderId } = submitted;
   const allowed = () =>
     allowedActions(rules.procedures, step.ticket, by.role).filter(
-      (one) => party.barredFrom(step.scope, by.role, one) === null,
+      (one) => party.reaches(step.scope, one) && party.barredFrom(step.scope, by.role, one) === null,
     );
   const refused = (violation: Violation, instead: Partial<StoredAnswer> = {}): Verdict => ({
     result: 'refused',

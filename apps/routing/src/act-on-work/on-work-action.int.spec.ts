@@ -1,6 +1,7 @@
 import {
   CallbackMade,
   FACTS,
+  SlipToAudit,
   TicketAnswered,
   TicketClosed,
   WorkAccepted,
@@ -12,7 +13,18 @@ import {
 } from '@cc/contracts';
 import { Sealing } from '@cc/service-kit';
 import { aCallback, hoursAfter, nextComplaintId, startForTest, type ServiceUnderTest } from '@cc/testing';
-import { acts, anAction, aRoutedTicket, asRecord, aSlip, routedTickets, stageOf, TRACE } from '../routed.fixture.js';
+import {
+  acts,
+  anAction,
+  aRoutedTicket,
+  asRecord,
+  aSlip,
+  aSlipToAudit,
+  auditOf,
+  routedTickets,
+  stageOf,
+  TRACE,
+} from '../routed.fixture.js';
 import { RoutingModule } from '../routing.module.js';
 
 let routing: ServiceUnderTest;
@@ -22,6 +34,11 @@ beforeEach(async () => {
 afterEach(() => routing.stop());
 
 const TOPIC = 'complaints.work-actions.44';
+
+const changesOn = async (division: string) =>
+  (await routing.sent())
+    .filter(({ type, topic }) => type === WorkOrderChanged.type && topic === `complaints.work.${division}`)
+    .map(({ data }) => (data as { change: string }).change);
 
 describe('the journey of a work order', () => {
   it('goes from dispatch over accept and reply to the archive', async () => {
@@ -149,22 +166,37 @@ describe('what a branch may not do', () => {
     expect(kept).toEqual([{ rule: 'reply/not-at-dispatched' }]);
   });
 
-  it('is to audit its own slip; the supervision centre does it on its own topic', async () => {
-    const complaintId = await aRoutedTicket(routing, { channelLevel: 'appeal' });
-    const to = { division: '44', unit: '440100' };
-    const passOn = anAction(routing, complaintId, { action: 'transfer', to, reasonCode: 'province-answers' });
-    await acts(routing, passOn, 'g1');
-    await acts(routing, anAction(routing, complaintId, { action: 'accept' }));
-    await acts(routing, anAction(routing, complaintId, { action: 'reply', slip: aSlip }));
-    const approve = (id: string) =>
-      anAction(routing, complaintId, { action: 'approveReply' }, { by: { role: 'auditor', id } });
+  it('is to audit its own slip: the supervision centre is told on its own topic, and does it there', async () => {
+    const complaintId = await aSlipToAudit(routing);
 
-    const [own] = await acts(routing, approve('gd-0815'));
-    const [centre] = await acts(routing, approve('g1-0815'), 'g1');
+    const [own] = await acts(routing, auditOf(routing, complaintId, 'gd-0815'));
+    const [centre] = await acts(routing, auditOf(routing, complaintId, 'g1-0815'), 'g1');
 
-    expect(own).toMatchObject({ result: 'refused', stage: 'replied', why: { basis: 'telecom-group/by-topic' } });
+    const [waits] = (await routing.sent()).filter(({ type }) => type === SlipToAudit.type);
+    expect(waits).toMatchObject({
+      topic: 'complaints.work.g1',
+      key: complaintId,
+      data: { complaintId, writtenBy: { division: '44', unit: '440100' }, slip: aSlip, why: { rule: 'centre-audits' } },
+    });
+    expect(own).toMatchObject({ result: 'refused', stage: 'replied', why: { basis: 'telecom-group/audit' } });
     expect(centre).toMatchObject({ result: 'done', stage: 'answered' });
     expect(await routing.published(TicketAnswered)).toHaveLength(1);
+    expect(await changesOn('44')).toEqual(['answered']);
+  });
+
+  it('is told why its slip was refused, and the centre is given the next one', async () => {
+    const complaintId = await aSlipToAudit(routing);
+    const by = { role: 'auditor' as const, id: 'g1-0815' };
+    const refuse = { action: 'refuseReply' as const, reasonCode: 'not-verified', text: '缺少核查记录' };
+
+    await acts(routing, anAction(routing, complaintId, refuse, { by }), 'g1');
+    await acts(routing, anAction(routing, complaintId, { action: 'reply', slip: { ...aSlip, findings: '已核查' } }));
+
+    expect(await routing.told(WorkOrderChanged)).toContainEqual(
+      expect.objectContaining({ change: 'replyRefused', text: '缺少核查记录', stage: 'accepted' }),
+    );
+    expect((await routing.told(SlipToAudit)).map(({ slip }) => slip.findings)).toEqual([aSlip.findings, '已核查']);
+    expect(await changesOn('44')).toEqual(['replyRefused']);
   });
 
   it.each(['of another division', 'of nobody'])('tells nothing about work %s', async (whose) => {

@@ -1,8 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ComplaintId, deriveId } from '@cc/contracts';
 import { UnitOfWork, type HandlerContext } from '@cc/messaging';
-import type { ActingRole } from '@cc/procedures';
 import { Allow, CurrentCaller, inScope, type Caller } from '@cc/service-kit';
+import { callerByRest } from '../act-on-work/party.js';
 import { noSuchWork } from '../act-on-work/problems.js';
 import { AnsweredAction } from '../answered-action.entity.js';
 import { AnsweredRequest } from '../answered-request.entity.js';
@@ -16,7 +16,7 @@ import type { Ticket } from '../ticket.entity.js';
 import { Tickets } from '../tickets.js';
 import { ClearTexts } from './clear-texts.js';
 
-const ACTING: readonly ActingRole[] = ['handler', 'dispatcher', 'auditor', 'supervisor'];
+const ACTING = ['handler', 'dispatcher', 'auditor', 'supervisor'] as const;
 
 /** One work order with its history and every reason; to its handlers also who complains and about what. */
 @Controller('work-orders')
@@ -47,9 +47,15 @@ export class ShowWorkOrderController {
     });
   }
 
-  private allowedTo({ roles }: Caller, ticket: Ticket) {
-    const acting = ACTING.filter((role) => (roles as readonly string[]).includes(role));
-    return acting.map((role) => ({ role, actions: allowedActions(this.rules.procedures, ticket, role) }));
+  private allowedTo(caller: Caller, ticket: Ticket) {
+    const party = callerByRest(caller, (id) => this.rules.of(id).organisation);
+    const acting = ACTING.filter((role) => (caller.roles as readonly string[]).includes(role));
+    return acting.map((role) => ({
+      role,
+      actions: allowedActions(this.rules.procedures, ticket, role).filter(
+        (action) => party.barredFrom(ticket, role, action) === null,
+      ),
+    }));
   }
 
   /** Nobody sees a customer's name and number without leaving a trace. */

@@ -6,6 +6,18 @@ import { ChannelLevel, Instant, Nature, Reason, RegionCode, ScopeName, Stage } f
 import { Violation } from './receipts.js';
 import { text } from './text.js';
 
+const SlipText = text(4000);
+
+/** 回单: what a unit says about its work. */
+const Slip = z.strictObject({
+  findings: SlipText.describe('核查情况: what was found'),
+  measures: SlipText.describe('处理措施: what was done'),
+  answerToCustomer: SlipText.describe('答复口径: what the customer was told'),
+  verification: z.enum(['true', 'untrue', 'unclear']).describe('是否属实'),
+  responsibility: z.enum(['operator', 'customer', 'third-party', 'unclear']).describe('责任归属'),
+  resolved: z.boolean().describe('是否解决'),
+});
+
 /** A deadline of the work, with the rule that made it. */
 const DueTime = z.object({
   clock: z.string(),
@@ -77,6 +89,31 @@ export const WorkOrderChanged = defineEdgeMessage(
   ({ division, data }) => ({ topic: topics.work(division), key: data.complaintId }),
 );
 
+/**
+ * 回单待审核: a slip waits for the audit of the division on whose topic this stands, which answers with `approveReply` or
+ * `refuseReply`. A slip that was refused and written again is told again.
+ */
+export const SlipToAudit = defineEdgeMessage(
+  'work.slip-to-audit.v1',
+  z.object({
+    workOrderId: WorkOrderId,
+    complaintId: ComplaintId,
+    number: z.string(),
+    /** The unit that wrote the slip. */
+    writtenBy: z.object({ division: ScopeName, unit: ScopeName }),
+    slip: z.object(Slip.shape),
+    category: z.array(z.string()),
+    nature: Nature,
+    channelLevel: ChannelLevel,
+    /** The clocks that run while the slip waits, the earliest first. */
+    due: z.array(DueTime),
+    /** The rule that names the auditing division. */
+    why: Reason,
+    at: Instant,
+  }),
+  ({ division, data }) => ({ topic: topics.work(division), key: data.complaintId }),
+);
+
 /** The answer to one action of a branch: done, or what was wrong and what is allowed instead. */
 export const WorkActionAnswered = defineEdgeMessage(
   'work.action-answered.v1',
@@ -113,7 +150,6 @@ export const WORK_ACTION_TYPE = 'work.action.v1';
 /** Larger actions are refused. */
 export const WORK_ACTION_MAX_BYTES = 128 * 1024;
 
-const SlipText = text(4000);
 const ReasonCode = text(64).describe('原因代码');
 
 /** What a branch says about its work, on `complaints.work-actions.<division>` or by REST. */
@@ -133,16 +169,7 @@ export const WorkAction = z.discriminatedUnion('action', [
   }),
   z.strictObject({
     action: z.literal('reply').describe('回单'),
-    slip: z
-      .strictObject({
-        findings: SlipText.describe('核查情况: what was found'),
-        measures: SlipText.describe('处理措施: what was done'),
-        answerToCustomer: SlipText.describe('答复口径: what the customer was told'),
-        verification: z.enum(['true', 'untrue', 'unclear']).describe('是否属实'),
-        responsibility: z.enum(['operator', 'customer', 'third-party', 'unclear']).describe('责任归属'),
-        resolved: z.boolean().describe('是否解决'),
-      })
-      .describe('回单内容'),
+    slip: Slip.describe('回单内容'),
   }),
   z.strictObject({
     action: z.literal('refuseReply').describe('回单审核不通过'),

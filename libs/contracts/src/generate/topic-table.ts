@@ -55,7 +55,7 @@ export function topicTable(): string[][] {
       partitions('work'),
       teller('work.order.v1'),
       'that division',
-      '`work.order.v1`, `work.order-changed.v1`, `work.action-answered.v1`',
+      '`work.order.v1`, `work.order-changed.v1`, `work.slip-to-audit.v1`, `work.action-answered.v1`',
     ],
     [
       topics.workActions(division),

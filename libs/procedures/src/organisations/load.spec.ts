@@ -137,10 +137,34 @@ describe('loading an organisation', () => {
       'is deeper than the 6 levels that are named',
     ],
     [
-      'a topic that belongs to no division',
-      'by-topic.yaml',
-      (text) => text.replace('divisions: [g1]', 'divisions: [g9]'),
+      'an audit by a division that is none',
+      'audit.yaml',
+      (text) => text.replace('by: g1', 'by: g9'),
       'unknown division "g9"',
+    ],
+    [
+      'an audit of slips of a division that is none',
+      'audit.yaml',
+      (text) => text.replace('slipsOf: [g1]', 'slipsOf: [g1, g9]'),
+      'unknown division "g9"',
+    ],
+    [
+      'a division that audits its own slips',
+      'audit.yaml',
+      (text) => text.replace("by: '00'", 'by: g1'),
+      'division "g1" would audit its own slips; another one must',
+    ],
+    [
+      'slips that nobody audits',
+      'audit.yaml',
+      (text) => text.replace('{ rule: centre-audits,', "{ rule: centre-audits, slipsOf: ['44'],"),
+      'nobody audits the slips of division "43"',
+    ],
+    [
+      'an audit as a right of a topic',
+      'by-topic.yaml',
+      (text) => text.replace('[accept,', '[approveReply, accept,'),
+      'rules.0.actions.0',
     ],
     ['a key twice', 'organisation.yaml', (text) => `${text}id: again\n`, 'duplicated mapping key'],
     [

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Division, Organisation, Organisations, Unit } from '../organisation.js';
-import { byTopic, ByTopicFile, checkByTopic } from './by-topic.js';
+import { auditor, AuditFile, checkAudit } from './audit.js';
+import { byTopic, ByTopicFile } from './by-topic.js';
 import { categoryNormaliser } from './categories.js';
 import { when } from '../conditions/condition.js';
 import { checkCategories, checkDispatch, checkProcedures, checkSources, checkUnique, checkUnits } from './check.js';
@@ -42,6 +43,7 @@ function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | 
   const categories = readDataFile(join(dir, 'categories.yaml'), CategoriesFile, problems);
   const dispatch = readDataFile(join(dir, 'dispatch.yaml'), DispatchFile, problems);
   const acting = readDataFile(join(dir, 'by-topic.yaml'), ByTopicFile, problems);
+  const audit = readDataFile(join(dir, 'audit.yaml'), AuditFile, problems);
   const divisions = loadDivisions(dir, problems);
 
   if (organisation) {
@@ -54,16 +56,16 @@ function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | 
   if (organisation) checkProcedures(organisation, problems);
   if (categories) checkCategories(categories, problems);
   if (sources && divisions) checkSources(sources, divisions, problems);
-  if (acting && divisions) {
-    const entries = acting.value.rules.map(({ rule }, at) => ({ id: rule, path: ['rules', at, 'rule'] }));
-    checkUnique(acting, entries, problems);
-    checkByTopic(acting, divisions, problems);
+  for (const file of [acting, audit]) {
+    const entries = file?.value.rules.map(({ rule }, at) => ({ id: rule, path: ['rules', at, 'rule'] }));
+    if (file && entries) checkUnique(file, entries, problems);
   }
+  if (audit && divisions) checkAudit(audit, divisions, problems);
   if (dispatch && divisions && categories) {
     checkDispatch(dispatch, divisions, categories.value.categories, problems);
   }
-  if (!organisation || !sources || !categories || !dispatch || !acting || !divisions || problems.length > 0)
-    return null;
+  const whole = organisation && sources && categories && dispatch && acting && audit && divisions;
+  if (!whole || problems.length > 0) return null;
 
   return {
     ...organisation.value,
@@ -73,7 +75,8 @@ function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | 
     categories: categories.value.categories,
     normaliseCategory: categoryNormaliser(categories.value),
     dispatch: dispatcher(dispatch.value, divisions),
-    ...byTopic(acting.value),
+    mayByTopic: byTopic(acting.value),
+    auditorOf: auditor(audit.value),
     division: (id) => divisions.get(id),
     unit: (division, unit) => divisions.get(division)?.units.find(({ id }) => id === unit),
   };
