@@ -1,0 +1,211 @@
+import { SHARES } from './shares.js';
+import { aMonth } from './month.js';
+import { asText, group, isFirst, month, OCTOBER, parsed, submissionOf } from './month.fixture.js';
+import { SPOILT_KINDS } from './spoilt/spoil.js';
+import type { Step } from './step.js';
+
+const kinds = (steps: readonly Step[]) => [...new Set(steps.map(({ shows }) => shows))].sort();
+
+/** Large enough for every rare thing. */
+const large = month({ complaints: 3000 });
+
+describe('A month', () => {
+  it('is the same bytes for the same seed', () => {
+    expect(month().map(asText)).toEqual(month().map(asText));
+  });
+
+  it('is another for another seed', () => {
+    const texts = (seed: number) =>
+      month({ seed })
+        .filter(isFirst)
+        .map((step) => submissionOf(step).items[0]);
+
+    const [one, other] = [texts(1), texts(2)];
+
+    expect(one.filter((item, at) => JSON.stringify(item) === JSON.stringify(other[at]))).toEqual([]);
+  });
+
+  it('comes in order of time, from its first day on', () => {
+    const instants = large.map(({ at }) => at.getTime());
+
+    expect(instants).toEqual(instants.toSorted((one, other) => one - other));
+    expect(instants[0]).toBeGreaterThanOrEqual(OCTOBER.getTime());
+  });
+
+  it('has every kind of contact', () => {
+    expect(kinds(large)).toEqual(
+      [
+        ...['complaint', 'settled', 'twoInOneCall', 'appeal', 'outage', 'rumour', 'urge', 'sameAgain', 'supplement'],
+        ...['withdraw', 'repeat', 'lateRepeat', 'duplicate', 'conflict', 'urgeOfNothing', 'spoilt', 'mended'],
+      ].sort(),
+    );
+  });
+
+  it('makes as many first contacts as were asked for, beside its waves', () => {
+    const ids = large.filter(({ sourceId }) => /^\d+-7-\d{6}$/.test(sourceId)).map(({ sourceId }) => sourceId);
+
+    expect(new Set(ids).size).toBe(3000);
+  });
+
+  it('keeps who complains of what when more are asked for, and moves only when', () => {
+    const names = (complaints: number) =>
+      month({ complaints }).flatMap((step) => {
+        if (step.shows !== 'complaint') return [];
+        const { customer, items } = submissionOf(step);
+        return `${step.sourceId.split('-').at(-1)} ${customer.phone} ${items.map((item) => item.kind === 'new' && item.problem).join()}`;
+      });
+
+    expect(names(400)).toEqual(expect.arrayContaining(names(300)));
+  });
+
+  it('tells what was wrong with what it is asked for', () => {
+    const asked = (over: object) => () => month(over);
+
+    expect(asked({ seed: 1.5 })).toThrow('the seed must be a whole number, not 1.5');
+    expect(asked({ complaints: -1 })).toThrow('complaints must be a whole number from 0 to');
+    expect(asked({ from: new Date(NaN) })).toThrow('give a valid date');
+  });
+
+  it('can be empty', () => {
+    expect(month({ complaints: 0 })).toEqual([]);
+  });
+});
+
+describe('A share that is changed', () => {
+  it.each(['urge', 'duplicate', 'spoilt', 'repeat', 'appeal'] as const)('of %s moves nothing else', (kind) => {
+    const before = month();
+    const without = month({ shares: { ...SHARES, [kind]: { ...SHARES[kind], share: 0 } } });
+
+    const gone = before.filter(({ shows }) => shows === kind || (kind === 'spoilt' && shows === 'mended'));
+    const first = kind === 'appeal' ? gone.filter(({ sourceId }) => sourceId.includes('-p')) : gone;
+    expect(first.length).toBeGreaterThan(0);
+    expect(without.map(asText)).toEqual(before.filter((step) => !first.includes(step)).map(asText));
+  });
+});
+
+describe('What sources push', () => {
+  it('is taken by the platform where it is well-formed, and has the items that the ledger expects', () => {
+    const good = large.filter(({ shows }) => shows !== 'spoilt');
+
+    const items = good.map((step) => submissionOf(step).items.length);
+
+    const expected = good.map(({ expected }) => (expected.answer === 'receipt' ? expected.items.length : 0));
+    expect(items).toEqual(expected);
+  });
+
+  it('belongs to the topic of its source, under the id of the source', () => {
+    for (const step of large.filter(({ shows }) => shows !== 'spoilt')) {
+      expect(step.topic).toBe(`complaints.submissions.${step.source}`);
+      expect(submissionOf(step)).toMatchObject({ source: step.source, sourceId: step.sourceId });
+      expect(group.sources.map(({ id }) => id)).toContain(step.source);
+    }
+  });
+
+  it('is refused where it is spoilt, with the objections and the items that the ledger expects', () => {
+    const spoilt = month({ complaints: 400, shares: { ...SHARES, spoilt: { ...SHARES.spoilt, share: 1 } } }).filter(
+      ({ shows }) => shows === 'spoilt',
+    );
+
+    for (const step of spoilt) {
+      const read = parsed(step);
+      if (step.expected.answer === 'deadLetter') {
+        expect(read).toMatchObject({ kind: 'unanswerable' });
+        continue;
+      }
+      expect(read).toMatchObject({ kind: 'refused', sourceId: step.sourceId, items: step.expected.items.length });
+      const objections = read.kind === 'refused' ? read.violations.map(({ field, rule }) => `${field} ${rule}`) : [];
+      expect(objections).toEqual(step.expected.violations);
+    }
+    // Every kind was there: 400 draws of two dozen leave none out but once in a million.
+    const rules = new Set(
+      spoilt.flatMap(({ expected }) => (expected.answer === 'receipt' ? expected.violations : ['nobody'])),
+    );
+    expect(rules.size).toBeGreaterThanOrEqual(Object.keys(SPOILT_KINDS).length - 3);
+  });
+
+  it('is the same again where it is a duplicate, and another under the same id where it is a conflict', () => {
+    const firsts = new Map(
+      large.filter((step) => isFirst(step) || step.shows === 'appeal').map((step) => [step.sourceId, step]),
+    );
+    const all = (shows: string) => large.filter((step) => step.shows === shows);
+
+    for (const duplicate of all('duplicate')) {
+      expect(duplicate.record).toEqual(firsts.get(duplicate.sourceId)!.record);
+    }
+    for (const conflict of all('conflict')) {
+      const first = firsts.get(conflict.sourceId)!;
+      expect(first.at.getTime()).toBeLessThan(conflict.at.getTime());
+      expect(conflict.record.value).not.toEqual(first.record.value);
+    }
+  });
+
+  it('refers to what the same source submitted before', () => {
+    const pushed = new Set<string>();
+    for (const step of large) {
+      const named = step.shows === 'spoilt' || step.shows === 'urgeOfNothing' ? [] : submissionOf(step).items;
+      for (const { earlier } of named) {
+        if (earlier) expect(pushed).toContain(`${step.source} ${earlier.sourceId}`);
+      }
+      pushed.add(`${step.source} ${step.sourceId}`);
+    }
+  });
+
+  it('has one household behind each number, so that nobody urges for another by accident', () => {
+    const phones = large.filter(isFirst).flatMap((step) => submissionOf(step).customer.phone ?? []);
+
+    expect(new Set(phones).size).toBe(phones.length);
+  });
+});
+
+describe('Texts', () => {
+  const problems = large
+    .filter(isFirst)
+    .flatMap((step) => submissionOf(step).items)
+    .flatMap((item) => (item.kind === 'new' ? item.problem : []));
+
+  it('do not look alike', () => {
+    const withoutNumbers = problems.map((problem) => problem.replace(/[\d.]+/g, ''));
+
+    expect(problems.length).toBeGreaterThan(2500);
+    expect(new Set(problems).size / problems.length).toBeGreaterThan(0.99);
+    expect(new Set(withoutNumbers).size / withoutNumbers.length).toBeGreaterThan(0.95);
+  });
+
+  it('begin in many ways', () => {
+    const beginnings = Map.groupBy(problems, (problem) => problem.slice(0, 12));
+
+    const commonest = Math.max(...[...beginnings.values()].map(({ length }) => length));
+    expect(commonest / problems.length).toBeLessThan(0.02);
+  });
+
+  it('leave no slot unfilled', () => {
+    expect(problems.filter((problem) => /[{}]|undefined/.test(problem))).toEqual([]);
+  });
+});
+
+describe('An outage', () => {
+  const outage = large.filter(({ shows }) => shows === 'outage');
+
+  it('is dozens of households of one district within two hours, and nobody says that it is one', () => {
+    const submissions = outage.map(submissionOf);
+
+    const addresses = submissions.map(
+      ({ items: [item] }) => item?.kind === 'new' && item.fault?.address?.replace(/区.*|县.*|市(?=.*市).*/, ''),
+    );
+    expect(outage.length).toBeGreaterThanOrEqual(24);
+    expect(outage.at(-1)!.at.getTime() - outage[0]!.at.getTime()).toBeLessThan(2 * 3_600_000);
+    expect(new Set(addresses).size).toBe(1);
+    expect(new Set(submissions.map(({ customer }) => customer.phone)).size).toBe(outage.length);
+    expect(submissions.map(({ items: [item] }) => item?.kind === 'new' && item.massFlag)).not.toContain(true);
+  });
+});
+
+describe('The stream', () => {
+  it('makes what is asked for and no more', () => {
+    const steps = aMonth({ seed: 1, from: OCTOBER, complaints: 3_000_000, organisation: group });
+
+    const first = steps.next();
+
+    expect(first.done).toBe(false);
+  });
+});

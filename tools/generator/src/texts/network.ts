@@ -1,0 +1,181 @@
+import { classesOf } from './classes.js';
+
+/** 网络质量. */
+export const NETWORK = classesOf('network', {
+  'broadband/broadband-outage': {
+    weight: 70,
+    line: 'broadband',
+    placed: true,
+    phenomena: [
+      '{rate}宽带从{since}起完全不能上网，光猫{light}灯{blinks}',
+      '宽带突然断网，{devices}都连不上，拨号提示错误{code}',
+      '{since}就没有网络了，路由器正常但光猫{light}灯{blinks}',
+      '宽带无法连接，{devices}全部显示“已连接，不可上网”',
+      '欠费补缴后宽带一直没有恢复，{since}到现在还是断的',
+      '只有{app}打不开，其他网站时好时坏，{since}开始的',
+    ],
+    demands: ['尽快派人上门修复', '{deadline}恢复上网', '修复并减免断网期间的费用', '说明断网原因和恢复时间'],
+  },
+  'broadband/broadband-drops': {
+    weight: 34,
+    line: 'broadband',
+    placed: true,
+    phenomena: [
+      '宽带频繁掉线，{period}一个小时要断{times}次',
+      '每到{period}宽带就掉线，要重启光猫才能恢复，已持续{days}天',
+      '光猫{light}灯隔一会儿就{blinks}，网络跟着中断，一天{times}次',
+      '{activity}时网络总是断，已经报修{times}次还是这样',
+    ],
+    demands: ['彻底解决掉线问题', '更换光猫或重新布线', '{deadline}安排师傅检测线路', '再不解决就要求退订宽带'],
+  },
+  'broadband/broadband-slow': {
+    weight: 30,
+    line: 'broadband',
+    placed: true,
+    phenomena: [
+      '办理的是{rate}宽带，实测只有{got}，{period}更慢',
+      '{period}网速只有{got}，{activity}卡得无法进行',
+      '宣称提速到{rate}，{since}测速却只有{got}',
+      '玩{app}延迟一直在{latency}毫秒以上，{devices}都一样',
+    ],
+    demands: ['按签约速率提供服务', '查明限速原因并提速', '退还不达标期间的差价', '派人上门测速'],
+  },
+  'broadband/broadband-install': {
+    weight: 26,
+    line: 'broadband',
+    placed: true,
+    phenomena: [
+      '{since}办理装机，预约{times}次都没有人上门',
+      '申请移机已经{days}天，师傅一直说没有端口',
+      '装机师傅到现场额外收了{amount}元材料费，没有给收据',
+      '新装宽带布的是明线，线头裸露，测速只有{got}',
+      '预约{period}装机，在家等了半天，临时改期也没有通知',
+    ],
+    demands: ['{deadline}完成安装', '退还多收的{amount}元', '给出明确的装机时间', '重新布线并道歉', '装不了就退款'],
+  },
+  'broadband/broadband-repair': {
+    weight: 22,
+    line: 'broadband',
+    placed: true,
+    phenomena: [
+      '报障已经{days}天没有人来修，催了{times}次都说在处理',
+      '上次修好不到{days}天又坏了，同样的故障已经第{times}次',
+      '维修师傅要收{amount}元上门费，此前客服说不收费',
+      '师傅没有上门就把故障单结了，网络仍然不通',
+    ],
+    demands: [
+      '{deadline}修复',
+      '一次修好，不要反复',
+      '说明上门收费的依据',
+      '追究未上门就销单的责任',
+      '减免故障期间费用',
+    ],
+  },
+  'mobile/mobile-no-signal': {
+    weight: 20,
+    line: 'mobile',
+    placed: true,
+    phenomena: [
+      '{since}起手机没有信号，{neighbours}也一样',
+      '{spot}完全没有信号，电话打不进也打不出',
+      '手机一直显示“无服务”，换了{devices}还是不行',
+      '附近基站好像拆了，{since}开始在家里收不到信号',
+    ],
+    demands: ['{deadline}恢复信号', '增加基站覆盖', '说明无信号的原因', '换卡检测并免收费用'],
+  },
+  'mobile/mobile-weak-signal': {
+    weight: 34,
+    line: 'mobile',
+    placed: true,
+    phenomena: [
+      '{spot}信号只有一格，通话听不清，{activity}经常卡住',
+      '搬到这里{days}天，{spot}信号一直很差，要走到窗边才能打电话',
+      '{spot}收不到验证码短信，付款都付不了',
+      '单位在{spot}，信号时有时无，客户打电话总是转到来电提醒',
+    ],
+    demands: ['改善室内覆盖', '安装信号放大设备', '说明何时能够优化', '不能解决就免违约金解约'],
+  },
+  'mobile/mobile-slow-data': {
+    weight: 24,
+    line: 'mobile',
+    placed: true,
+    phenomena: [
+      '手机显示5G，{period}打开{app}要转半分钟，测速{got}',
+      '流量才用了一半就感觉被限速，{activity}都做不了',
+      '{spot}上网很慢，{neighbours}用别家的却很快',
+      '{period}上网几乎不动，切换到4G稍好一点',
+    ],
+    demands: ['解除限速', '说明限速规则', '{deadline}优化网络', '扩容基站'],
+  },
+  'mobile/mobile-call-drops': {
+    weight: 12,
+    line: 'mobile',
+    placed: true,
+    phenomena: [
+      '通话不到{minutes}分钟就自动挂断，一天{times}次',
+      '在{spot}打电话对方听不到声音，随后掉线',
+      '开车经过固定一段路就掉话，已经{days}天',
+    ],
+    demands: ['查明掉话原因', '{deadline}处理并回复', '优化沿线覆盖'],
+  },
+  'fixed-line/fixed-line-outage': {
+    weight: 8,
+    line: 'fixed',
+    placed: true,
+    phenomena: [
+      '座机{since}起没有拨号音，老人联系不上',
+      '固话打不进来，对方听到的是空号提示',
+      '整栋楼的固定电话都不通，店里收不到订单电话',
+    ],
+    demands: ['{deadline}修好电话', '派人检查外线', '故障期间不收月租'],
+  },
+  'fixed-line/fixed-line-noise': {
+    weight: 4,
+    line: 'fixed',
+    placed: true,
+    phenomena: ['座机杂音很大，下雨天完全听不清', '通话时有串音，能听到别人家说话', '换了话机仍有嗡嗡声，已经{days}天'],
+    demands: ['更换外线', '上门检测线路', '消除杂音'],
+  },
+  'iptv/iptv-stutter': {
+    weight: 16,
+    line: 'tv',
+    placed: true,
+    phenomena: [
+      '电视{period}看直播每隔{minutes}分钟卡一次',
+      '点播电影一直转圈，{times}次重启机顶盒也没有用',
+      '看比赛时画面马赛克，声音断断续续',
+    ],
+    demands: ['解决电视卡顿', '更换机顶盒', '减免当月电视费'],
+  },
+  'iptv/iptv-outage': {
+    weight: 8,
+    line: 'tv',
+    placed: true,
+    phenomena: [
+      '电视提示“网络连接失败，错误{code}”，{since}起看不了',
+      '所有频道都黑屏，宽带却是好的',
+      '换了新电视后机顶盒无法收看',
+    ],
+    demands: ['恢复收看', '{deadline}上门处理', '说明错误代码的原因'],
+  },
+  'iptv/iptv-outage/iptv-box': {
+    weight: 7,
+    line: 'tv',
+    phenomena: [
+      '机顶盒用了{years}年经常死机，要求更换被拒绝',
+      '遥控器失灵，机顶盒无法开机',
+      '机顶盒开机停在启动画面，{times}次都一样',
+    ],
+    demands: ['免费更换机顶盒', '上门检修', '说明更换收费标准'],
+  },
+  'iptv/iptv-outage/iptv-account': {
+    weight: 4,
+    line: 'tv',
+    phenomena: [
+      '电视账号提示已过期，费用明明交到年底',
+      '会员{since}自动到期，刚续费仍不能看',
+      '电视账号被别人登录，点播了{amount}元的节目',
+    ],
+    demands: ['恢复账号', '退还{amount}元', '核实账号异常'],
+  },
+});
