@@ -1,15 +1,14 @@
 import { fieldsOf } from '../conditions/condition.js';
 import { fieldsFrom } from '../conditions/decide.js';
 import type { Fields } from '../conditions/fields.js';
-import { DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
+import { DEFAULT_STEPS, STAGE_AFTER } from '../life-cycle/default-life-cycle.js';
 import { MISSED } from '../procedure/platform-events.js';
 import type { ActionRule, ClockRule, Procedure } from '../procedure/procedure.js';
 
-/** Which rules a fact can touch, so that replay looks at no others. Made once for each procedure. */
+/** What facts can set in motion under a procedure, so that replay looks at nothing else. Made once for each. */
 export interface ReplayIndex {
-  /** By event: clocks that it starts, and clocks whose run it may change. */
-  starts: ReadonlyMap<string, readonly ClockRule[]>;
-  touches: ReadonlyMap<string, readonly ClockRule[]>;
+  /** By the name of the fact; one that is not here changes nothing but what it sets. */
+  reactions: ReadonlyMap<string, Reaction>;
   /** Clocks that have a condition. */
   conditional: readonly ClockRule[];
   /** By field: what must be asked again when it changes. Decisions by their place, then `conditional` by theirs. */
@@ -18,10 +17,47 @@ export interface ReplayIndex {
   initially: Fields;
   /** Clocks whose miss changes something about the ticket, by their place. */
   eventful: readonly boolean[];
-  /** Permissions that lead somewhere, by the event that says they were made use of. */
-  leads: ReadonlyMap<string, readonly ActionRule[]>;
-  entered: ReadonlyMap<string, string>;
 }
+
+export interface Reaction {
+  /** Clocks that it starts, and clocks whose run it may change. */
+  starts: readonly ClockRule[];
+  touches: readonly ClockRule[];
+  /** The field that holds how many of these facts there were. */
+  counted: string | null;
+  /** Whether the work rests (挂起) from then on; null where it stays as it is. */
+  rests: boolean | null;
+  /** Permissions that it makes use of and that lead somewhere. */
+  leads: readonly ActionRule[];
+  /** The stage that it enters: one of the procedure's own, or of the default life cycle. */
+  enters: string | null;
+  /** What is ended stays so, whatever is learnt late; only these open it again. */
+  leavesTheEnd: boolean;
+}
+
+export const NO_REACTION: Reaction = {
+  starts: [],
+  touches: [],
+  counted: null,
+  rests: null,
+  leads: [],
+  enters: null,
+  leavesTheEnd: false,
+};
+
+const COUNTED: Readonly<Record<string, string>> = {
+  'work.returned': 'returns',
+  'work.transferred': 'transfers',
+  'work.urged': 'urges',
+  'ticket.reopened': 'reopenings',
+  'work.replyRefused': 'refusedReplies',
+  'review.requested': 'reviews',
+  'callback.made': 'callbackAttempts',
+};
+
+const RESTS: Readonly<Record<string, boolean>> = { 'work.paused': true, 'work.resumed': false };
+
+const LEAVES_THE_END: ReadonlySet<string> = new Set(['ticket.registered', 'ticket.reopened', 'review.requested']);
 
 const indices = new WeakMap<Procedure, ReplayIndex>();
 
@@ -34,7 +70,7 @@ export function replayIndex(procedure: Procedure): ReplayIndex {
 }
 
 function made(procedure: Procedure): ReplayIndex {
-  const { clocks, decisions, actions, stages } = procedure;
+  const { clocks, decisions, stages } = procedure;
   const conditional = clocks.filter(({ when }) => when.says !== undefined);
   const asked = [
     // What a fact says about a question of the procedure's own is a reason to answer it again.
@@ -44,8 +80,7 @@ function made(procedure: Procedure): ReplayIndex {
   const askedAgain = grouped([...asked.keys()], (place) => asked[place]!);
   const looked = new Set([...clocks.flatMap(eventsOf), ...[...stages.values()].flatMap(({ enteredBy }) => enteredBy)]);
   return {
-    starts: grouped(clocks, ({ from }) => from),
-    touches: grouped(clocks, changedBy),
+    reactions: reactionsOf(procedure),
     conditional,
     askedAgain,
     // Made at once and without what is left open: V8 copies such an object as a whole, one that grew key by key by its keys.
@@ -59,14 +94,31 @@ function made(procedure: Procedure): ReplayIndex {
         looked.has(MISSED + key) ||
         onMiss.some(({ entry }) => entry.set !== undefined || entry.happens !== undefined),
     ),
-    leads: grouped(
-      actions.filter(({ kind, leadsTo }) => kind === 'permits' && leadsTo !== null),
-      eventsOfAction,
-    ),
-    entered: new Map(
-      [...stages].flatMap(([stage, { enteredBy }]) => enteredBy.map((event) => [event, stage] as const)),
-    ),
   };
+}
+
+function reactionsOf({ clocks, actions, stages }: Procedure): Map<string, Reaction> {
+  const starts = grouped(clocks, ({ from }) => from);
+  const touches = grouped(clocks, changedBy);
+  const leading = actions.filter(({ kind, leadsTo }) => kind === 'permits' && leadsTo !== null);
+  const leads = grouped(leading, eventsOfAction);
+  const enters = new Map(Object.entries(STAGE_AFTER));
+  for (const [stage, { enteredBy }] of stages) for (const event of enteredBy) enters.set(event, stage);
+  const events = [starts, touches, leads, enters].flatMap((by) => [...by.keys()]);
+  return new Map(
+    [...events, ...Object.keys(COUNTED), ...Object.keys(RESTS), ...LEAVES_THE_END].map((event) => [
+      event,
+      {
+        starts: starts.get(event) ?? [],
+        touches: touches.get(event) ?? [],
+        counted: COUNTED[event] ?? null,
+        rests: RESTS[event] ?? null,
+        leads: leads.get(event) ?? [],
+        enters: enters.get(event) ?? null,
+        leavesTheEnd: LEAVES_THE_END.has(event),
+      },
+    ]),
+  );
 }
 
 /** The facts that a permission's use is recorded by. */

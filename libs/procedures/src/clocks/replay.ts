@@ -1,10 +1,10 @@
 import { decided } from '../conditions/decide.js';
 import type { Fields, FieldValue } from '../conditions/fields.js';
-import { DEFAULT_STAGES, STAGE_AFTER } from '../life-cycle/default-life-cycle.js';
+import { DEFAULT_STAGES } from '../life-cycle/default-life-cycle.js';
 import { MISSED } from '../procedure/platform-events.js';
 import type { ClockRule, Procedure } from '../procedure/procedure.js';
 import type { Fact } from './fact.js';
-import { replayIndex, type ReplayIndex } from './replay-index.js';
+import { NO_REACTION, replayIndex, type Reaction, type ReplayIndex } from './replay-index.js';
 import { appliedTo, continueRun, endRun, runsOutAt, startRun, type Run } from './run.js';
 
 /** A ticket as its facts leave it. A value: going on from it leaves it as it is. */
@@ -27,20 +27,6 @@ export interface MissedClock {
   /** Events that count as having happened by it. */
   happened: readonly string[];
 }
-
-/** Facts that are counted, and the field that holds how many there were. */
-const COUNTED: Readonly<Record<string, string>> = {
-  'work.returned': 'returns',
-  'work.transferred': 'transfers',
-  'work.urged': 'urges',
-  'ticket.reopened': 'reopenings',
-  'work.replyRefused': 'refusedReplies',
-  'review.requested': 'reviews',
-  'callback.made': 'callbackAttempts',
-};
-
-/** 挂起, 恢复: whether the work rests. */
-const RESTS: Readonly<Record<string, boolean>> = { 'work.paused': true, 'work.resumed': false };
 
 /**
  * The state of a ticket under a procedure: a pure function of its facts in the order they were recorded, and of `now`,
@@ -101,39 +87,32 @@ class Replay {
   }
 
   private happen(fact: Fact): void {
-    const started = this.index.starts.get(fact.fact);
-    this.learn(fact);
-    if (this.isStale) this.askAgain(fact.recordedAt, started);
-    const touched = this.index.touches.get(fact.fact);
-    if (touched) {
-      for (const { at } of touched) {
-        const run = this.running(at);
-        if (run) this.put(at, run, continueRun(run, fact, this.fields));
-      }
+    const reaction = this.index.reactions.get(fact.fact) ?? NO_REACTION;
+    this.learn(fact, reaction);
+    if (this.isStale) this.askAgain(fact.recordedAt, reaction.starts);
+    for (const { at } of reaction.touches) {
+      const run = this.running(at);
+      if (run) this.put(at, run, continueRun(run, fact, this.fields));
     }
-    if (started) for (const rule of started) this.start(rule.at, fact);
+    for (const { at } of reaction.starts) this.start(at, fact);
     if (this.nextMiss === Number.NEGATIVE_INFINITY) this.findNextMiss();
   }
 
   /** Takes in what a fact says. */
-  private learn(fact: Fact): void {
-    const counted = COUNTED[fact.fact];
-    if (counted !== undefined) {
-      const count = Number(this.said[counted] ?? 0) + 1;
-      this.said[counted] = count;
-      this.set(counted, count);
-    }
-    const rests = RESTS[fact.fact];
-    if (rests !== undefined) {
-      this.said.paused = rests;
-      this.set('paused', rests);
-    }
-    for (const field in fact.set) {
-      this.said[field] = fact.set[field]!;
-      this.set(field, fact.set[field]!);
-    }
-    this.stage = stageAfter(this.procedure, this.index, fact.fact, this.stage, this.fields);
-    this.set('stage', this.stage);
+  private learn({ set }: Fact, reaction: Reaction): void {
+    const { counted, rests } = reaction;
+    if (counted !== null) this.say(counted, Number(this.said[counted] ?? 0) + 1);
+    if (rests !== null) this.say('paused', rests);
+    for (const field in set) this.say(field, set[field]!);
+    const stage = stageAfter(this.procedure, reaction, this.stage, this.fields);
+    if (stage === this.stage) return;
+    this.stage = stage;
+    this.set('stage', stage);
+  }
+
+  private say(field: string, value: FieldValue): void {
+    this.said[field] = value;
+    this.set(field, value);
   }
 
   private set(field: string, value: FieldValue | undefined): void {
@@ -146,7 +125,7 @@ class Replay {
   }
 
   /** In the order of the decisions, none of which looks at a later one; what they change makes others stale in turn. */
-  private askAgain(at: number, started: readonly ClockRule[] | undefined): void {
+  private askAgain(at: number, started: readonly ClockRule[]): void {
     const { decisions } = this.procedure;
     const { conditional } = this.index;
     for (let place = 0; place < decisions.length; place++) {
@@ -161,7 +140,7 @@ class Replay {
       this.stale[decisions.length + place] = 0;
       const rule = conditional[place]!;
       // A run that this very event replaces does not come to apply by it.
-      if (rule.again === 'anew' && started?.includes(rule)) continue;
+      if (rule.again === 'anew' && started.includes(rule)) continue;
       const run = this.running(rule.at);
       if (run) this.put(rule.at, run, appliedTo(run, this.fields, at));
     }
@@ -237,15 +216,12 @@ class Replay {
 }
 
 /** Where a fact leads: by a permission of the procedure, by a stage that it enters, by the default life cycle. */
-function stageAfter(procedure: Procedure, index: ReplayIndex, event: string, stage: string, fields: Fields): string {
-  const permission = index.leads
-    .get(event)
-    ?.find(({ from, when }) => (from === null || from.includes(stage)) && when.holds(fields));
-  if (permission) return permission.leadsTo === 'same' ? stage : permission.leadsTo!;
-  const ended = procedure.stages.get(stage)?.ends ?? DEFAULT_STAGES[stage]?.ends ?? false;
-  if (ended && !LEAVES_THE_END.has(event)) return stage;
-  return index.entered.get(event) ?? STAGE_AFTER[event] ?? stage;
+function stageAfter({ stages }: Procedure, reaction: Reaction, stage: string, fields: Fields): string {
+  const { leads, enters, leavesTheEnd } = reaction;
+  for (const { from, when, leadsTo } of leads) {
+    if ((from === null || from.includes(stage)) && when.holds(fields)) return leadsTo === 'same' ? stage : leadsTo!;
+  }
+  if (enters === null || enters === stage) return stage;
+  const ended = stages.get(stage)?.ends ?? DEFAULT_STAGES[stage]?.ends ?? false;
+  return ended && !leavesTheEnd ? stage : enters;
 }
-
-/** What is ended stays so, whatever is learnt late; only these open it again. */
-const LEAVES_THE_END: ReadonlySet<string> = new Set(['ticket.registered', 'ticket.reopened', 'review.requested']);

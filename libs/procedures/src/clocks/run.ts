@@ -80,11 +80,9 @@ export function continueRun(run: Run, fact: Fact, fields: Fields): Run {
   const { rule } = run;
   const at = fact.recordedAt;
   if (rule.metBy.has(fact.fact)) {
-    const met = new Set([...run.metParts, fact.fact]);
-    if (!rule.metByAll || met.size === rule.metBy.size) {
-      return endRun(run, run.applies ? 'met' : 'cancelled', at, fact.fact);
-    }
-    return { ...run, metParts: [...met] };
+    const met = rule.metByAll ? [...new Set([...run.metParts, fact.fact])] : null;
+    if (met && met.length < rule.metBy.size) return { ...run, metParts: met };
+    return endRun(run, run.applies ? 'met' : 'cancelled', at, fact.fact);
   }
   if (rule.endedBy.has(fact.fact)) return endRun(run, 'cancelled', at, fact.fact);
 
@@ -105,7 +103,9 @@ export function continueRun(run: Run, fact: Fact, fields: Fields): Run {
   if (fact.fact === 'extension.granted' && fact.rule === rule.rule && fact.by !== undefined) {
     next = { ...next, asked: [...next.asked, askedExtension(rule, fact, fact.by, fields)] };
   }
-  return next === run ? run : reckoned({ ...next, changedAt: at });
+  if (next === run) return run;
+  next.changedAt = at;
+  return reckoned(next);
 }
 
 /** Whether its condition holds now. */
@@ -142,11 +142,13 @@ function askedExtension({ extension }: ClockRule, fact: Fact, by: string, fields
 
 const NOT_ASKED: Due = { kind: 'notConfigured' };
 
-/** When one is due that has never applied, nobody asks; it is worked out when it comes to apply. */
-function reckoned(run: Run): Run {
-  if (!run.applied) return run;
-  const { due, extensions } = dueOf(run);
-  return { ...run, due, extensions };
+/** Of a run just made, which nobody else has yet. When one is due that has never applied, nobody asks. */
+function reckoned(made: Run): Run {
+  if (!made.applied) return made;
+  const { due, extensions } = dueOf(made);
+  made.due = due;
+  made.extensions = extensions;
+  return made;
 }
 
 function closed(pauses: readonly Pause[], at: number): Pause[] {

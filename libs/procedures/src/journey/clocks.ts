@@ -32,8 +32,7 @@ export function factOf({ fact, occurredAt, recordedAt, receivedAt, reason, set }
 function clockOf(procedure: Procedure, words: Words, clock: ClockState, fields: Fields): Clock {
   const { rule, due, state, reason } = clock;
   const owner = procedure.roles.get(rule.owner)?.owns ?? 'organisation';
-  const effects = (all: readonly RuleEffect[]) => effectsOf(words, all, fields);
-  const warnings = clock.warnings.map(({ at, do: all }) => ({ at: new Date(at), effects: effects(all) }));
+  const warnings = clock.warnings.map(({ at, do: effects }) => ({ at: new Date(at), effects: words(effects, fields) }));
   return {
     id: clock.id,
     rule: rule.rule,
@@ -51,7 +50,7 @@ function clockOf(procedure: Procedure, words: Words, clock: ClockState, fields: 
     })),
     metAt: clock.metAt === null ? null : new Date(clock.metAt),
     owner,
-    onMiss: effects(rule.onMiss),
+    onMiss: words(rule.onMiss, fields),
     name: rule.name,
     reason:
       due.kind === 'notDecreed'
@@ -61,40 +60,42 @@ function clockOf(procedure: Procedure, words: Words, clock: ClockState, fields: 
 }
 
 /** The effects that hold, in the words of the services. What only the facts of a ticket carry on, replay has done already. */
-function effectsOf(words: Words, all: readonly RuleEffect[], fields: Fields): Effect[] {
-  const effects: Effect[] = [];
-  for (const effect of all) {
-    if (!effect.when.holds(fields)) continue;
-    for (const said of words(effect)) if (!effects.includes(said)) effects.push(said);
-  }
-  return effects;
-}
-
-type Words = (effect: RuleEffect) => readonly Effect[];
+type Words = (all: readonly RuleEffect[], fields: Fields) => Effect[];
 
 const known = new WeakMap<Procedure, Words>();
 
-/** The words for an effect, made once; what is the same in words is the same object. */
+/** The words for effects, made once; what is the same in words is the same object. */
 function wordsOf(procedure: Procedure): Words {
-  const words = known.get(procedure);
-  if (words) return words;
-
-  const byEffect = new Map<RuleEffect, readonly Effect[]>();
+  const before = known.get(procedure);
+  if (before) return before;
   const byWords = new Map<string, Effect>();
   const once = (effect: Effect) => {
     const text = JSON.stringify(effect);
     if (!byWords.has(text)) byWords.set(text, effect);
     return byWords.get(text)!;
   };
-  const made: Words = (effect) => {
-    const before = byEffect.get(effect);
-    if (before) return before;
-    const now = inWords(procedure, effect).map(once);
-    byEffect.set(effect, now);
-    return now;
+  const worded = new Map<readonly RuleEffect[], (fields: Fields) => Effect[]>();
+  const words: Words = (all, fields) => {
+    if (!worded.has(all))
+      worded.set(
+        all,
+        spoken(all, (effect) => inWords(procedure, effect).map(once)),
+      );
+    return worded.get(all)!(fields);
   };
-  known.set(procedure, made);
-  return made;
+  known.set(procedure, words);
+  return words;
+}
+
+function spoken(
+  all: readonly RuleEffect[],
+  inWords: (effect: RuleEffect) => readonly Effect[],
+): (fields: Fields) => Effect[] {
+  const parts = all.map((effect) => ({ when: effect.when, said: inWords(effect) }));
+  const holding = (fields: Fields) => [...new Set(parts.flatMap(({ when, said }) => (when.holds(fields) ? said : [])))];
+  if (parts.some(({ when }) => when.says !== undefined)) return holding;
+  const always = holding({});
+  return () => [...always];
 }
 
 function inWords({ roles }: Procedure, { entry }: RuleEffect): Effect[] {
