@@ -8,6 +8,8 @@ import { Cell } from './count-facts/cell.entity.js';
 import { FactCounter } from './count-facts/fact-counter.js';
 import { CreateReportingTables0000000000002 } from './migrations/0002-create-reporting-tables.js';
 import { CountMissesTakenBack0000000000003 } from './migrations/0003-count-misses-taken-back.js';
+import { RebuildReportsController } from './rebuild-reports/rebuild-reports.controller.js';
+import { RebuildReports } from './rebuild-reports/rebuild-reports.js';
 import { ReportingConfig } from './reporting.config.js';
 import { ReconcileController } from './show-reports/reconcile.controller.js';
 import { ShowReportsController } from './show-reports/show-reports.controller.js';
@@ -24,11 +26,18 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
   migrations: [CreateReportingTables0000000000002, CountMissesTakenBack0000000000003],
   handlers: [ArchiveOnEveryFact],
   timers: [],
-  controllers: [TellStoryController, ShowReportsController, ReconcileController, VerifyReportsController],
+  controllers: [
+    TellStoryController,
+    ShowReportsController,
+    ReconcileController,
+    VerifyReportsController,
+    RebuildReportsController,
+  ],
   providers: [
     FactArchive,
     FactCounter,
     VerifyReports,
+    RebuildReports,
     { provide: ORGANISATIONS, useFactory: () => loadOrganisations() },
   ],
 })

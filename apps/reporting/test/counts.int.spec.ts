@@ -144,6 +144,57 @@ describe('counts', () => {
     ]);
   });
 
+  describe('rebuilt from the archive', () => {
+    const rebuild = async () => {
+      const { body } = await reporting.as({ role: 'platform-operator' }).post('/operator/reports/rebuild').expect(200);
+      return body as { facts: number; tables: Record<'complaints' | 'cells', { rows: number; changed: number }> };
+    };
+    const rows = async () => ({
+      cells: await reporting.query('select * from cells c order by c::text'),
+      complaints: await reporting.query('select * from complaints c order by c::text'),
+    });
+
+    it('are the same to the last byte', async () => {
+      const complaintId = await oneTicket({ nature: 'repeat' });
+      await reporting.receives(TicketClosed, aClosedTicket({ complaintId }), { scope: HUNAN });
+      await reporting.receives(ComplaintRefused, aRefusedComplaint());
+      const before = await rows();
+
+      const rebuilt = await rebuild();
+
+      expect(rebuilt).toEqual({
+        facts: 5,
+        tables: { complaints: { rows: 1, changed: 0 }, cells: { rows: before.cells.length, changed: 0 } },
+      });
+      expect(await rows()).toEqual(before);
+    });
+
+    it('mend what somebody changed, added and took away, and say how much that was', async () => {
+      await oneTicket();
+      const before = await rows();
+      await reporting.query(`update cells set recorded = recorded + 5 where division = '44'`);
+      await reporting.query(`delete from complaints`);
+
+      expect((await rebuild()).tables).toMatchObject({ complaints: { rows: 1, changed: 1 }, cells: { changed: 1 } });
+      expect(await rows()).toEqual(before);
+      expect((await verify()).differences).toEqual([]);
+    });
+
+    it('miss no fact that comes meanwhile, and count none twice', async () => {
+      await Promise.all(Array.from({ length: 5 }, () => oneTicket()));
+
+      const [rebuilt] = await Promise.all([rebuild(), ...Array.from({ length: 20 }, () => oneTicket())]);
+
+      expect(rebuilt.facts).toBeGreaterThanOrEqual(15);
+      expect((await report('/reports/group')).total).toMatchObject({ recorded: 25, tickets: 25, dispatched: 25 });
+      expect((await verify()).differences).toEqual([]);
+    });
+
+    it('are the operator of the platform’s to ask for', async () => {
+      await reporting.as({ role: 'operator' }).post('/operator/reports/rebuild').expect(403);
+    });
+  });
+
   it.each([
     ['the first one', 'order by position limit 1'],
     ['one in the middle', 'order by position offset 1 limit 1'],

@@ -23,6 +23,7 @@ Examples:
   hub dead-letters list                           what is stuck, in every service
   hub dead-letters replay routing 17              handle a parked event again, and what waits behind it
   hub reports verify                              recount the reports from the archive of facts
+  hub reports rebuild                             count them anew from it
   hub messaging status routing                    how far a service is behind, and what it has not sent
   hub procedures explain telecom-group-2019       why its worked examples come out as they do
 

@@ -11,6 +11,7 @@ const COMMANDS = [
   ['dead-letters', 'show', 'intake', '1'],
   ['dead-letters', 'replay', 'intake', '1'],
   ['reports', 'verify'],
+  ['reports', 'rebuild'],
   ['topics', 'create'],
   ['topics', 'manifests'],
   ['databases', 'create'],
@@ -86,6 +87,18 @@ export function hubCases(given: () => Platform): void {
       expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/: 0 differences, 0 gaps\n$/) });
       expect(json.code).toBe(0);
       expect(JSON.parse(json.stdout)).toMatchObject({ differences: [], gaps: [] });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'counts the archive again and finds nothing to change',
+    async () => {
+      const [text, json] = [await ask('reports', 'rebuild'), await ask('reports', 'rebuild', '--json')];
+
+      expect([text.code, json.code]).toEqual([0, 0]);
+      expect(text.stdout).toMatch(/^\d+ facts counted again: \d+ cells, 0 changed; \d+ complaints, 0 changed\n$/);
+      expect(JSON.parse(json.stdout)).toMatchObject({ tables: { cells: { changed: 0 }, complaints: { changed: 0 } } });
     },
     PATIENCE_MS,
   );

@@ -9,12 +9,17 @@ import { countFacts, UNKNOWN, type CellIncrement, type Dimensions } from './coun
 import { localDay } from './local-day.js';
 import { MEASURES, type CountedData } from './measures.js';
 
+/** What counting needs of a fact: all of it stands in the archive. */
+export interface CountedFromArchive extends Pick<AnyFact, 'type' | 'organisation' | 'division' | 'unit' | 'time'> {
+  data: CountedData;
+}
+
 /** Keeps the read model of complaints and the counts, one statement a table however many facts. */
 @Injectable()
 export class FactCounter {
   constructor(@Inject(ORGANISATIONS) private readonly organisations: Organisations) {}
 
-  async count(facts: readonly AnyFact[], tx: Transaction): Promise<void> {
+  async count(facts: readonly CountedFromArchive[], tx: Transaction): Promise<void> {
     await this.recordComplaints(facts, tx);
     const dimensions = await this.dimensionsOf(facts, tx);
     const increments = countFacts(
@@ -24,17 +29,17 @@ export class FactCounter {
         type: fact.type,
         day: localDay(fact.time, this.organisations.of(fact.organisation).timeZone),
         dimensions: dimensions.get(fact.data.complaintId) ?? UNKNOWN,
-        data: fact.data as CountedData,
+        data: fact.data,
       })),
     );
     if (increments.length > 0) await addToCells(increments, tx);
   }
 
-  private async recordComplaints(facts: readonly AnyFact[], tx: Transaction): Promise<void> {
+  private async recordComplaints(facts: readonly CountedFromArchive[], tx: Transaction): Promise<void> {
     const recorded = facts
       .filter(({ type }) => type === 'complaint.recorded.v1')
       .map((fact) => {
-        const data = fact.data as DataOf<typeof ComplaintRecorded>;
+        const data = fact.data as CountedData & DataOf<typeof ComplaintRecorded>;
         return {
           complaintId: data.complaintId,
           organisation: fact.organisation,
@@ -63,7 +68,7 @@ export class FactCounter {
     );
   }
 
-  private async dimensionsOf(facts: readonly AnyFact[], tx: Transaction): Promise<Map<string, Dimensions>> {
+  private async dimensionsOf(facts: readonly CountedFromArchive[], tx: Transaction): Promise<Map<string, Dimensions>> {
     const rows = await tx.query<Dimensions & { complaint_id: string }>(
       `select complaint_id, channel, channel_level as "channelLevel", class, nature
          from complaints where complaint_id = any($1)`,
