@@ -76,10 +76,13 @@ export const SHARES = {
   /** Of spoilt ones whose sender can be told: sent again, mended, under the same id. */
   mended: { share: 0.5, afterHours: [0.05, 1] },
 
-  /** 片区断网: dozens of households of one district within two hours; nobody sets the mass flag. */
-  outage: { households: 48, hours: 2, perComplaints: 3000 },
-  /** 传言: more than the twenty of a class and a province that make a mass complaint, over three days, and nothing in it. */
-  rumour: { households: 28, hours: 60, perComplaints: 3000 },
+  /**
+   * 片区断网: dozens of households of one district within two hours; nobody sets the mass flag. Some do not get through to the
+   * province and call the group: three such in a day make a mass complaint.
+   */
+  outage: { households: 48, hours: 2, upgraded: 0.25, perComplaints: 3000 },
+  /** 传言: people who mistrust the operator go past the province more often; there is nothing in it. */
+  rumour: { households: 36, hours: 36, upgraded: 0.35, perComplaints: 3000 },
 
   /** What branches do with a work order; see `branchAnswers`. */
   branch: {
@@ -126,6 +129,8 @@ export interface FollowUpShare {
 interface WaveShare {
   households: number;
   hours: number;
+  /** 升级投诉: complains to the group at once. */
+  upgraded: number;
   /** One such wave for so many complaints; fewer complaints have a smaller one. */
   perComplaints: number;
 }

@@ -13,6 +13,8 @@ export interface Wave {
   place: Place;
   texts: ClassTexts;
   phenomena: readonly string[];
+  /** Which part of them complains to the group at once. */
+  upgraded: number;
 }
 
 const HOUR = 3_600_000;
@@ -28,7 +30,8 @@ export function* wavesOf(contacts: Contacts, rhythm: Rhythm, complaints: number)
     for (let which = 0; which < waves; which++) {
       const name = `${kind === 'outage' ? 'o' : 'r'}${which}`;
       const random = randomFor(contacts.seed, 'wave', name);
-      const wave: Wave = { kind, name, place: contacts.places.oneOfMiddleSize(random), ...aboutWhat(kind, random) };
+      const place = contacts.places.oneOfMiddleSize(random);
+      const wave: Wave = { kind, name, place, upgraded: share.upgraded, ...aboutWhat(kind, random) };
       const begins = beginOf(kind, rhythm, random);
       for (let who = 0; who < households; who++) {
         // Most call in the beginning, fewer and fewer later.

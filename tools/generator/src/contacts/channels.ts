@@ -40,9 +40,13 @@ export class Channels {
     return { channel: 'regulator', source: this.source(source), level: null };
   }
 
-  hotlineOf(province: string): Way {
-    const { source } = this.shares.channels.find(({ channel }) => channel === 'hotline')!;
-    return { channel: 'hotline', source: this.source(source.replace('{province}', province)), level: null };
+  /** The hotline of a province; null: that of the group. */
+  hotlineOf(province: string | null): Way {
+    const ofProvince = ({ source }: ChannelShare) => source.includes('{province}');
+    const { source } = this.shares.channels.find(
+      (share) => share.channel === 'hotline' && ofProvince(share) === (province !== null),
+    )!;
+    return { channel: 'hotline', source: this.source(source.replace('{province}', province ?? '')), level: null };
   }
 
   private source(id: string): Source {

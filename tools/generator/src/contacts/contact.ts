@@ -78,7 +78,7 @@ export class Contacts {
     const texts = wave?.texts ?? this.classes.pick(about('class'));
     const place = wave?.place ?? this.places.one(about('place'));
     const way = wave
-      ? this.channels.hotlineOf(place.city.province)
+      ? this.channels.hotlineOf(about('channel').chance(wave.upgraded) ? null : place.city.province)
       : this.channels.one(about('channel'), place.city.province, texts.path[0] === 'roaming');
     const [soonest, latest] = DELAYS[way.channel];
     const occurredAt = origin.at - about('delay').between(soonest * MINUTE, latest * MINUTE);

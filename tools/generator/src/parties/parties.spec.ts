@@ -1,6 +1,6 @@
 import { parseWorkAction } from '@cc/contracts';
 import { group } from '../month.fixture.js';
-import { RUMOURS } from '../texts/waves.js';
+import { OUTAGE_TEXTS, RUMOURS } from '../texts/waves.js';
 import type { Act } from './act.js';
 import { auditorAnswers } from './auditors.js';
 import { branchAnswers, branchAnswersChange } from './branches.js';
@@ -102,6 +102,13 @@ describe('A branch', () => {
     expect([...found]).toEqual(['untrue']);
   });
 
+  it.each(OUTAGE_TEXTS.phenomena)('finds true what many say: %s', (phenomenon) => {
+    const acts = orders.slice(0, 50).flatMap((order) => branchAnswers({ ...order, problem: phenomenon }, options));
+
+    const found = acts.flatMap(({ action: { do: step } }) => (step.action === 'reply' ? step.slip.verification : []));
+    expect([...new Set(found)]).toEqual(['true']);
+  });
+
   it.each([
     ['replyRefused', 'accepted', ['reply']],
     ['reopened', 'accepted', ['reply']],
@@ -124,13 +131,11 @@ describe('A branch', () => {
 
 describe('Auditors', () => {
   const slips = Array.from({ length: 400 }, (_, n) => ({
-    division: '44',
-    complaintId: uuid(n),
-    refusedBefore: 0,
+    ...{ division: 'g1', complaintId: uuid(n), workOrderId: uuid(n + 500_000), refusedBefore: 0 },
     at: '2026-10-12T06:00:00Z',
   }));
 
-  it('approve most slips by the topic that vouches for them', () => {
+  it('approve most slips, on the topic that they were told of them', () => {
     const acts = slips.map((slip) => auditorAnswers(slip, options));
 
     expect(new Set(acts.map(({ division }) => division))).toEqual(new Set(['g1']));

@@ -1,7 +1,7 @@
 import type { WorkAction } from '@cc/contracts';
 import { Weighted, type Random } from '../random.js';
 import type { Shares } from '../shares.js';
-import { RUMOURS } from '../texts/waves.js';
+import { RUMOURS, SEVERAL_HOUSEHOLDS } from '../texts/waves.js';
 
 type Slip = Extract<WorkAction, { action: 'reply' }>['slip'];
 type Verification = Slip['verification'];
@@ -48,9 +48,10 @@ const ANSWERS = [
   '已安排专人跟进，如有问题请随时联系我们',
 ];
 
-/** 查证结果: a rumour is known by what everybody repeats. */
+/** 查证结果: a rumour is known by what everybody repeats, a fault of many by their saying so. */
 export function verificationOf(problem: string, shares: Shares, random: Random): Verification {
   if (RUMOURS.some(({ mark }) => problem.includes(mark))) return 'untrue';
+  if (SEVERAL_HOUSEHOLDS.test(problem)) return 'true';
   return new Weighted(shares.branch.verification, ({ weight }) => weight).pick(random).is;
 }
 

@@ -8,16 +8,19 @@ const classAt = (classes: readonly ClassTexts[], code: string) => classes.find((
 export const OUTAGE_TEXTS = {
   texts: classAt(NETWORK, 'broadband-outage'),
   phenomena: [
-    '宽带突然断了，{neighbours}也都上不了网',
+    '宽带突然断了，邻居家也都上不了网',
     '整个小区都没有网，光猫{light}灯{blinks}',
     '刚刚开始{devices}全部断网，邻居家也一样',
     '家里宽带没有信号，物业说附近在施工，光缆可能挖断了',
     '光猫{light}灯{blinks}，问了群里，这一片都断了',
     '宽带和电视同时没有信号，楼上楼下都是',
-    '正在{activity}突然断网，重启光猫无效',
-    '网络断了半个小时了，{neighbours}说他们那边也断',
+    '正在{activity}突然断网，重启光猫无效，物业说整个小区报修的很多',
+    '网络断了半个小时了，楼上楼下说他们那边也断',
   ],
 } as const;
+
+/** Who says that others have it too has looked: a branch finds such a fault to be one. */
+export const SEVERAL_HOUSEHOLDS = /邻居|整个小区|这一片|物业说|楼上楼下/;
 
 /**
  * 传言: what people heard and believe. `mark` is the part that every one of them repeats, and by which a branch knows it
