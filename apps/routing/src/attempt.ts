@@ -1,15 +1,45 @@
-import type { ActingRole, AttemptedAction, Procedures, WorkAction } from '@cc/procedures';
+import {
+  BRANCH_ACTIONS,
+  type ActingRole,
+  type Fields,
+  type AttemptedAction,
+  type Procedures,
+  type WorkAction,
+} from '@cc/procedures';
+import { knownOf } from './known.js';
 import type { Ticket } from './ticket.entity.js';
 
 type Attempted = Pick<
   Ticket,
-  'stage' | 'channelLevel' | 'nature' | 'returns' | 'fallback' | 'callbackOwed' | 'pausedAt'
+  | 'stage'
+  | 'channelLevel'
+  | 'nature'
+  | 'returns'
+  | 'fallback'
+  | 'callbackOwed'
+  | 'pausedAt'
+  | 'number'
+  | 'receivedAt'
+  | 'classification'
+  | 'timeline'
+  | 'known'
+  | 'documents'
 >;
+
+/** What an action brings (补充) in the words of the procedures. */
+export type Brought = Required<Pick<AttemptedAction, 'documents' | 'consents'>> & { fields: Fields };
+
+export const NOTHING: Brought = { fields: {}, documents: [], consents: [] };
 
 const ANSWERED: readonly string[] = ['answered', 'closed', 'withdrawn'];
 
 /** An action on a ticket as the rules look at it. */
-export const attempt = (ticket: Attempted, action: WorkAction, role: ActingRole): AttemptedAction => ({
+export const attempt = (
+  ticket: Attempted,
+  action: WorkAction,
+  role: ActingRole,
+  brought = NOTHING,
+): AttemptedAction => ({
   stage: ticket.stage,
   action,
   role,
@@ -20,20 +50,11 @@ export const attempt = (ticket: Attempted, action: WorkAction, role: ActingRole)
   fallbackUnit: ticket.fallback,
   answerOwed: !ANSWERED.includes(ticket.stage),
   callbackOwed: ticket.callbackOwed,
+  known: { ...knownOf(ticket), ...brought.fields },
+  documents: [...ticket.documents, ...brought.documents],
+  consents: brought.consents,
 });
 
-/** What a branch can do; the rest is the customer's or the platform's. */
-export const BRANCH_ACTIONS = [
-  'accept',
-  'return',
-  'transfer',
-  'reply',
-  'refuseReply',
-  'approveReply',
-  'pause',
-  'resume',
-  'close',
-] as const;
 type BranchAction = (typeof BRANCH_ACTIONS)[number];
 
 /** What a role may do to this ticket now, by the rules. */

@@ -17,6 +17,7 @@ import { FollowCallbackOnCallbackMade } from './follow-callback/on-callback-made
 import { KeepComplaintOnComplaintRecorded } from './keep-complaint/on-complaint-recorded.js';
 import { CreateTicketsAndWork0000000000002 } from './migrations/0002-create-tickets-and-work.js';
 import { PauseWork0000000000003 } from './migrations/0003-pause-work.js';
+import { KeepWhatWasBrought0000000000004 } from './migrations/0004-keep-what-was-brought.js';
 import { RoutingConfig } from './routing.config.js';
 import { ORGANISATIONS, PROCEDURES, Rules } from './rules.js';
 import { SealedContent } from './sealed-content.entity.js';
@@ -33,7 +34,7 @@ import { Tickets } from './tickets.js';
   service: 'routing',
   config: RoutingConfig,
   entities: [Ticket, DispatchedWork, AnsweredAction, AnsweredRequest, Decision, SealedContent, Disclosure],
-  migrations: [CreateTicketsAndWork0000000000002, PauseWork0000000000003],
+  migrations: [CreateTicketsAndWork0000000000002, PauseWork0000000000003, KeepWhatWasBrought0000000000004],
   handlers: [
     KeepComplaintOnComplaintRecorded,
     DispatchWorkOnTicketRegistered,

@@ -1,14 +1,23 @@
 import type { ComplaintId, Sealed } from '@cc/contracts';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-export type ContentKind = 'complaint' | 'urge' | 'supplement' | 'withdrawal' | 'return' | 'slip' | 'replyRefusal';
+export type ContentKind =
+  | 'complaint'
+  | 'urge'
+  | 'supplement'
+  | 'withdrawal'
+  | 'return'
+  | 'slip'
+  | 'replyRefusal'
+  /** Fields and documents that an action brought. */
+  | 'brought';
 
 /** Who complained and what was written, sealed. Everything of a person in this service is in this table. */
 @Entity('sealed_contents')
 @Index('sealed_contents_of_complaint', ['complaintId', 'keptAt'])
 @Check(
   'sealed_contents_kind',
-  `kind in ('complaint', 'urge', 'supplement', 'withdrawal', 'return', 'slip', 'replyRefusal')`,
+  `kind in ('complaint', 'urge', 'supplement', 'withdrawal', 'return', 'slip', 'replyRefusal', 'brought')`,
 )
 export class SealedContent {
   @PrimaryColumn('uuid', { name: 'content_id', primaryKeyConstraintName: 'sealed_contents_pkey' })

@@ -1,5 +1,5 @@
 import type { BasisVersion, ChannelLevel, ComplaintId, Nature, Stage, WorkOrderId } from '@cc/contracts';
-import type { TimelineFact, UnitRef, WorkToDispatch } from '@cc/procedures';
+import type { FieldValue, TimelineFact, UnitRef, WorkToDispatch } from '@cc/procedures';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What dispatch looks at, as it stood when the ticket was registered. No personal data. */
@@ -85,6 +85,14 @@ export class Ticket {
   /** 查证: what the last slip says about the complaint; null before the first. */
   @Column('text', { name: 'verification', nullable: true })
   verification: 'true' | 'untrue' | 'unclear' | null;
+
+  /** Fields of the procedures that actions have brought, the latest value; of a text only that it was given. */
+  @Column('jsonb', { name: 'known' })
+  known: Record<string, FieldValue>;
+
+  /** Kinds of documents (材料) that actions have brought. */
+  @Column('jsonb', { name: 'documents' })
+  documents: string[];
 
   @Column('text', { name: 'nature' })
   nature: Nature;

@@ -18,3 +18,5 @@ export * from './problem.js';
 export * from './sealed.js';
 export * from './topics.js';
 export * from './values.js';
+export { nearest } from './violations/nearest.js';
+export { shownValue, valueAt } from './violations/shown-value.js';

@@ -1,4 +1,5 @@
 import type { Answer, BasisVersion, Configured, LocalisedText, Reason } from './answer.js';
+import type { Fields, FieldType } from './conditions/fields.js';
 import type { Due } from './time/due.js';
 import type { Timeline } from './timeline.js';
 
@@ -26,8 +27,14 @@ export interface Procedures {
   /** Whether a missed clock brings more about than telling somebody: it starts or ends another, or sets a field. */
   missesMatter(bases: readonly BasisVersion[]): boolean;
 
-  /** Whether this role may do this at this stage, and where it leads; a refusal says what is allowed instead. */
+  /**
+   * Whether this role may do this at this stage, where it leads, and what it lacks; a refusal says what is allowed
+   * instead.
+   */
   mayAct(bases: readonly BasisVersion[], attempt: AttemptedAction): ActionAnswer;
+
+  /** The words of these procedures: what people may bring, and how they call what they do. */
+  words(bases: readonly BasisVersion[]): TicketWords;
 
   /** The callbacks (回访) owed once the customer has been answered. */
   callbackOwed(bases: readonly BasisVersion[], ticket: AnsweredTicket): Answer<CallbackDuty>;
@@ -135,6 +142,12 @@ export interface AttemptedAction {
   fallbackUnit: boolean;
   answerOwed: boolean;
   callbackOwed: boolean;
+  /** Fields that the ticket is known by beside these, and those that the action brings. */
+  known?: Fields;
+  /** Kinds of documents that the ticket has or the action brings. */
+  documents?: readonly string[];
+  /** Roles that have consented to it. */
+  consents?: readonly string[];
 }
 
 /** The life cycle of a ticket (工单阶段); procedures restrict and extend it. */
@@ -158,8 +171,30 @@ export type WorkAction =
 export type ActingRole = 'handler' | 'dispatcher' | 'auditor' | 'supervisor' | 'system' | 'customer';
 
 export type ActionAnswer =
-  /** A reply leads to `replied` where its slip must be audited first (回单审核), else straight to `answered`. */
-  { allowed: true; leadsTo: Stage; reason: Reason } | { allowed: false; allowedActions: WorkAction[]; reason: Reason };
+  /**
+   * A reply leads to `replied` where its slip must be audited first (回单审核), else straight to `answered`. What is
+   * missing must come first.
+   */
+  | { allowed: true; leadsTo: Stage; missing: Requirement[]; reason: Reason }
+  | { allowed: false; allowedActions: WorkAction[]; reason: Reason };
+
+/** A field, a document or a consent (同意) that an action needs and nobody has brought. */
+export interface Requirement {
+  kind: 'field' | 'document' | 'consent';
+  /** The name of the field, the kind of the document, the role that consents. */
+  what: string;
+  name: LocalisedText;
+  reason: Reason;
+}
+
+export interface TicketWords {
+  /** Fields that whoever acts may bring. Others follow from facts and rules, or are decided from. */
+  fields: ReadonlyMap<string, FieldType & { name: LocalisedText }>;
+  documents: ReadonlyMap<string, LocalisedText>;
+  roles: ReadonlyMap<string, LocalisedText>;
+  actions: ReadonlyMap<string, LocalisedText>;
+  stages: ReadonlyMap<string, LocalisedText>;
+}
 
 export interface AnsweredTicket {
   complaintId: string;

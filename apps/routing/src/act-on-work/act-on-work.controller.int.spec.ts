@@ -1,6 +1,7 @@
-import { WorkAccepted, WorkActionAnswered, type WorkActionSubmitted } from '@cc/contracts';
+import { WorkAccepted, WorkActionAnswered, type WorkAction, type WorkActionSubmitted } from '@cc/contracts';
 import { startForTest, type ServiceUnderTest, type TestCaller } from '@cc/testing';
-import { acts, anAction, aRoutedTicket, aSlipToAudit, auditOf, stageOf } from '../routed.fixture.js';
+import { acts, anAction, aRoutedTicket, aSlip, aSlipToAudit, auditOf, stageOf } from '../routed.fixture.js';
+import { basesOf } from '../rules.fixture.js';
 import { RoutingModule } from '../routing.module.js';
 
 let routing: ServiceUnderTest;
@@ -51,6 +52,53 @@ it('answers 409 with what is allowed and which rule says so', async () => {
     allowedActions: ['return', 'transfer', 'reply', 'pause'],
     why: { rule: 'accept/not-at-accepted' },
     violations: [{ field: '/do/action', rule: 'accept/not-at-accepted' }],
+  });
+});
+
+describe('what the rules require and the action does not bring', () => {
+  const bases = [...basesOf(), { id: 'telecom-operator-rule', version: 'undated' }];
+  const reply: WorkAction = { action: 'reply', slip: aSlip };
+  const filed = { documents: [{ kind: 'acceptance-sheet', ref: 'dms://44/2026/17' }] };
+
+  it('is told by REST as on the topic, and may be added', async () => {
+    const complaintId = await aRoutedTicket(routing, { bases });
+    await post(anAction(routing, complaintId, { action: 'accept' }));
+
+    const { status, body } = await post(anAction(routing, complaintId, reply));
+    const [byTopic] = await acts(routing, anAction(routing, complaintId, reply));
+    const [added] = await acts(routing, anAction(routing, complaintId, { ...reply, ...filed }));
+
+    const violations = [{ field: '/do/documents', value: null, rule: 'process-recorded' }];
+    expect({ status, ...body }).toMatchObject({ status: 409, stage: 'accepted', violations });
+    expect(byTopic).toMatchObject({
+      result: 'refused',
+      stage: 'accepted',
+      violations,
+      why: { rule: 'process-recorded' },
+    });
+    expect(byTopic!.violations).toEqual((body as unknown as { violations: unknown }).violations);
+    expect(added).toMatchObject({ result: 'done', stage: 'answered' });
+  });
+
+  it('is kept sealed once it was brought, shown to who handles the work, and brought once however often it comes', async () => {
+    const complaintId = await aRoutedTicket(routing, { bases });
+    await post(anAction(routing, complaintId, { action: 'accept' }));
+    const complete = anAction(routing, complaintId, { ...reply, ...filed });
+
+    await acts(routing, complete);
+    const { body } = await post(complete);
+    const shown = await routing.as(handler).get(`/work-orders/${complaintId}`).expect(200);
+
+    expect(body).toMatchObject({ result: 'duplicate', stage: 'answered' });
+    expect(await routing.query('select known, documents from tickets')).toEqual([
+      { known: { result: true, verified: 'true' }, documents: ['acceptance-sheet', 'return-slip'] },
+    ]);
+    const kept = await routing.query<{ text: string }>(`select text from sealed_contents where kind = 'brought'`);
+    expect(kept).toHaveLength(1);
+    expect(kept[0]!.text).not.toContain('dms');
+    expect(shown.body.clear.later).toContainEqual(
+      expect.objectContaining({ kind: 'brought', action: 'reply', ...filed }),
+    );
   });
 });
 

@@ -1,8 +1,11 @@
 import type { Violation, WorkActionSubmitted } from '@cc/contracts';
 import type { StoredAnswer } from '../answered-action.entity.js';
 import { allowedActions, attempt } from '../attempt.js';
+import { keepBrought } from './keep-brought.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
+import { broughtBy } from './brought.js';
+import { missingPart, unknownWords } from './incomplete.js';
 import type { Party } from './party.js';
 import { carryOut, type Seal } from './carry-out.js';
 import { alreadyThere, noSuchReason, noSuchUnit, notAllowed, notTheCurrentOrder, notYourWork } from './refusals.js';
@@ -37,24 +40,29 @@ export function decideAction(
     allowedActions(rules.procedures, step.ticket, by.role).filter(
       (one) => party.reaches(step.scope, one) && party.barredFrom(step.scope, by.role, one) === null,
     );
-  const refused = (violation: Violation, instead: Partial<StoredAnswer> = {}): Verdict => ({
+  const refused = (violations: Violation | Violation[], instead: Partial<StoredAnswer> = {}): Verdict => ({
     result: 'refused',
     stage: ticket.stage,
     allowedActions: allowed(),
-    violations: [violation],
+    violations: [violations].flat(),
     why: null,
     ...instead,
   });
+  const words = rules.procedures.words(ticket.bases);
+  const brought = broughtBy(action);
 
   if (workOrderId && workOrderId !== ticket.workOrderId) {
     return refused(notTheCurrentOrder(workOrderId, ticket.workOrderId));
   }
-  const answer = rules.procedures.mayAct(ticket.bases, attempt(ticket, action.action, by.role));
+  const unknown = unknownWords(action, words);
+  if (unknown.length > 0) return refused(unknown);
+
+  const answer = rules.procedures.mayAct(ticket.bases, attempt(ticket, action.action, by.role, brought));
   const why = answer.allowed ? party.barredFrom(step.scope, by.role, action.action) : answer.reason;
   if (!answer.allowed || why) {
     const { rule } = why!;
     step.decide('action', { action: action.action, role: by.role, allowed: false }, why!);
-    return refused(notAllowed(action.action, ticket.stage, rule, allowed()), { why });
+    return refused(notAllowed(action.action, ticket.stage, rule, allowed(), words), { why });
   }
   if (action.action === 'transfer') {
     const { division, unit } = action.to;
@@ -70,7 +78,18 @@ export function decideAction(
     if (!known.includes(action.reasonCode)) return refused(noSuchReason(action.reasonCode, known));
   }
 
+  if (answer.missing.length > 0) {
+    const [first] = answer.missing;
+    const missing = answer.missing.map(({ kind, what }) => ({ kind, what }));
+    step.decide('action', { action: action.action, role: by.role, allowed: false, missing }, first!.reason);
+    return refused(
+      answer.missing.map((part) => missingPart(part, action)),
+      { why: first!.reason },
+    );
+  }
+
   step.decide('action', { action: action.action, role: by.role, allowed: true }, answer.reason);
+  keepBrought(step, action, brought, { words, seal });
   carryOut(step, rules, submitted, { leadsTo: answer.leadsTo, why: answer.reason, seal });
   return {
     result: 'done',

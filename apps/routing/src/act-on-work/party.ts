@@ -1,5 +1,5 @@
 import type { Scope, WorkActionSubmitted } from '@cc/contracts';
-import type { Organisation, Reason } from '@cc/procedures';
+import { AUDIT_ACTIONS, type Organisation, type Reason } from '@cc/procedures';
 import type { Caller } from '@cc/service-kit';
 import { inScope } from '@cc/service-kit';
 
@@ -18,7 +18,7 @@ export interface Party {
 type Role = WorkActionSubmitted['by']['role'];
 type Action = WorkActionSubmitted['do']['action'];
 
-const isAudit = (action: Action) => action === 'approveReply' || action === 'refuseReply';
+const isAudit = (action: Action) => (AUDIT_ACTIONS as readonly string[]).includes(action);
 
 /**
  * Who wrote a slip does not audit it, by topic or by REST: out is who acts for the division that has the work, even

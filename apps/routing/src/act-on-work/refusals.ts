@@ -1,5 +1,5 @@
 import type { Stage, Violation, WorkActionSubmitted } from '@cc/contracts';
-import type { UnitRef } from '@cc/procedures';
+import type { TicketWords, UnitRef } from '@cc/procedures';
 
 /** What is wrong with an action, beside what the rules say; the names are part of the public contract. */
 export const NOT_YOUR_WORK = 'own-work';
@@ -26,15 +26,29 @@ export const notTheCurrentOrder = (submitted: string, current: string): Violatio
   },
 });
 
-export const notAllowed = (action: string, stage: Stage, rule: string, allowed: readonly string[]): Violation => ({
-  field: '/do/action',
-  value: action,
-  rule,
-  detail: {
-    zh: `工单处于 ${stage} 阶段，该角色不能执行 ${action}；可执行：${listOf(allowed, '无')}`,
-    en: `at stage ${stage} this role may not ${action}; allowed: ${listOf(allowed, 'nothing')}`,
-  },
-});
+export function notAllowed(
+  action: string,
+  stage: Stage,
+  rule: string,
+  allowed: readonly string[],
+  { actions, stages }: Pick<TicketWords, 'actions' | 'stages'>,
+): Violation {
+  const inWords = (language: 'zh' | 'en') => ({
+    action: actions.get(action)?.[language] ?? action,
+    stage: stages.get(stage)?.[language] ?? stage,
+    allowed: allowed.map((one) => actions.get(one)?.[language] ?? one),
+  });
+  const [zh, en] = [inWords('zh'), inWords('en')];
+  return {
+    field: '/do/action',
+    value: action,
+    rule,
+    detail: {
+      zh: `工单处于“${zh.stage}”阶段，该角色不能执行“${zh.action}”；可执行：${zh.allowed.join('、') || '无'}`,
+      en: `at the stage "${en.stage}" this role may not do "${en.action}"; allowed: ${listOf(en.allowed, 'nothing')}`,
+    },
+  };
+}
 
 export const noSuchUnit = ({ division, unit }: UnitRef, known: readonly string[]): Violation => ({
   field: '/do/to/unit',

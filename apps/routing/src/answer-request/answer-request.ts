@@ -56,22 +56,17 @@ export function answerRequest(step: Step, rules: TicketRules, request: CustomerR
 
 /** A request about a complaint that has no ticket here meets what an archived one meets. */
 export function answerWithoutTicket(procedures: Procedures, kind: RequestKind): RequestAnswer {
-  const { reason } = procedures.mayAct(
-    [],
-    attempt(
-      {
-        stage: 'closed',
-        channelLevel: 'province',
-        nature: 'ordinary',
-        returns: 0,
-        fallback: false,
-        callbackOwed: false,
-        pausedAt: null,
-      },
-      ACTION[kind],
-      'customer',
-    ),
-  );
+  const { reason } = procedures.mayAct([], {
+    stage: 'closed',
+    action: ACTION[kind],
+    role: 'customer',
+    channelLevel: 'province',
+    nature: 'ordinary',
+    returns: 0,
+    fallbackUnit: false,
+    answerOwed: false,
+    callbackOwed: false,
+  });
   return { result: unanswerable(kind, true), urges: 0, why: reason };
 }
 

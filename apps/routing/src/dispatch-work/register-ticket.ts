@@ -41,6 +41,8 @@ function newTicket({ data, organisation, division, traceparent }: Received<typeo
     pausedFor: null,
     callbackOwed: false,
     verification: null,
+    known: {},
+    documents: [],
     nature: data.nature,
     channelLevel: data.channelLevel,
     urgency: data.urgency,

@@ -67,7 +67,7 @@ describe('following a callback (回访)', () => {
       ...group,
       procedures: {
         ...group.procedures,
-        mayAct: () => ({ allowed: true as const, leadsTo: 'accepted' as const, reason }),
+        mayAct: () => ({ allowed: true as const, leadsTo: 'accepted' as const, missing: [], reason }),
       },
     };
 

@@ -36,9 +36,33 @@ describe('An action of a branch', () => {
     ['an unknown role', { by: { role: 'boss', id: '1' } }, ['/by/role one-of']],
     ['a time in the future', { at: '2027-01-01T00:00:00Z' }, ['/at in-future']],
     ['a complaint that is none', { complaintId: 'x' }, ['/complaintId format-uuid']],
+    [
+      'a field that can be none',
+      { do: { action: 'accept', fields: { 拖延: true, size: { cm: 3 } } } },
+      ['/do/fields/拖延 key', '/do/fields/size any-of'],
+    ],
+    [
+      'a document nobody can find',
+      { do: { action: 'accept', documents: [{ kind: 'photo', ref: ' ' }] } },
+      ['/do/documents/0/ref format-regex'],
+    ],
+    [
+      'a consent in the future',
+      { do: { action: 'accept', consents: [{ role: 'supervisor', id: 'x', at: '2027-01-01T00:00:00Z' }] } },
+      ['/do/consents/0/at in-future'],
+    ],
     ['a null character', { by: { role: 'handler', id: 'a\0' } }, ['/by/id characters']],
   ])('is refused when it has %s', (_, over, expected) => {
     expect(problems(anAction(over))).toEqual(expected);
+  });
+
+  it('never repeats what it brings: it may be what a customer said', () => {
+    const brings = { fields: { result: '王小明 13800138000'.repeat(300) }, documents: [{ kind: 'photo', ref: '' }] };
+
+    const parsed = read(anAction({ do: { action: 'accept', ...brings } }));
+
+    expect(parsed).toMatchObject({ kind: 'refused' });
+    expect(JSON.stringify(parsed)).not.toMatch(/王小明|13800138000/);
   });
 
   it('is refused when its key is another complaint', () => {

@@ -35,7 +35,7 @@ export type ParsedWorkAction =
 export function parseWorkActionBody(body: unknown, { now }: WorkActionContext): ParsedWorkActionBody {
   const read = WorkActionSubmitted.safeParse(body);
   const violations = [
-    ...objectionsToLeaves(body, { '/at': notInFuture(now) }),
+    ...objectionsToLeaves(body, { '/at': notInFuture(now), '/do/consents/*/at': notInFuture(now) }),
     ...(read.success ? [] : violationsOf(read.error, body, WorkActionSubmitted)),
   ];
   if (read.success && violations.length === 0) return { kind: 'action', action: read.data };

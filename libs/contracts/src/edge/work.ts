@@ -152,16 +152,50 @@ export const WORK_ACTION_MAX_BYTES = 128 * 1024;
 
 const ReasonCode = text(64).describe('原因代码');
 
+const Word = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/);
+const FieldValue = z.union([z.boolean(), z.number(), SlipText, z.array(text(200)).max(50)]);
+
+/**
+ * What an action may bring beside its own parts, in the words of the procedures the ticket runs under. Without it an
+ * action is refused where one of them requires it; the refusal says what to add.
+ */
+const brings = {
+  fields: z.record(Word, FieldValue).optional().describe('补充字段: fields that the procedures declare, by their name'),
+  documents: z
+    .array(
+      z.strictObject({
+        kind: Word.describe('材料种类: a kind that the procedures declare'),
+        ref: text(512).describe('材料编号或地址: where it is kept, a URI or a number of your own'),
+      }),
+    )
+    .max(50)
+    .optional()
+    .describe('材料'),
+  consents: z
+    .array(
+      z.strictObject({
+        role: Word.describe('同意人角色: a role of the procedures'),
+        id: text(64).describe("同意人工号: the id in the branch's own system, never a name"),
+        at: Instant.describe('同意时间'),
+      }),
+    )
+    .max(20)
+    .optional()
+    .describe('已取得的同意'),
+};
+
 /** What a branch says about its work, on `complaints.work-actions.<division>` or by REST. */
 export const WorkAction = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('accept').describe('接单') }),
+  z.strictObject({ action: z.literal('accept').describe('接单'), ...brings }),
   z.strictObject({
     action: z.literal('return').describe('驳回'),
+    ...brings,
     reasonCode: ReasonCode,
     text: SlipText.optional().describe('驳回说明'),
   }),
   z.strictObject({
     action: z.literal('transfer').describe('转派'),
+    ...brings,
     to: z
       .strictObject({ division: ScopeName.describe('目标分公司'), unit: ScopeName.describe('目标单位') })
       .describe('转派到'),
@@ -169,20 +203,23 @@ export const WorkAction = z.discriminatedUnion('action', [
   }),
   z.strictObject({
     action: z.literal('reply').describe('回单'),
+    ...brings,
     slip: Slip.describe('回单内容'),
   }),
   z.strictObject({
     action: z.literal('refuseReply').describe('回单审核不通过'),
+    ...brings,
     reasonCode: ReasonCode,
     text: SlipText.optional().describe('审核意见'),
   }),
-  z.strictObject({ action: z.literal('approveReply').describe('回单审核通过') }),
+  z.strictObject({ action: z.literal('approveReply').describe('回单审核通过'), ...brings }),
   z.strictObject({
     action: z.literal('pause').describe('挂起'),
+    ...brings,
     reasonCode: ReasonCode.describe("挂起原因: a code of the organisation's list"),
   }),
-  z.strictObject({ action: z.literal('resume').describe('解挂') }),
-  z.strictObject({ action: z.literal('close').describe('归档'), reasonCode: ReasonCode }),
+  z.strictObject({ action: z.literal('resume').describe('解挂'), ...brings }),
+  z.strictObject({ action: z.literal('close').describe('归档'), ...brings, reasonCode: ReasonCode }),
 ]);
 export type WorkAction = z.infer<typeof WorkAction>;
 

@@ -8,6 +8,10 @@ const TEXTS: Record<string, { zh: string; en: string }> = {
     zh: '必须是 2 位或 6 位的行政区划代码（GB/T 2260），例如 44、440100',
     en: 'must be a GB/T 2260 code of 2 or 6 digits, for example 44, 440100',
   },
+  '/^[A-Za-z][A-Za-z0-9-]{0,63}$/': {
+    zh: '必须是处理规程中的名称：以字母开头的字母、数字和连字符，最多 64 个，例如 result、return-slip',
+    en: 'must be a name of the procedures: letters, digits and hyphens, a letter first, at most 64, for example result, return-slip',
+  },
   '/\\S/': { zh: '不能为空', en: 'must not be empty' },
   '/^[\\x21-\\x7e]{1,128}$/': {
     zh: '必须是 1 至 128 个可见的 ASCII 字符，不含空格',

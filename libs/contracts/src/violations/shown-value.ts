@@ -17,6 +17,8 @@ const PERSONAL = new Set([
   'recording',
   'url',
   'objectId',
+  'fields',
+  'ref',
 ]);
 
 /** Parts whose every field is personal unless it is listed: here somebody may have put a name in a wrong place. */

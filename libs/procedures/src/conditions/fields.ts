@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Name } from '../load/name.js';
 
-/** What a rule may look at, and what kind of value it has. */
-export type FieldType =
+/** What a rule may look at, what kind of value it has, and how people call it where they are asked for it. */
+export type FieldType = FieldKind & { name?: Name };
+
+type FieldKind =
   | { type: 'flag' }
   | { type: 'number' }
   /** Something written down; rules may demand it, conditions cannot look into it. */
@@ -33,13 +35,27 @@ export const FieldEntry = z
   });
 export type FieldEntry = z.infer<typeof FieldEntry>;
 
-export function fieldType({ type, values }: FieldEntry): FieldType {
-  return type === 'choice' || type === 'list' ? { type, values: values ?? 'any' } : { type };
+export function fieldType({ name, type, values }: FieldEntry): FieldType {
+  return type === 'choice' || type === 'list' ? { type, name, values: values ?? 'any' } : { type, name };
+}
+
+/** Whether a value is one of this type. */
+export function fits(type: FieldType, value: FieldValue): boolean {
+  if (type.type === 'flag') return typeof value === 'boolean';
+  if (type.type === 'number') return typeof value === 'number';
+  if (type.type === 'text') return typeof value === 'string';
+  if (typeof value === 'string') return type.values === 'any' || type.values.includes(value);
+  return (
+    Array.isArray(value) &&
+    type.type === 'list' &&
+    value.every((one) => type.values === 'any' || type.values.includes(one))
+  );
 }
 
 const flag = { type: 'flag' } as const;
 const count = { type: 'number' } as const;
-const text = { type: 'text' } as const;
+const text = (zh: string, en: string) => ({ type: 'text', name: { zh, en } }) as const;
+const ofPerson = (zh: string, en: string) => ({ type: 'flag', name: { zh, en } }) as const;
 const choice = (...values: readonly string[]) => ({ type: 'choice', values }) as const;
 const anyWord = { type: 'choice', values: 'any' } as const;
 const anyWords = { type: 'list', values: 'any' } as const;
@@ -56,6 +72,15 @@ export const COUNTED_FIELDS: ReadonlySet<string> = new Set([
   'callbackAttempts',
   'overdue',
   'warned',
+]);
+
+/** Of the person who acts and of the one act: not known any more when the next one acts. */
+export const FIELDS_OF_THE_ACT: ReadonlySet<string> = new Set([
+  'relatedToParty',
+  'interestedInCase',
+  'complainedOf',
+  'decidedBefore',
+  'reason',
 ]);
 
 /** What the platform knows of every complaint; a procedure need not declare it. */
@@ -76,7 +101,7 @@ export const PLATFORM_FIELDS: Readonly<Record<string, FieldType>> = {
   /** How many matters one contact brings. */
   complaintsInContact: count,
   /** 查证: what the investigation found. */
-  verified: choice('true', 'untrue', 'unclear'),
+  verified: { ...choice('true', 'untrue', 'unclear'), name: { zh: '查证结论', en: 'Finding of the check' } },
   /** A further contact: what became of the earlier complaint, and what the customer wants. */
   earlier: choice('none', 'open', 'closed'),
   wanted: choice('urge', 'complaint'),
@@ -100,25 +125,25 @@ export const PLATFORM_FIELDS: Readonly<Record<string, FieldType>> = {
   warned: count,
 
   /** Of the person who acts or takes part, given with the question. */
-  relatedToParty: flag,
-  interestedInCase: flag,
-  complainedOf: flag,
-  decidedBefore: flag,
+  relatedToParty: ofPerson('与当事人有亲属关系', 'Related to a party'),
+  interestedInCase: ofPerson('与本案有利害关系', 'Has an interest in the case'),
+  complainedOf: ofPerson('为被投诉人', 'Is complained of'),
+  decidedBefore: ofPerson('曾作出原决定', 'Decided it before'),
   ofFallbackUnit: flag,
   answerPending: flag,
   callbackPending: flag,
 
   /** What forms ask for. */
-  complainant: text,
-  contact: text,
-  address: text,
-  content: text,
-  demand: text,
-  object: text,
-  eventTime: text,
-  eventPlace: text,
-  reason: text,
-  result: text,
-  receivedTime: text,
-  complaintNumber: text,
+  complainant: text('投诉人', 'Complainant'),
+  contact: text('联系方式', 'How to reach the complainant'),
+  address: text('地址', 'Address'),
+  content: text('投诉内容', 'What the complaint says'),
+  demand: text('诉求', 'What the complainant demands'),
+  object: text('投诉对象', 'What or who is complained of'),
+  eventTime: text('发生时间', 'When it happened'),
+  eventPlace: text('发生地点', 'Where it happened'),
+  reason: text('原因', 'Reason'),
+  result: text('处理结果', 'Result'),
+  receivedTime: text('受理时间', 'When it was received'),
+  complaintNumber: text('投诉编号', 'Number of the complaint'),
 };

@@ -1,8 +1,8 @@
-import type { Fields } from '../conditions/fields.js';
+import { fits, type Fields } from '../conditions/fields.js';
 import { DEFAULT_STAGES } from '../life-cycle/default-life-cycle.js';
 import { actionsOf } from '../life-cycle/may-act.js';
 import { didYouMean } from '../load/did-you-mean.js';
-import { fits, type Path, type Report } from '../procedure/check-names.js';
+import type { Path, Report } from '../procedure/check-names.js';
 import { MISSED, PLATFORM_EVENTS } from '../procedure/platform-events.js';
 import { PLATFORM_ROLES } from '../procedure/platform-roles.js';
 import type { Procedure } from '../procedure/procedure.js';

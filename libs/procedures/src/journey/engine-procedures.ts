@@ -10,6 +10,7 @@ import { afterCallback, callbackOwed } from './callback.js';
 import { clocksBy } from './clocks.js';
 import { mayActUnder } from './may-act.js';
 import { numberBy } from './number.js';
+import { rememberingWords } from './words.js';
 
 /**
  * The rules of the organisations, as the services ask for them. Loads the data once and throws with every problem of it;
@@ -20,6 +21,7 @@ export function engineProcedures(
   rules: RuleBook = ourRuleBook(),
 ): Procedures {
   const applied = new Applied(organisations, rules.procedures);
+  const words = rememberingWords();
   return {
     assess: (complaint) => assess(applied, complaint),
     furtherContact: (contact) => furtherContact(applied, contact),
@@ -27,6 +29,7 @@ export function engineProcedures(
     clocks: (bases, timeline, now) => clocksBy(applied.of(bases), timeline, now),
     missesMatter: (bases) => applied.of(bases).some((procedure) => replayIndex(procedure).eventful.includes(true)),
     mayAct: (bases, attempt) => mayActUnder(applied.of(bases), attempt),
+    words: (bases) => words(applied.of(bases)),
     callbackOwed: (bases, ticket) => callbackOwed(applied.of(bases), ticket),
     afterCallback: (bases, outcome, attempts) => afterCallback(applied.of(bases), outcome, attempts),
     abnormal: (bases, counts) => abnormalBy(applied.of(bases), counts),

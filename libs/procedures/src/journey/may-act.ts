@@ -1,8 +1,17 @@
 import type { Fields } from '../conditions/fields.js';
 import { fieldsFrom } from '../conditions/decide.js';
-import { DEFAULT_LIFE_CYCLE, mayAct, NO_PROCEDURE, type ActionVerdict } from '../life-cycle/may-act.js';
+import {
+  consents,
+  DEFAULT_LIFE_CYCLE,
+  mayAct,
+  NO_PROCEDURE,
+  requiredParts,
+  type ActionVerdict,
+  type RequiredPart,
+} from '../life-cycle/may-act.js';
 import type { Procedure } from '../procedure/procedure.js';
-import type { ActionAnswer, AttemptedAction, Stage, WorkAction } from '../procedures.js';
+import type { ActionAnswer, AttemptedAction, Requirement, Stage, WorkAction } from '../procedures.js';
+import { documentName, fieldName, roleName } from './words.js';
 
 /** What the services offer; a procedure may know more actions than they. */
 const ACTIONS: Record<WorkAction, true> = {
@@ -27,12 +36,37 @@ const ACTIONS: Record<WorkAction, true> = {
  */
 export function mayActUnder(procedures: readonly Procedure[], attempt: AttemptedAction): ActionAnswer {
   const verdict = judged(procedures, attempt, attempt.action);
-  if (verdict.allowed) return { allowed: true, leadsTo: verdict.leadsTo as Stage, reason: verdict.reason };
+  if (verdict.allowed) {
+    const missing = missingParts(procedures, attempt);
+    return { allowed: true, leadsTo: verdict.leadsTo as Stage, missing, reason: verdict.reason };
+  }
   const allowedActions = (Object.keys(ACTIONS) as WorkAction[]).filter(
     (action) => action !== attempt.action && judged(procedures, attempt, action).allowed,
   );
   return { allowed: false, allowedActions, reason: verdict.reason };
 }
+
+/** What any of the procedures requires and is not there, each once with the first rule that requires it. */
+function missingParts(procedures: readonly Procedure[], attempt: AttemptedAction): Requirement[] {
+  const missing = new Map<string, Requirement>();
+  for (const procedure of procedures) {
+    const { action, role, stage, documents = [], consents: given = [] } = attempt;
+    const fields = fieldsFrom(procedure, saidOf(attempt));
+    const isThere: Record<RequiredPart['kind'], (what: string) => boolean> = {
+      field: (what) => fields[what] !== undefined,
+      document: (what) => documents.includes(what),
+      consent: (what) => given.some((by) => consents(procedure, what, by)),
+    };
+    for (const { kind, what, reason } of requiredParts(procedure, { action, role, stage, fields })) {
+      const key = `${kind} ${what}`;
+      if (isThere[kind](what) || missing.has(key)) continue;
+      missing.set(key, { kind, what, name: NAME_OF[kind](procedure, what), reason });
+    }
+  }
+  return [...missing.values()];
+}
+
+const NAME_OF = { field: fieldName, document: documentName, consent: roleName };
 
 function judged(procedures: readonly Procedure[], attempt: AttemptedAction, action: string): ActionVerdict {
   const { stage, role } = attempt;
@@ -45,8 +79,9 @@ function judged(procedures: readonly Procedure[], attempt: AttemptedAction, acti
 }
 
 function saidOf(attempt: AttemptedAction): Fields {
-  const { stage, channelLevel, nature, returns, paused, fallbackUnit, answerOwed, callbackOwed } = attempt;
+  const { known, stage, channelLevel, nature, returns, paused, fallbackUnit, answerOwed, callbackOwed } = attempt;
   return {
+    ...known,
     stage,
     channelLevel,
     nature,

@@ -28,8 +28,14 @@ export interface Requirements {
   documents: string[];
   /** Roles that all must have consented. */
   consent: string[];
-  /** The rules that require it. */
-  reasons: Reason[];
+}
+
+/** Something that must be there before it is done, and the rule that requires it. */
+export interface RequiredPart {
+  kind: 'field' | 'document' | 'consent';
+  /** The field, the document, the role. */
+  what: string;
+  reason: Reason;
 }
 
 /** Whether this role may do this now and where it leads: the default life cycle, restricted and extended by the procedure. */
@@ -88,24 +94,30 @@ function byDefault(procedure: Acting, step: DefaultStep | undefined, attempt: At
 export const DEFAULT_LIFE_CYCLE = { basis: 'life-cycle', version: '1', source: 'ours' };
 
 /** What is required adds up over the rules that fit. */
+export function requiredParts(procedure: Acting, attempt: Attempt): RequiredPart[] {
+  return procedure.actions
+    .filter(
+      (rule) =>
+        rule.kind !== 'refuses' &&
+        (rule.actions.includes(attempt.action) || rule.actions.includes(ANY)) &&
+        isCase(rule, attempt) &&
+        isBy(procedure, rule.by, attempt),
+    )
+    .flatMap(({ requires: { fields, documents, consent }, reason }) => [
+      ...fields.map((what): RequiredPart => ({ kind: 'field', what, reason })),
+      ...documents.map((what): RequiredPart => ({ kind: 'document', what, reason })),
+      ...consent
+        .filter(({ when }) => when.holds(attempt.fields))
+        .map(({ role: what }): RequiredPart => ({ kind: 'consent', what, reason })),
+    ]);
+}
+
 function requirements(procedure: Acting, attempt: Attempt): Requirements {
-  const rules = procedure.actions.filter(
-    (rule) =>
-      rule.kind !== 'refuses' &&
-      (rule.actions.includes(attempt.action) || rule.actions.includes(ANY)) &&
-      isCase(rule, attempt) &&
-      isBy(procedure, rule.by, attempt),
-  );
-  const requiring = rules.filter(({ requires }) => Object.values(requires).some((part) => part.length > 0));
-  const all = <T>(of: (rule: ActionRule) => readonly T[]) => [...new Set(requiring.flatMap(of))];
-  return {
-    fields: all(({ requires }) => requires.fields),
-    documents: all(({ requires }) => requires.documents),
-    consent: all(({ requires }) =>
-      requires.consent.filter(({ when }) => when.holds(attempt.fields)).map(({ role }) => role),
-    ),
-    reasons: requiring.map(({ reason }) => reason),
-  };
+  const parts = requiredParts(procedure, attempt);
+  const all = (wanted: RequiredPart['kind']) => [
+    ...new Set(parts.filter(({ kind }) => kind === wanted).map(({ what }) => what)),
+  ];
+  return { fields: all('field'), documents: all('document'), consent: all('consent') };
 }
 
 function isCase({ from, when }: ActionRule, { stage, fields }: Attempt): boolean {
@@ -125,8 +137,13 @@ function stageIn(
   return !ends && !(step && stage === 'new');
 }
 
+/** Whether the consent of somebody in this role is that of the role required. */
+export function consents(procedure: Acting, required: string, role: string): boolean {
+  return isBy(procedure, [required], { role });
+}
+
 /** A role of the procedure that acts as one of the platform's may do what that one may. */
-function isBy({ roles }: Acting, by: readonly string[] | null, { role }: Attempt): boolean {
+function isBy({ roles }: Acting, by: readonly string[] | null, { role }: Pick<Attempt, 'role'>): boolean {
   if (by === null || by.includes(role)) return true;
   const named = (name: string) => roles.get(name)?.acts ?? [];
   return named(role).some((acts) => by.includes(acts)) || by.some((name) => named(name).includes(role));

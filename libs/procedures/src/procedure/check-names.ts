@@ -1,7 +1,14 @@
 import type { Calendars } from '../calendar/load.js';
 import { DEFAULT_CALENDAR } from '../calendar/default-calendar.js';
 import { misfit, testsOf, type Condition } from '../conditions/condition.js';
-import { COUNTED_FIELDS, PLATFORM_FIELDS, fieldType, type FieldType, type FieldValue } from '../conditions/fields.js';
+import {
+  COUNTED_FIELDS,
+  PLATFORM_FIELDS,
+  fieldType,
+  fits,
+  type FieldType,
+  type FieldValue,
+} from '../conditions/fields.js';
 import { didYouMean } from '../load/did-you-mean.js';
 import { DEFAULT_STAGES, DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import type { EffectEntry } from './effect.js';
@@ -322,16 +329,4 @@ function decidedFields(version: Version, above: Procedure | null): [string, Fiel
 /** Whether facts fill a field, and not rules. */
 function isFilled(field: string, version: Version, above: Procedure | null): boolean {
   return field in PLATFORM_FIELDS || field in version.fields || (above?.fields.has(field) ?? false);
-}
-
-export function fits(type: FieldType, value: FieldValue): boolean {
-  if (type.type === 'flag') return typeof value === 'boolean';
-  if (type.type === 'number') return typeof value === 'number';
-  if (type.type === 'text') return typeof value === 'string';
-  if (typeof value === 'string') return type.values === 'any' || type.values.includes(value);
-  return (
-    Array.isArray(value) &&
-    type.type === 'list' &&
-    value.every((one) => type.values === 'any' || type.values.includes(one))
-  );
 }
