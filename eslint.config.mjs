@@ -37,7 +37,15 @@ export default tseslint.config(
             ),
             only('type:app', 'type:contracts', 'type:messaging', 'type:procedures', 'type:service-kit', 'type:testing'),
             // What looks at all services together, and only that, may import them.
-            only('type:whole', 'type:app', 'type:contracts', 'type:service-kit', 'type:testing'),
+            only(
+              'type:whole',
+              'type:app',
+              'type:contracts',
+              'type:messaging',
+              'type:procedures',
+              'type:service-kit',
+              'type:testing',
+            ),
             only(
               'type:tool',
               'type:contracts',

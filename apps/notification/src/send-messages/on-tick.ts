@@ -57,6 +57,15 @@ export class SendMessagesOnTick implements Tick {
     }
   }
 
+  nextAt(): Promise<Date | null> {
+    return this.work.run([], async ({ tx }) => {
+      const [row] = await tx.query<{ first: Date | null }>(
+        `select min(next_attempt_at) as first from messages where state = 'waiting'`,
+      );
+      return row!.first;
+    });
+  }
+
   private claim(): Promise<{ claimed: Claimed[]; now: Date }> {
     return this.work.run([], async ({ tx, now }) => {
       const claimed = await tx.query<Claimed>(

@@ -42,6 +42,12 @@ export async function findCandidates(tx: Transaction, now: Date, limit: number):
   };
 }
 
+/** The next instant at which any clock is to be noticed. */
+export async function firstInstant(tx: Transaction): Promise<Date | null> {
+  const [row] = await tx.query<{ first: Date | null }>('select min(next_at) as first from clocks');
+  return row!.first;
+}
+
 /**
  * Claims what is due of these tickets, whose keys are locked by now, and reads it again: another instance may have
  * noticed it meanwhile, or a fact moved it.

@@ -6,7 +6,7 @@ import { Log, Timer, type Tick } from '@cc/service-kit';
 import { Inject } from '@nestjs/common';
 import { PROCEDURES } from '../procedures.provider.js';
 import { WatchedClock } from '../watched-clock.entity.js';
-import { claim, clocksOf, findCandidates, keep, ticketsOf, type Candidates } from './claims.js';
+import { claim, clocksOf, findCandidates, firstInstant, keep, ticketsOf, type Candidates } from './claims.js';
 import { putOff, type Failure } from './each-ticket.js';
 import { followMisses } from './follow-misses.js';
 import { noticeTickets, type Noticed } from './notice-tickets.js';
@@ -34,6 +34,10 @@ export class NoticeDueInstantsOnTick implements Tick {
   /** Goes on at once while full batches are found: after downtime there may be many. */
   async onTick(now: Date): Promise<void> {
     while (await this.noticeBatch(now));
+  }
+
+  nextAt(): Promise<Date | null> {
+    return this.work.run([], ({ tx }) => firstInstant(tx));
   }
 
   /** Answers whether there is more. */

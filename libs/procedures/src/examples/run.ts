@@ -41,9 +41,27 @@ export function play(book: ProcedureBook, asWritten: Procedure, example: Example
   const facts = example.facts.map((entry) => factOf(entry, instant));
   const now = example.ask ? instant(example.ask) : (facts.at(-1)?.recordedAt ?? 0);
   const others = seenTickets(example.others, now, instant);
-  const asked = played(procedure, facts, others, now);
-  const result = { ...asked, procedure, facts, others, now, zone, misses: [] };
+  const result = { ...played(procedure, facts, others, now), procedure, facts, others, now, zone, misses: [] };
   return { ...result, misses: differences(result, example.expect, instant) };
+}
+
+/** What is to be otherwise when an example is played again. */
+export interface Otherwise {
+  /** Another procedure that the ticket runs under as well. */
+  procedure?: Procedure;
+  /** Another instant: nobody knows at an earlier one what came after it. */
+  now?: number;
+  /** Other facts of a ticket that meets the same others. */
+  facts?: readonly Fact[];
+}
+
+/** The ticket of an example under another procedure, at another instant, or one with other facts; nothing is expected of it. */
+export function playOtherwise(
+  { procedure: own, facts: happened, now: asked, others, zone }: Played,
+  { procedure = own, now = asked, facts: told = happened }: Otherwise,
+): Played {
+  const facts = told.filter(({ recordedAt }) => recordedAt <= now);
+  return { ...played(procedure, facts, others, now), procedure, facts, others, now, zone, misses: [] };
 }
 
 /**

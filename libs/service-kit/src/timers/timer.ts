@@ -4,6 +4,11 @@ import { Injectable, SetMetadata, applyDecorators } from '@nestjs/common';
 export interface Tick {
   /** Does what is due at `now`. Never runs twice at once in one process; other instances may run beside it. */
   onTick(now: Date): Promise<void>;
+  /**
+   * The earliest instant at which there is something to do, null when nothing is planned. Where time is simulated, it stops
+   * there. A timer that only looks after the machine leaves it out, and is not run there.
+   */
+  nextAt?(): Promise<Date | null>;
 }
 
 export interface TimerOptions {

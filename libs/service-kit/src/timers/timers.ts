@@ -70,6 +70,30 @@ export class Timers {
     await this.modules.get(timer, { strict: false }).onTick(this.time.now());
   }
 
+  /** The earliest instant at which a timer of this service has something to do; for simulation. */
+  async nextAt(): Promise<Date | null> {
+    const instants = await Promise.all(this.planned.map(({ timer }) => timer.nextAt!()));
+    return instants.reduce((one, other) => (one === null || (other !== null && other < one) ? other : one), null);
+  }
+
+  /** Runs those that have something to do now, and says which; for simulation. */
+  async tickDue(): Promise<string[]> {
+    const due: string[] = [];
+    for (const { type, timer } of this.planned) {
+      const at = await timer.nextAt!();
+      if (at === null || at > this.time.now()) continue;
+      await this.tick(type);
+      due.push(type.name);
+    }
+    return due;
+  }
+
+  private get planned(): { type: Type<Tick>; timer: Tick }[] {
+    return (this.definition.timers ?? [])
+      .map((type) => ({ type, timer: this.modules.get(type, { strict: false }) }))
+      .filter(({ timer }) => timer.nextAt !== undefined);
+  }
+
   private async factsAreRead(): Promise<boolean> {
     const before = this.backlog.last.kind;
     const reading = await this.backlog.look();

@@ -57,10 +57,10 @@ export async function startForTest(module: Type, start: TestStart = {}): Promise
 }
 
 async function newSite(database: TestDatabase, config: ServiceSettings, at: TestStart['at']): Promise<Site> {
-  const broker = new InMemoryBroker();
+  const time = new SetTime(new Date(at ?? TUESDAY_MORNING));
+  const broker = new InMemoryBroker(time);
   const topics = allTopics({ sources: config.sources, divisions: config.divisions });
   await broker.createTopics(topics);
-  const time = new SetTime(new Date(at ?? TUESDAY_MORNING));
   const publisher = new Publisher(broker, () => time.now());
   return { database, broker, time, publisher, topics, running: new Set() };
 }

@@ -8,6 +8,7 @@ import type {
   RecordToSend,
 } from '../broker.js';
 import type { Place } from '../place.js';
+import { SystemTime, type TimeOfDay } from '../../time/time-of-day.js';
 import { PartitionLog } from './log.js';
 import { Member } from './member.js';
 import { Signal } from './signal.js';
@@ -20,7 +21,12 @@ export class InMemoryBroker implements Broker {
   private readonly topics = new Map<string, PartitionLog[]>();
   private readonly groups = new Map<string, Member[]>();
   private readonly changed = new Signal();
+  /** Topics that a group does not get to read for the moment, as `group topic`. */
+  private readonly heldBack = new Set<string>();
   private up = true;
+
+  /** `time` is what records are stamped with when they are appended. */
+  constructor(private readonly time: TimeOfDay = new SystemTime()) {}
 
   async createTopics(topics: { topic: string; partitions: number }[]): Promise<void> {
     this.mustBeUp();
@@ -40,7 +46,7 @@ export class InMemoryBroker implements Broker {
 
   async send(batches: PartitionBatch<RecordToSend>[]): Promise<(Place & { baseOffset: bigint })[]> {
     this.mustBeUp();
-    const appendedAt = new Date();
+    const appendedAt = this.time.now();
     const acknowledged = batches.map(({ topic, partition, records }) => {
       const log = this.logOf(topic, partition);
       const baseOffset = log.append(records, appendedAt);
@@ -53,7 +59,8 @@ export class InMemoryBroker implements Broker {
   async consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
     this.mustBeUp();
     for (const topic of topics) this.logsOf(topic);
-    const member = new Member(topics, session, this.changed, () => this.up);
+    const mayRead = ({ topic }: PartitionLog) => this.up && !this.heldBack.has(`${group} ${topic}`);
+    const member = new Member(topics, session, this.changed, mayRead);
     this.groups.set(group, [...(this.groups.get(group) ?? []), member]);
     this.rebalance(group);
     const leave = async () => {
@@ -110,7 +117,17 @@ export class InMemoryBroker implements Broker {
     this.logOf(topic, partition).deleteBefore(offset);
   }
 
-  /** Resolves once a group has applied all that its topics hold. */
+  /** A group falls behind on a topic: it reads nothing more of it until it is let go. */
+  holdBack(group: string, topic: string): void {
+    this.heldBack.add(`${group} ${topic}`);
+  }
+
+  letGo(group: string, topic: string): void {
+    this.heldBack.delete(`${group} ${topic}`);
+    this.changed.send();
+  }
+
+  /** Resolves once a group has applied all that its topics hold, but for those it is held back from. */
   async caughtUp(group: string): Promise<void> {
     while (!this.hasCaughtUp(group)) await this.changed.next();
   }
@@ -140,7 +157,9 @@ export class InMemoryBroker implements Broker {
   private hasCaughtUp(group: string): boolean {
     const members = this.groups.get(group) ?? [];
     const topics = new Set(members.flatMap((member) => member.topics));
-    const logs = [...topics].flatMap((topic) => this.logsOf(topic));
+    const logs = [...topics]
+      .filter((topic) => !this.heldBack.has(`${group} ${topic}`))
+      .flatMap((topic) => this.logsOf(topic));
     return logs.every((log) => members.some((member) => member.placeOf(log) === log.next));
   }
 

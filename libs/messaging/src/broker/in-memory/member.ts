@@ -19,7 +19,7 @@ export class Member {
     readonly topics: readonly string[],
     private readonly session: ConsumerSession,
     private readonly changed: Signal,
-    private readonly available: () => boolean,
+    private readonly mayRead: (log: PartitionLog) => boolean,
   ) {}
 
   assign(logs: PartitionLog[]): void {
@@ -82,7 +82,7 @@ export class Member {
     const ours = () => generation === this.generation;
     while (ours()) {
       const from = this.places.get(log)!;
-      const records = this.available() ? log.from(from, FETCH_LIMIT) : [];
+      const records = this.mayRead(log) ? log.from(from, FETCH_LIMIT) : [];
       if (records.length === 0) {
         await this.changed.next();
         continue;

@@ -1,0 +1,160 @@
+import type { Server } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  HEADER,
+  SUBMISSION_TYPE,
+  topics,
+  WORK_ACTION_TYPE,
+  type ServiceName,
+  type SubmissionOnTheWire,
+  type WorkAction,
+} from '@cc/contracts';
+import { headerOf, type BrokerRecord } from '@cc/messaging';
+import { oneDatabaseFor, Publisher, testEnvironment, tokenFor, type TestCaller } from '@cc/testing';
+import request from 'supertest';
+import { serviceModules, startSimulation, type Simulation } from '../src/index.js';
+
+/** A record as whoever may read its topic sees it. */
+export interface Seen {
+  id: string;
+  type: string;
+  key: string;
+  publisher: string | undefined;
+  division: string | undefined;
+  data: Record<string, unknown>;
+}
+
+type Role = 'handler' | 'dispatcher' | 'auditor' | 'supervisor';
+
+const HEADERS = { ce_source: '/outside', ce_specversion: '1.0', 'content-type': 'application/json' };
+
+/** All services on one clock, met from the outside only: by the topics of the parties, by HTTP, and by the passing of time. */
+export class PlatformUnderTest {
+  private readonly outside: Publisher;
+  private acted = 0;
+
+  private constructor(
+    private readonly simulation: Simulation,
+    private readonly dropAll: () => Promise<void>,
+  ) {
+    this.outside = new Publisher(simulation.broker, () => simulation.time.now());
+  }
+
+  static async start(at: Date): Promise<PlatformUnderTest> {
+    const { urls, drop } = await oneDatabaseFor(Object.values(serviceModules));
+    const folder = mkdtempSync(join(tmpdir(), 'simulation-'));
+    const simulation = await startSimulation({
+      at,
+      environmentOf: (definition) => ({
+        ...testEnvironment(definition, urls[definition.service]!),
+        CAPTURE_FILE: join(folder, 'captured-messages.jsonl'),
+      }),
+    });
+    return new PlatformUnderTest(simulation, async () => {
+      rmSync(folder, { recursive: true });
+      await drop();
+    });
+  }
+
+  /** Time passes until then, and all comes to rest. */
+  at(instant: Date): Promise<void> {
+    return this.simulation.conductor.until(instant);
+  }
+
+  /** Everything that was set going has come to its end; no time passes. */
+  settle(): Promise<void> {
+    return this.simulation.conductor.rest();
+  }
+
+  get now(): Date {
+    return this.simulation.time.now();
+  }
+
+  /** A call centre pushes a submission. */
+  async submits(submission: SubmissionOnTheWire): Promise<void> {
+    const { source, sourceId: key } = submission;
+    const headers = { ...HEADERS, ce_id: `submission ${key}`, ce_type: SUBMISSION_TYPE };
+    await this.outside.raw(topics.submissions(source), { key, value: submission, headers });
+  }
+
+  /** The system of a division acts on its work. */
+  async acts(division: string, complaintId: string, role: Role, action: WorkAction): Promise<void> {
+    const actionId = `action-${++this.acted}`;
+    const value = { actionId, complaintId, by: { role, id: `${role}-1` }, at: this.now.toISOString(), do: action };
+    const headers = { ...HEADERS, ce_id: actionId, ce_type: WORK_ACTION_TYPE };
+    await this.outside.raw(topics.workActions(division), { key: complaintId, value, headers });
+  }
+
+  /** A callback agent records what the customer said. */
+  async callsBack(complaintId: string, outcome: 'satisfied' | 'unsatisfied' | 'notReached'): Promise<void> {
+    const attempt = { attemptId: `call-${++this.acted}`, outcome, at: this.now.toISOString() };
+    const path = `/callbacks/${complaintId}/attempts`;
+    await this.as('notification', { role: 'callback-agent' }).post(path).send(attempt).expect(200);
+  }
+
+  /** A service falls behind: it reads nothing more of a topic until `catchesUp`. */
+  fallsBehind(service: ServiceName, topic: string): void {
+    this.simulation.broker.holdBack(service, topic);
+  }
+
+  catchesUp(service: ServiceName, topic: string): void {
+    this.simulation.broker.letGo(service, topic);
+  }
+
+  /** What a topic holds; records of one key stand in their order. */
+  seen(topic: string): Seen[] {
+    return this.simulation.broker.records(topic).map(readable);
+  }
+
+  /**
+   * All that was ever written, byte for byte: by topic, key and writer, since which of two services writes first about one
+   * complaint is nobody's promise.
+   */
+  written(): Record<string, string[]> {
+    const { broker, topics: all } = this.simulation;
+    const records = all.flatMap((topic) => broker.records(topic).map((record) => ({ topic, ...record })));
+    const streams = Map.groupBy(records, ({ topic, key, headers }) =>
+      [topic, String(key), headerOf(headers, HEADER.publisher) ?? 'outside'].join(' '),
+    );
+    const text = ({ headers, value }: BrokerRecord) =>
+      JSON.stringify([Object.entries(headers).map(([name, values]) => [name, ...values.map(String)]), String(value)]);
+    return Object.fromEntries([...streams].map(([stream, of]) => [stream, of.map(text)]));
+  }
+
+  /** What somebody who may see it is told by a service. */
+  async shown<Answer>(service: ServiceName, path: string, role: TestCaller['role']): Promise<Answer> {
+    const { body } = await this.as(service, { role }).get(path).expect(200);
+    return body as Answer;
+  }
+
+  /** What every service has put aside because it could not take it. */
+  async deadLetters(): Promise<unknown[]> {
+    const all = (Object.keys(serviceModules) as ServiceName[]).map((service) =>
+      this.shown<unknown[]>(service, '/operator/dead-letters', 'platform-operator'),
+    );
+    return (await Promise.all(all)).flat();
+  }
+
+  async stop(): Promise<void> {
+    await this.simulation.stop();
+    await this.dropAll();
+  }
+
+  private as(service: ServiceName, caller: TestCaller) {
+    const server = this.simulation.services[service].app.getHttpServer() as Server;
+    return request.agent(server).set('authorization', `Bearer ${tokenFor(caller)}`);
+  }
+}
+
+function readable({ key, value, headers }: BrokerRecord): Seen {
+  return {
+    id: headerOf(headers, HEADER.id)!,
+    type: headerOf(headers, HEADER.type)!,
+    key: String(key),
+    publisher: headerOf(headers, HEADER.publisher),
+    division: headerOf(headers, HEADER.division),
+    data: JSON.parse(String(value)) as Record<string, unknown>,
+  };
+}
