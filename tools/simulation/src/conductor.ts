@@ -67,7 +67,7 @@ export class Conductor {
       const empty = await Promise.all(this.players.map((player) => player.outboxIsEmpty()));
       // What was written while we looked may have been read by nobody yet.
       if (empty.every(Boolean) && (await this.written()) === before) return;
-      await Promise.all(this.players.map((player, at) => (empty[at] ? undefined : player.outboxEmptied())));
+      await Promise.all(this.players.filter((_, at) => !empty[at]).map((player) => player.outboxEmptied()));
     }
   }
 
