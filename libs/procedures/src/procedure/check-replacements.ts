@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Path, Report } from './check-names.js';
+import { howRead, type Compiled } from './compile.js';
 import { lets, most, ofNumber, opensMore, type Degree } from './degrees.js';
 import type { Below } from './sections/notation.js';
 import { conventionsOf } from '../time/conventions.js';
@@ -10,10 +11,11 @@ import { ANY_ACTION, permits } from './sections/actions.js';
 import type { CallbackEntry } from './sections/callbacks.js';
 
 /** An overlay keeps to what each rule above lets be done below it, in every section but clocks and decisions. */
-export function checkReplacements(version: Version, above: Procedure | null, report: Report): void {
+export function checkReplacements(version: Version, compiledAbove: Compiled | null, report: Report): void {
+  const above = compiledAbove?.procedure ?? null;
+  const said = howRead(version, compiledAbove).conventions;
   checkActions(version, above?.actions ?? [], report);
   checkNumbering(version, above, report);
-  const said = version.conventions;
   check('callbacks', version.callbacks, above?.callbacks, report, {
     isOpen: ({ owed }) => owed.notConfigured === true,
     degree: (before, after) =>
@@ -43,10 +45,10 @@ export function checkReplacements(version: Version, above: Procedure | null, rep
     degree: (before, after) =>
       most([
         ...same(before, { sets: after.sets, key: after.key, from: after.from, countsItself: after.countsItself }),
-        ...same(before, { distinct: after.distinct ?? null, conventions: conventionsOf(said, after.conventions) }),
+        ...same(before, { distinct: after.distinct ?? null, conventions: conventionsOf(...said, after.conventions) }),
         whenSame(before, after.when),
         ofNumber(before.atLeast, after.atLeast === 'notConfigured' ? null : after.atLeast, 'loosen'),
-        ofWindow(before.within, after.within ? limitOf(after.within, conventionsOf(said, after.conventions)) : null),
+        ofWindow(before.within, after.within ? limitOf(after.within, conventionsOf(...said, after.conventions)) : null),
       ]),
   });
   check('proposals', version.proposals, above?.proposals, report, {

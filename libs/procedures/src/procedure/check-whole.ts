@@ -28,7 +28,7 @@ function* readings(
   version: Version,
   calendarOf: (id: string) => Calendar,
 ): Generator<{ read: Procedure; placeOf: PlaceOf }> {
-  const { procedure, choices } = compiled;
+  const { procedure } = compiled;
   yield {
     read: procedure,
     placeOf: (clock) => placeIn(version, clock, procedure) ?? choiceFor(compiled, version, clock),
@@ -37,7 +37,7 @@ function* readings(
     for (const [choice, { clocks }] of Object.entries(option.choices)) {
       if (choice === option.default || Object.keys(clocks).length === 0) continue;
       yield {
-        read: readOtherwise({ procedure, written: compiled.written, choices }, { [name]: choice }, calendarOf),
+        read: readOtherwise(compiled, { [name]: choice }, calendarOf),
         placeOf: ({ rule }) => (rule in clocks ? ['options', name, 'choices', choice, 'clocks', rule] : null),
       };
     }

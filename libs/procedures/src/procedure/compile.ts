@@ -2,7 +2,7 @@ import type { BasisVersion, Reason } from '../answer.js';
 import type { Calendar } from '../calendar/calendar.js';
 import { DEFAULT_CALENDAR } from '../calendar/default-calendar.js';
 import { PLATFORM_FIELDS, fieldType } from '../conditions/fields.js';
-import { conventionsOf } from '../time/conventions.js';
+import { conventionsOf, type ConventionsSaid } from '../time/conventions.js';
 import { sourceOf, type Cited } from './citation.js';
 import { clockRules, writtenClocks, type WrittenClock } from './compile/clocks.js';
 import { decisionsOf } from './compile/decisions.js';
@@ -18,6 +18,13 @@ export interface Compiled {
   written: readonly WrittenClock[];
   /** What each choice of each option changes about clocks. */
   choices: Choices;
+  how: HowRead;
+}
+
+/** How the rules of a version are read, where they do not say it themselves: as the levels above say, and it on top. */
+export interface HowRead {
+  calendar: string | undefined;
+  conventions: readonly ConventionsSaid[];
 }
 
 /** By option: the procedure whose rules its choices read otherwise, and how. */
@@ -27,6 +34,7 @@ export interface Compiling {
   version: Version;
   basis: BasisVersion;
   because: (rule: string, cited: Cited) => Reason;
+  how: HowRead;
   calendarOf: (id: string) => Calendar;
 }
 
@@ -46,7 +54,8 @@ export function compile(
     version: basis.version,
     source: sourceOf(cited, title),
   });
-  const compiling: Compiling = { version, basis, because, calendarOf };
+  const how = howRead(version, above);
+  const compiling: Compiling = { version, basis, because, how, calendarOf };
   const base = above?.procedure;
   const options = optionsOf(base?.options, compiling);
   const choices: Choices = new Map([
@@ -54,7 +63,7 @@ export function compile(
     ...Object.entries(version.options).map(([name, { choices }]) => [name, { declaredBy: basis.id, choices }] as const),
   ]);
   const written = writtenClocks(above?.written ?? [], compiling);
-  const exclusive = conventionsOf(version.conventions).thresholds === 'exclusive';
+  const exclusive = conventionsOf(...how.conventions).thresholds === 'exclusive';
 
   const lists = listRules(base, compiling, exclusive);
 
@@ -64,7 +73,7 @@ export function compile(
     extends: levels,
     inForceFrom: version.inForceFrom ?? null,
     inForceUntil: version.inForceUntil ?? null,
-    calendar: calendarOf(version.calendar ?? base?.calendar.id ?? DEFAULT_CALENDAR),
+    calendar: calendarOf(how.calendar ?? DEFAULT_CALENDAR),
     roles: merged(base?.roles, version.roles, ({ name, owns, of, acts }) => ({
       name,
       owns: owns ?? null,
@@ -88,7 +97,14 @@ export function compile(
     ...readRules(lists, options, choices),
     gaps: gapsOf(base?.gaps ?? [], compiling),
   };
-  return { procedure, written, choices };
+  return { procedure, written, choices, how };
+}
+
+export function howRead({ calendar, conventions }: Version, above: Pick<Compiled, 'how'> | null): HowRead {
+  return {
+    calendar: calendar ?? above?.how.calendar,
+    conventions: [...(above?.how.conventions ?? []), conventions],
+  };
 }
 
 function gapsOf(above: readonly GapRule[], { version, basis, because }: Compiling): GapRule[] {

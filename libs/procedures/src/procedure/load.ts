@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { BasisVersion } from '../answer.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Calendars } from '../calendar/load.js';
@@ -79,7 +79,7 @@ export function loadProcedures(
     checkNames(one.version, above?.procedure ?? null, calendars, report);
     checkRules(one.version, above, report);
     checkChanges(one.version, above, report);
-    checkReplacements(one.version, above?.procedure ?? null, report);
+    checkReplacements(one.version, above, report);
     // Compiled although it may have problems, so that those who extend it are checked against it in the same run.
     const bases = levels.map(({ procedure }) => procedure.basis);
     const result = compile(one.file.value, one.version, above, bases, calendarOf);
@@ -105,11 +105,7 @@ export function loadProcedures(
   };
   for (const at of written.keys()) compileOnce(at, []);
 
-  if (problems.length > 0) {
-    // Paths as a compiler prints them, from where it was called.
-    const told = problems.map((problem) => ({ ...problem, file: relative('.', problem.file) }));
-    throw new InvalidProcedures(told.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line));
-  }
+  if (problems.length > 0) throw new InvalidProcedures(problems);
   return bookOf(
     [...compiled.values()].map((one) => one!),
     calendarOf,

@@ -27,14 +27,16 @@ export function clocksNamed(written: readonly WrittenClock[], name: string): Wri
 }
 
 /** Those above with what this version changes about them, and its own. */
-export function writtenClocks(above: readonly WrittenClock[], { version, basis, because }: Compiling): WrittenClock[] {
-  const calendar = version.calendar ?? DEFAULT_CALENDAR;
+export function writtenClocks(
+  above: readonly WrittenClock[],
+  { version, basis, because, how }: Compiling,
+): WrittenClock[] {
   const own = version.clocks.map((entry): WrittenClock => ({
     declaredBy: basis.id,
     entry,
     reason: because(entry.rule, entry),
-    calendar: entry.calendar ?? calendar,
-    said: [version.conventions, entry.conventions],
+    calendar: entry.calendar ?? how.calendar ?? DEFAULT_CALENDAR,
+    said: [...how.conventions, entry.conventions],
     changes: [],
   }));
   return version.changes.reduce(

@@ -25,6 +25,10 @@ function put(narrower: Compiled, wider: Compiled, calendarOf: (id: string) => Ca
   return {
     written,
     choices,
+    how: {
+      calendar: narrower.how.calendar ?? wider.how.calendar,
+      conventions: [...wider.how.conventions, ...narrower.how.conventions],
+    },
     procedure: {
       ...own,
       roles: new Map([...above.roles, ...own.roles]),

@@ -34,8 +34,8 @@ interface Written extends Cited {
 
 /** The rules that stand in lists: those above that nothing replaces, and the version's own. */
 export function listRules(above: Procedure | undefined, compiling: Compiling, exclusive: boolean): Lists {
-  const { version, basis, because, calendarOf } = compiling;
-  const calendar = calendarOf(version.calendar ?? DEFAULT_CALENDAR);
+  const { version, basis, because, how, calendarOf } = compiling;
+  const calendar = calendarOf(how.calendar ?? DEFAULT_CALENDAR);
   const rule = (entry: Written, name: Name): Rule => ({
     rule: entry.rule,
     name,
@@ -64,7 +64,7 @@ export function listRules(above: Procedure | undefined, compiling: Compiling, ex
       from: entry.from,
       when: when(entry.when, exclusive),
       owed: entry.owed,
-      rounding: conventionsOf(version.conventions).samples,
+      rounding: conventionsOf(...how.conventions).samples,
       clock: entry.clock ?? null,
       attempts: entry.attempts ?? null,
     })),
@@ -94,16 +94,21 @@ export function listRules(above: Procedure | undefined, compiling: Compiling, ex
       mayNotBe: entry.mayNotBe ? when(entry.mayNotBe, exclusive) : null,
     })),
     lookBacks: put(above?.lookBacks, version.lookBacks, (entry) =>
-      lookBackRule(entry, rule(entry, entry.name), calendar, version.conventions),
+      lookBackRule(entry, rule(entry, entry.name), calendar, how.conventions),
     ),
     duties: put(above?.duties, version.duties, (entry) =>
-      dutyRule(entry, rule(entry, entry.name), calendar, version.conventions),
+      dutyRule(entry, rule(entry, entry.name), calendar, how.conventions),
     ),
   };
 }
 
-function lookBackRule(entry: LookBackEntry, rule: Rule, calendar: Calendar, said: ConventionsSaid): LookBackRule {
-  const conventions = conventionsOf(said, entry.conventions);
+function lookBackRule(
+  entry: LookBackEntry,
+  rule: Rule,
+  calendar: Calendar,
+  said: readonly ConventionsSaid[],
+): LookBackRule {
+  const conventions = conventionsOf(...said, entry.conventions);
   return {
     ...rule,
     sets: entry.sets,
@@ -120,14 +125,14 @@ function lookBackRule(entry: LookBackEntry, rule: Rule, calendar: Calendar, said
   };
 }
 
-function dutyRule(entry: DutyEntry, rule: Rule, calendar: Calendar, said: ConventionsSaid): DutyRule {
+function dutyRule(entry: DutyEntry, rule: Rule, calendar: Calendar, said: readonly ConventionsSaid[]): DutyRule {
   return {
     ...rule,
     owner: entry.owner,
     to: entry.to ?? null,
     due: entry.due === 'notConfigured' ? null : entry.due,
     calendar,
-    conventions: conventionsOf(said, entry.conventions),
+    conventions: conventionsOf(...said, entry.conventions),
     read: (parts) => dutyRule({ ...entry, ...parts } as DutyEntry, rule, calendar, said),
   };
 }
