@@ -1,6 +1,6 @@
 import { readDataFile } from '../load/data-file.js';
 import { didYouMean } from '../load/did-you-mean.js';
-import type { DataProblem } from '../load/problem.js';
+import { fromHere, type DataProblem } from '../load/problem.js';
 import { EXAMPLES, yamlFiles, type ProcedureBook } from '../procedure/load.js';
 import { checkExample } from './check.js';
 import { play, type Played } from './run.js';
@@ -8,6 +8,7 @@ import { ExamplesFile, type ExampleEntry } from './schema.js';
 
 /** An example with the place it stands at. */
 export interface PlayedExample {
+  /** From where the process was called. */
   file: string;
   line: number;
   name: string;
@@ -28,13 +29,13 @@ export function playExamples(dir: string, book: ProcedureBook, problems: DataPro
       return [];
     }
     return examples.flatMap((example, at) => {
-      const { file: where, line } = file.problem(['examples', at], '');
+      const { line } = file.problem(['examples', at], '');
       checkExample(procedure, example, (path, said) => problems.push(file.problem(['examples', at, ...path], said)));
       try {
-        return [{ file: where, line, name: example.name, example, played: play(book, procedure, example) }];
+        return [{ file: fromHere(path), line, name: example.name, example, played: play(book, procedure, example) }];
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        problems.push({ file: where, line, message: error.message });
+        problems.push({ file: path, line, message: error.message });
         return [];
       }
     });

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { loadOrganisations } from './load.js';
 import type { DataProblem } from '../load/problem.js';
 import { InvalidOrganisation } from './problem.js';
@@ -217,7 +217,9 @@ function problemsAfter(changes: Record<string, (text: string) => string>): reado
   try {
     loadOrganisations(folder);
   } catch (error) {
-    if (error instanceof InvalidOrganisation) return error.problems;
+    if (error instanceof InvalidOrganisation) {
+      return error.problems.map((problem) => ({ ...problem, file: relative(folder, problem.file) }));
+    }
     throw error;
   }
   return [];

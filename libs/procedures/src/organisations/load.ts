@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Division, Organisation, Organisations, Unit } from '../organisation.js';
 import { auditor, AuditFile, checkAudit } from './audit.js';
 import { byTopic, ByTopicFile } from './by-topic.js';
@@ -23,9 +23,7 @@ export function loadOrganisations(dir: string = BUNDLED): Organisations {
   const problems: DataProblem[] = [];
   const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const loaded = folders.map(({ name }) => loadOrganisation(join(dir, name), problems));
-  if (problems.length > 0) {
-    throw new InvalidOrganisation(problems.map((problem) => ({ ...problem, file: relative(dir, problem.file) })));
-  }
+  if (problems.length > 0) throw new InvalidOrganisation(problems);
   const byId = new Map(loaded.filter((organisation) => organisation !== null).map((one) => [one.id, one]));
   return {
     ids: () => [...byId.keys()],

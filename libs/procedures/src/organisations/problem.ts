@@ -1,9 +1,13 @@
-import { printProblems, type DataProblem } from '../load/problem.js';
+import { inOrderOfFiles, printProblems, type DataProblem } from '../load/problem.js';
 
 /** All that is wrong with an organisation's files, in one error; nothing of the organisation is used. */
 export class InvalidOrganisation extends Error {
-  constructor(readonly problems: readonly DataProblem[]) {
+  readonly problems: readonly DataProblem[];
+
+  constructor(found: readonly DataProblem[]) {
+    const problems = inOrderOfFiles(found);
     super(`organisation data cannot be used, ${problems.length} problem(s):\n${printProblems(problems)}`);
     this.name = 'InvalidOrganisation';
+    this.problems = problems;
   }
 }

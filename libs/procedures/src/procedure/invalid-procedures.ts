@@ -1,9 +1,13 @@
-import { printProblems, type DataProblem } from '../load/problem.js';
+import { inOrderOfFiles, printProblems, type DataProblem } from '../load/problem.js';
 
 /** All that is wrong with the procedures of a folder, in one error; none of them is used. */
 export class InvalidProcedures extends Error {
-  constructor(readonly problems: readonly DataProblem[]) {
+  readonly problems: readonly DataProblem[];
+
+  constructor(found: readonly DataProblem[]) {
+    const problems = inOrderOfFiles(found);
     super(`procedures cannot be used, ${problems.length} problem(s):\n${printProblems(problems)}`);
     this.name = 'InvalidProcedures';
+    this.problems = problems;
   }
 }

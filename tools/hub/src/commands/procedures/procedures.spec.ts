@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { proceduresCommand } from './procedures.js';
 
 /** Runs `hub procedures ...` and gives back what it prints. */
@@ -114,6 +114,29 @@ it('refuses a folder whose procedures are wrong, with file and line', async () =
   expect(failed!.message).toContain(
     'north.yaml:8: loosens limit of "D1", but bakery lets it be changed below only so far',
   );
+});
+
+it.each([
+  ['a rule', 'bakery.yaml', BAKERY.replace('workingHours: 4', 'workinghours: 4')],
+  ['an example', 'bakery.examples.yaml', examplesOf('bakery', 'soon')],
+  ['an example of something else', 'bakery.examples.yaml', examplesOf('bakehouse', '2026-11-24 16:30')],
+])('names the file of %s that is wrong from where it was called', async (_what, file, text) => {
+  writeFileSync(join(dir, 'bakery.yaml'), BAKERY);
+  writeFileSync(join(dir, 'bakery.examples.yaml'), examplesOf('bakery', '2026-11-24 16:30'));
+  writeFileSync(join(dir, file), text);
+
+  const { failed } = await hubProcedures('check', dir);
+
+  expect(failed!.message).toContain(`\n  ${relative('.', join(dir, file))}:`);
+});
+
+it('names the file of an example that is missed from where it was called', async () => {
+  writeFileSync(join(dir, 'bakery.yaml'), BAKERY);
+  writeFileSync(join(dir, 'bakery.examples.yaml'), examplesOf('bakery', '2026-11-24 15:30'));
+
+  const { text } = await hubProcedures('check', dir);
+
+  expect(text.split('\n')[0]).toBe(`${relative('.', join(dir, 'bakery.examples.yaml'))}:5: an answer over lunch`);
 });
 
 it('does not pass an empty folder', async () => {
