@@ -1,11 +1,12 @@
 import { loadRuleBook, playExamplesOf } from '../rule-book.js';
+import type { Language } from './language.js';
 import { tellExample } from './tell-example.js';
 
 const examples = playExamplesOf(loadRuleBook());
-const told = (words: string) =>
+const told = (words: string, language: Language = 'en') =>
   tellExample(
     examples.find(({ name, played }) => isOfGroup(played) && name.includes(words))!,
-    'en',
+    language,
   );
 const isOfGroup = ({ procedure }: (typeof examples)[number]['played']) => procedure.basis.id === 'telecom-group/limits';
 
@@ -17,4 +18,5 @@ it('tells the decisions that an example asks for, with the rule that decided', (
   expect(told('an appeal is').join('\n')).toMatch(
     /Nature of the complaint: ordinary\. Why: telecom-group\/\S+ 2026, rule/,
   );
+  expect(told('an appeal is', 'zh').join('\n')).toMatch(/投诉问题性质: 普通\. 依据：/);
 });

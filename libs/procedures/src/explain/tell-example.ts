@@ -1,6 +1,7 @@
 import { ALWAYS } from '../conditions/condition.js';
 import { answerTo } from '../conditions/decide.js';
 import type { PlayedExample } from '../examples/load.js';
+import { answerInWords } from './answer-in-words.js';
 import { explainClock } from './explain-clock.js';
 import { eventName } from './event-names.js';
 import type { Language } from './language.js';
@@ -39,7 +40,7 @@ function decisionsTold({ example, played }: PlayedExample, language: Language): 
     const answer = answerTo(decision, state.fields);
     const byDefault = decision.rules.some(({ when, reason }) => reason === answer.reason && when === ALWAYS);
     if (byDefault && !asked.has(decision.field)) return [];
-    const value = answer.configured ? String(answer.value) : words.notConfigured;
+    const value = answerInWords(procedure, decision.field, answer, language);
     return [`${decision.name[language]}: ${value}. ${words.source(answer.reason)}`];
   });
 }

@@ -23,6 +23,7 @@ export interface Words {
   running(at: string): string;
   source(reason: Reason): string;
   notConfigured: string;
+  flag: { true: string; false: string };
   headings: { example: string; facts: string; decisions: string; clock: string };
 }
 
@@ -66,6 +67,7 @@ const zh: Words = {
   source: ({ rule, basis, version, source }) =>
     `依据：${basis} ${version} 版 ${rule}，${source === 'ours' ? '本集团自定' : source}。`,
   notConfigured: '原文未规定',
+  flag: { true: '是', false: '否' },
   headings: { example: '示例：', facts: '经过', decisions: '结论', clock: '时限：' },
 };
 
@@ -115,6 +117,7 @@ const en: Words = {
   source: ({ rule, basis, version, source }) =>
     `Why: ${basis} ${version}, rule ${rule}, ${source === 'ours' ? 'a value of our own' : source}.`,
   notConfigured: 'not configured',
+  flag: { true: 'yes', false: 'no' },
   headings: { example: 'Example: ', facts: 'What happened', decisions: 'What it means', clock: 'Clock: ' },
 };
 

@@ -54,15 +54,8 @@ function checkQuestions(version: Version, above: Procedure | null, report: Repor
       report([...path, 'name'], `"${field}" is a question of your own: give it a name: { zh, en }`);
     rules.forEach(({ is }, at) => {
       if (is === undefined || !known || known.answers === 'own') return;
-      const right = Array.isArray(known.answers)
-        ? known.answers.includes(is)
-        : typeof is === KIND[known.answers as Kind];
-      if (right) return;
-      const answers = Array.isArray(known.answers)
-        ? known.answers.join(', ')
-        : known.answers === 'flag'
-          ? 'true and false'
-          : 'numbers';
+      if (known.answers === 'flag' ? typeof is === 'boolean' : String(is) in known.words) return;
+      const answers = known.answers === 'flag' ? ANSWERS_IN_WORDS.boolean : Object.keys(known.words).join(', ');
       report([...path, 'rules', at, 'is'], `"${field}" is never ${JSON.stringify(is)}; its answers are ${answers}`);
     });
     const kinds = new Set(rules.flatMap(({ is }) => (is === undefined ? [] : [ANSWERS_IN_WORDS[typeof is]!])));
@@ -75,9 +68,6 @@ const ANSWERS_IN_WORDS: Readonly<Record<string, string>> = {
   number: 'numbers',
   boolean: 'true and false',
 };
-
-type Kind = 'flag' | 'number';
-const KIND: Record<Kind, string> = { flag: 'boolean', number: 'number' };
 
 function checkOptions(version: Version, above: Procedure | null, report: Report): void {
   for (const [name, { choices, default: chosen }] of Object.entries(version.options)) {

@@ -14,9 +14,7 @@ import { ProcedureFile } from './schema.js';
 const page = readFileSync(join(import.meta.dirname, '../../../../docs/procedures.md'), 'utf8');
 const words = new Set(page.match(/[A-Za-z][A-Za-z.]*[A-Za-z]/g));
 
-const answers = Object.values(QUESTIONS).flatMap((question) =>
-  Array.isArray(question.answers) ? question.answers : [],
-);
+const answers = Object.values(QUESTIONS).flatMap(({ words: ofIt }) => Object.keys(ofIt));
 const sections = Object.keys(ProcedureFile.shape.versions.element.shape);
 
 it.each([

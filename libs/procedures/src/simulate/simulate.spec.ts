@@ -4,6 +4,7 @@ import type { Fact } from '../clocks/fact.js';
 import { loadProcedures } from '../procedure/load.js';
 import { at } from '../time/at.fixture.js';
 import { simulate, type PastTicket } from './simulate.js';
+import { tellSimulation } from './tell-simulation.js';
 
 const DATA = join(import.meta.dirname, '../../data');
 const book = loadProcedures(join(DATA, 'procedures'), loadCalendars(join(DATA, 'calendars'), []));
@@ -29,7 +30,13 @@ const answeredInTime: PastTicket = {
 it('finds nothing otherwise under the same procedure', () => {
   const found = simulate(group, group, [answeredLate, answeredInTime], at('2026-11-30 10:00'));
 
-  expect(found).toEqual({ tickets: 2, late: { before: 2, after: 2 }, escalated: expect.anything(), otherwise: [] });
+  expect(found).toEqual({
+    askedAt: at('2026-11-30 10:00'),
+    tickets: 2,
+    late: { before: 2, after: 2 },
+    escalated: expect.anything(),
+    otherwise: [],
+  });
 });
 
 it('counts what would be late under limits that were not there, and says which rule makes it so', () => {
@@ -54,4 +61,15 @@ it('says which questions are answered otherwise', () => {
     before: { configured: false },
     after: { configured: true, value: 'ordinary', reason: { rule: 'appeals-are-ordinary' } },
   });
+});
+
+it('names questions and answers in the language of the reader', () => {
+  const tickets: PastTicket[] = [
+    { id: 'appeal', facts: [happened('2026-11-24 10:00', 'ticket.registered', { channelLevel: 'appeal' })] },
+  ];
+  const found = simulate(literal, group, tickets, at('2026-11-24 10:00'));
+  const told = (language: 'zh' | 'en') => tellSimulation(found, { before: literal, after: group }, language).join('\n');
+
+  expect(told('zh')).toContain('投诉问题性质: 原文未规定 → 普通  [telecom-group/limits 2026 appeals-are-ordinary]');
+  expect(told('en')).toContain('Nature of the complaint: not configured → ordinary  [');
 });

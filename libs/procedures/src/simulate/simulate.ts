@@ -1,4 +1,4 @@
-import type { Configured } from '../answer.js';
+import type { Configured, LocalisedText } from '../answer.js';
 import { clocksOf, isLate, type ClockState } from '../clocks/clock-state.js';
 import type { Fact } from '../clocks/fact.js';
 import { replay } from '../clocks/replay.js';
@@ -15,6 +15,8 @@ export interface PastTicket {
 
 /** What tickets would have come to under another procedure, another version or another calendar. */
 export interface Simulation {
+  /** What is late, missed or warned of depends on the instant at which it is asked. */
+  askedAt: number;
   tickets: number;
   late: { before: number; after: number };
   /** Clocks whose miss would have gone to another level. */
@@ -27,12 +29,13 @@ export interface TicketOtherwise {
   ticket: string;
   clocks: Revision[];
   /** Questions that both ask; one that only one of them asks is a difference of the procedures. */
-  decisions: { question: string; before: Configured<unknown>; after: Configured<unknown> }[];
+  decisions: { question: string; name: LocalisedText; before: Configured<unknown>; after: Configured<unknown> }[];
 }
 
 /** Replays every ticket under both; nothing is changed by it. */
 export function simulate(before: Procedure, after: Procedure, tickets: readonly PastTicket[], now: number): Simulation {
   const result: Simulation = {
+    askedAt: now,
     tickets: tickets.length,
     late: { before: 0, after: 0 },
     escalated: { before: 0, after: 0 },
@@ -76,7 +79,7 @@ function decidedOtherwise(
     if (!later) return [];
     const was = answerTo(decision, fieldsBefore);
     const is = answerTo(later, fieldsAfter);
-    return valueOf(was) === valueOf(is) ? [] : [{ question: decision.field, before: was, after: is }];
+    return valueOf(was) === valueOf(is) ? [] : [{ question: decision.field, name: later.name, before: was, after: is }];
   });
 }
 

@@ -1,30 +1,34 @@
-import type { Configured, Reason } from '../answer.js';
+import type { Reason } from '../answer.js';
+import { answerInWords } from '../explain/answer-in-words.js';
 import type { Language } from '../explain/language.js';
-import { WORDS } from '../explain/words.js';
+import type { Procedure } from '../procedure/procedure.js';
 import { printLocal } from '../time/local-time.js';
 import type { Standing } from './revisions.js';
 import type { Simulation } from './simulate.js';
 
 /** A simulation in words: the totals, then ticket by ticket what would be otherwise, and by which rule. */
 export function tellSimulation(
-  { tickets, late, escalated, otherwise }: Simulation,
-  zone: string,
+  { askedAt, tickets, late, escalated, otherwise }: Simulation,
+  { before: was, after: is }: { before: Procedure; after: Procedure },
   language: Language,
 ): string[] {
   const words = TEXTS[language];
+  const zone = was.calendar.days.timeZone;
   return [
+    words.askedAt(printLocal(askedAt, zone), zone),
     words.totals(tickets, otherwise.length, late, escalated),
     ...otherwise.flatMap(({ ticket, clocks, decisions }) => [
       '',
       words.ticket(ticket),
       ...clocks.map(({ clock, before, after }) => {
-        const [was, is] = [before, after].map((one) => standing(one, zone, language));
-        return `  ${clock}: ${was} → ${is}  ${because((after ?? before)!.reason)}`;
+        const [stood, stands] = [before, after].map((one) => standing(one, zone, language));
+        return `  ${clock}: ${stood} → ${stands}  ${because((after ?? before)!.reason)}`;
       }),
-      ...decisions.map(
-        ({ question, before, after }) =>
-          `  ${question}: ${value(before, language)} → ${value(after, language)}  ${because(after.reason)}`,
-      ),
+      ...decisions.map(({ question, name, before, after }) => {
+        const said = answerInWords(was, question, before, language);
+        const says = answerInWords(is, question, after, language);
+        return `  ${name[language]}: ${said} → ${says}  ${because(after.reason)}`;
+      }),
     ]),
   ];
 }
@@ -38,11 +42,8 @@ function standing(one: Standing | null, zone: string, language: Language): strin
   return `${printLocal(one.due.at, zone)} (${one.late ? words.late : words.inTime})`;
 }
 
-function value(decided: Configured<unknown>, language: Language): string {
-  return decided.configured ? String(decided.value) : WORDS[language].notConfigured;
-}
-
 interface Texts {
+  askedAt(at: string, zone: string): string;
   totals(
     tickets: number,
     otherwise: number,
@@ -58,6 +59,7 @@ interface Texts {
 
 const TEXTS: Readonly<Record<Language, Texts>> = {
   zh: {
+    askedAt: (at, zone) => `以 ${at}（${zone}）为准。`,
     totals: (tickets, otherwise, late, escalated) =>
       `共 ${tickets} 张工单，${otherwise} 张结果不同。超时时限 ${late.before} → ${late.after}，升级 ${escalated.before} → ${escalated.after}。`,
     ticket: (id) => `工单 ${id}`,
@@ -67,6 +69,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     noDueTime: '无到期时间',
   },
   en: {
+    askedAt: (at, zone) => `Asked at ${at} (${zone}).`,
     totals: (tickets, otherwise, late, escalated) =>
       `${tickets} tickets, ${otherwise} of them otherwise. Late clocks ${late.before} → ${late.after}, escalated ${escalated.before} → ${escalated.after}.`,
     ticket: (id) => `Ticket ${id}`,

@@ -9,7 +9,7 @@ export function compareCommand(output: Output): Command {
     .argument('<before>', 'procedure id, or id@version')
     .argument('<after>', 'procedure id, or id@version')
     .option('--dir <dir>', 'a folder with further procedures')
-    .addOption(inLanguage('zh'))
+    .addOption(inLanguage())
     .addHelpText('after', '\nExample:\n  hub procedures compare telecom-group/handling telecom-group/hunan')
     .action((before: string, after: string, { dir, lang }: { dir?: string; lang: Language }) => {
       const { procedures } = open(dir);

@@ -1,8 +1,8 @@
 import { playExamplesOf, tellExample, type Language } from '@cc/procedures';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { EXIT, HubError } from '../../connection.js';
 import type { Output } from '../../output.js';
-import { open, readable } from './procedures.js';
+import { inLanguage, open, readable } from './procedures.js';
 
 export function explainCommand(output: Output): Command {
   return new Command('explain')
@@ -10,20 +10,16 @@ export function explainCommand(output: Output): Command {
     .argument('<procedure>', 'procedure id')
     .argument('[example]', 'words of the example’s name; without them all examples')
     .option('--dir <dir>', 'a folder with further procedures and examples')
-    .addOption(new Option('--lang <language>', 'language of the story').choices(['zh', 'en', 'both']).default('both'))
+    .addOption(inLanguage())
     .addHelpText('after', '\nExample:\n  hub procedures explain telecom-group/limits "a pause" --lang en')
-    .action((procedure: string, words: string | undefined, { dir, lang }: { dir?: string; lang: string }) => {
+    .action((procedure: string, words: string | undefined, { dir, lang }: { dir?: string; lang: Language }) => {
       const book = open(dir);
       const examples = readable(() => [...playExamplesOf(book), ...(dir ? playExamplesOf(book, dir) : [])]);
       const ofIt = examples.filter(({ played }) => played.procedure.basis.id === procedure);
       const found = ofIt.filter(({ name }) => words === undefined || name.includes(words));
       if (found.length === 0) throw new HubError(nothingFound(procedure, words, ofIt, examples), EXIT.usage);
-      const languages: Language[] = lang === 'both' ? ['zh', 'en'] : [lang as Language];
-      const told = found.map((one) => languages.map((language) => tellExample(one, language)));
-      output.print(
-        told.map((stories) => stories.map((lines) => lines.join('\n')).join('\n\n')).join('\n\n---\n\n'),
-        told,
-      );
+      const told = found.map((one) => tellExample(one, lang));
+      output.print(told.map((lines) => lines.join('\n')).join('\n\n---\n\n'), told);
     });
 }
 

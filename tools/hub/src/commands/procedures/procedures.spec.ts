@@ -155,11 +155,11 @@ it('lists the gaps of a text once, not again for every overlay', async () => {
   expect(new Set(rows.map(({ procedure, rule }) => `${procedure} ${rule}`)).size).toBe(rows.length);
 });
 
-it('tells an example in both languages', async () => {
-  const { text } = await hubProcedures('explain', 'telecom-group/limits', 'over Golden Week');
+it('tells an example in Chinese, or in English where that is asked for', async () => {
+  const told = (...lang: string[]) => hubProcedures('explain', 'telecom-group/limits', 'over Golden Week', ...lang);
 
-  expect(text).toContain('2026-10-01 至 2026-10-07 放假，不计入。');
-  expect(text).toContain('2026-10-01 to 2026-10-07 is a holiday and does not count.');
+  expect((await told()).text).toContain('2026-10-01 至 2026-10-07 放假，不计入。');
+  expect((await told('--lang', 'en')).text).toContain('2026-10-01 to 2026-10-07 is a holiday and does not count.');
 });
 
 it('names the examples there are when none fits', async () => {
@@ -187,7 +187,18 @@ it('replays tickets of a file under another procedure', async () => {
     ...['--tickets', file, '--at', '2026-12-01T00:00:00+08:00'],
   );
 
+  expect(text).toContain('Asked at 2026-12-01 00:00 (Asia/Shanghai).');
   expect(text).toContain('Ticket 20261124-1\n  D1/1: 2026-11-26 10:00 (not late) → 2026-11-25 22:00 (late)');
+});
+
+it('says at which instant it asked where none was named', async () => {
+  const before = Date.now();
+  const { text, data } = await hubProcedures('simulate', 'telecom-group/monitoring', 'telecom-group/hunan');
+  const askedAt = Date.parse((data as { askedAt: string }).askedAt);
+
+  expect(askedAt).toBeGreaterThanOrEqual(before);
+  expect(askedAt).toBeLessThanOrEqual(Date.now());
+  expect(text.split('\n')[0]).toMatch(/^以 \d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?（Asia\/Shanghai）为准。$/);
 });
 
 it('names file, line and field of a ticket that cannot be read', async () => {

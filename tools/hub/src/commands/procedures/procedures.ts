@@ -50,6 +50,6 @@ export function procedureNamed({ all }: RuleBook['procedures'], name: string): P
   throw new HubError(`name one version of ${id}: ${versions}`, EXIT.usage);
 }
 
-export function inLanguage(language: 'zh' | 'en'): Option {
-  return new Option('--lang <language>', 'language of what is printed').choices(['zh', 'en']).default(language);
+export function inLanguage(): Option {
+  return new Option('--lang <language>', 'language of what is printed').choices(['zh', 'en']).default('zh');
 }

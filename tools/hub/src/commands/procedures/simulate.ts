@@ -13,8 +13,11 @@ export function simulateCommand(output: Output): Command {
     .argument('<after>', 'procedure id, or id@version')
     .option('--tickets <file>', 'a line of JSON for each ticket: {"id", "facts": [{"fact", "recordedAt", "set"}]}')
     .option('--dir <dir>', 'a folder with further procedures')
-    .option('--at <instant>', 'the time at which it is asked, such as 2026-12-01T00:00:00+08:00; now if not said')
-    .addOption(inLanguage('zh'))
+    .option(
+      '--at <instant>',
+      'the time at which it is asked, such as 2026-12-01T00:00:00+08:00; now if not said; the answer says which',
+    )
+    .addOption(inLanguage())
     .addHelpText(
       'after',
       '\nWithout --tickets the worked examples of the first procedure are replayed.' +
@@ -30,7 +33,10 @@ export function simulateCommand(output: Output): Command {
             .filter(({ played }) => played.procedure.basis.id === was.basis.id)
             .map(({ name, played }): PastTicket => ({ id: name, facts: played.facts }));
       const found = simulate(was, is, tickets, instant(options.at));
-      output.print(tellSimulation(found, was.calendar.days.timeZone, options.lang).join('\n'), found);
+      output.print(tellSimulation(found, { before: was, after: is }, options.lang).join('\n'), {
+        ...found,
+        askedAt: new Date(found.askedAt).toISOString(),
+      });
     });
 }
 
