@@ -1,5 +1,4 @@
 import { SHARES } from './shares.js';
-import { RUMOURS } from './texts/waves.js';
 import { aMonth } from './month.js';
 import { asText, group, isFirst, month, OCTOBER, parsed, submissionOf } from './month.fixture.js';
 import { SPOILT_KINDS } from './spoilt/spoil.js';
@@ -181,48 +180,6 @@ describe('Texts', () => {
 
   it('leave no slot unfilled', () => {
     expect(problems.filter((problem) => /[{}]|undefined/.test(problem))).toEqual([]);
-  });
-});
-
-describe('An outage', () => {
-  const outage = large.filter(({ shows }) => shows === 'outage');
-
-  it('is dozens of households of one district within two hours, and nobody says that it is one', () => {
-    const submissions = outage.map(submissionOf);
-
-    // Three in a day that went past the province make a mass complaint of it.
-    expect(outage.filter(({ source }) => source === 'cc-g1').length).toBeGreaterThanOrEqual(3);
-    const addresses = submissions.map(
-      ({ items: [item] }) => item?.kind === 'new' && item.fault?.address?.replace(/区.*|县.*|市(?=.*市).*/, ''),
-    );
-    expect(outage.length).toBeGreaterThanOrEqual(24);
-    expect(outage.at(-1)!.at.getTime() - outage[0]!.at.getTime()).toBeLessThan(2 * 3_600_000);
-    expect(new Set(addresses).size).toBe(1);
-    expect(new Set(submissions.map(({ customer }) => customer.phone)).size).toBe(outage.length);
-    expect(submissions.map(({ items: [item] }) => item?.kind === 'new' && item.massFlag)).not.toContain(true);
-  });
-});
-
-describe('A rumour', () => {
-  const rumour = large.filter(({ shows }) => shows === 'rumour');
-
-  it('is repeated by everybody, about one class and in one province', () => {
-    const items = rumour.map((step) => submissionOf(step).items[0]!);
-    const problems = items.map((item) => (item.kind === 'new' ? item.problem : ''));
-
-    expect(RUMOURS.filter(({ mark }) => problems.every((problem) => problem.includes(mark)))).toHaveLength(1);
-    expect(new Set(items.map((item) => item.kind === 'new' && item.category.join())).size).toBe(1);
-    const homes = rumour.map((step) => submissionOf(step).customer.homeRegion?.slice(0, 2));
-    expect(new Set(homes).size).toBe(1);
-  });
-
-  it.each([1, 2, 3, 4, 5])('goes past the province three times within a day, with the seed %i', (seed) => {
-    const upgraded = month({ seed, complaints: 3000 }).filter(
-      ({ shows, source }) => shows === 'rumour' && source === 'cc-g1',
-    );
-
-    const byDay = Map.groupBy(upgraded, ({ at }) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10));
-    expect(Math.max(...[...byDay.values()].map(({ length }) => length))).toBeGreaterThanOrEqual(3);
   });
 });
 

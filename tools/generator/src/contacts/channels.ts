@@ -10,6 +10,8 @@ export interface Way {
   source: Source;
   /** Null: the source's own level. */
   level: ChannelShare['level'] | null;
+  /** From the customer's words to the record, least and most. */
+  minutes: readonly [number, number];
 }
 
 /** 渠道: by which way customers come. */
@@ -26,27 +28,34 @@ export class Channels {
   }
 
   one(random: Random, province: string, abroad: boolean): Way {
-    const { channel, source, level = null } = this.channels.pick(random);
-    const { roamingCentre } = this.shares;
-    if (abroad && random.chance(roamingCentre.share)) {
-      return { channel: 'hotline', source: this.source(roamingCentre.source), level: null };
+    const share = this.channels.pick(random);
+    const { source, minutes, share: part } = this.shares.roamingCentre;
+    if (abroad && random.chance(part)) {
+      return { channel: 'hotline', source: this.source(source), level: null, minutes };
     }
-    return { channel, source: this.source(source.replace('{province}', province)), level };
+    return this.way(share, province);
   }
 
   /** The regulator's own way. */
   appeal(): Way {
-    const { source } = this.shares.channels.find(({ channel }) => channel === 'regulator')!;
-    return { channel: 'regulator', source: this.source(source), level: null };
+    return this.way(this.first((share) => share.channel === 'regulator'));
   }
 
   /** The hotline of a province; null: that of the group. */
   hotlineOf(province: string | null): Way {
     const ofProvince = ({ source }: ChannelShare) => source.includes('{province}');
-    const { source } = this.shares.channels.find(
-      (share) => share.channel === 'hotline' && ofProvince(share) === (province !== null),
-    )!;
-    return { channel: 'hotline', source: this.source(source.replace('{province}', province ?? '')), level: null };
+    const fits = (share: ChannelShare) => share.channel === 'hotline' && ofProvince(share) === (province !== null);
+    return this.way(this.first(fits), province ?? '');
+  }
+
+  private first(fits: (share: ChannelShare) => boolean): ChannelShare {
+    const found = this.shares.channels.find(fits);
+    if (!found) throw new Error('the shares need a hotline of the provinces, one of the group, and a regulator');
+    return found;
+  }
+
+  private way({ channel, source, level, minutes }: ChannelShare, province = ''): Way {
+    return { channel, source: this.source(source.replace('{province}', province)), level: level ?? null, minutes };
   }
 
   private source(id: string): Source {

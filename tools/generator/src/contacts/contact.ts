@@ -38,17 +38,6 @@ export type NewItem = Extract<Submission['items'][number], { kind: 'new' }>;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Minutes from the customer's words to the record, by channel. */
-const DELAYS: Record<Way['channel'], readonly [number, number]> = {
-  hotline: [2, 12],
-  hall: [5, 40],
-  wechat: [1, 15],
-  app: [0, 1],
-  web: [0, 1],
-  letter: [1500, 4500],
-  regulator: [300, 2900],
-};
-
 /** Makes contacts, each a pure function of the seed and its origin. */
 export class Contacts {
   readonly channels: Channels;
@@ -80,7 +69,7 @@ export class Contacts {
     const way = wave
       ? this.channels.hotlineOf(about('channel').chance(wave.upgraded) ? null : place.city.province)
       : this.channels.one(about('channel'), place.city.province, texts.path[0] === 'roaming');
-    const [soonest, latest] = DELAYS[way.channel];
+    const [soonest, latest] = way.minutes;
     const occurredAt = origin.at - about('delay').between(soonest * MINUTE, latest * MINUTE);
 
     const customer = about('customer');
@@ -145,7 +134,7 @@ export class Contacts {
       place: random.chance(0.4) ? '' : `${where.district?.name ?? where.city.name}${address.estate}，`,
       ...(origin.wave ? { phenomenon: random.one(origin.wave.phenomena) } : {}),
     });
-    const pictures = ['app', 'web', 'wechat'].includes(way.channel) && random.chance(0.2);
+    const pictures = ['app', 'web', 'wechat'].includes(way.channel) && random.chance(this.shares.picture);
     return {
       kind: 'new',
       ...told,
@@ -156,7 +145,7 @@ export class Contacts {
         ? {
             fault: {
               at: writtenAt(occurredAt - random.between(HOUR / 2, 96 * HOUR), this.offsetMinutes),
-              region: regionOf(where, random),
+              region: this.region(where, random),
               address: address.full,
             },
           }
@@ -184,23 +173,25 @@ export class Contacts {
 
   /** Sources write classes as they like: codes, names, fewer levels than we have, or none. */
   private category({ wave }: Origin, { path }: ClassTexts, random: Random): string[] {
+    const { codes, names, wide } = this.shares.classes;
     const way = random.fraction();
-    if (wave || way < 0.6) return [...path];
-    const names = categoriesOf(path, this.organisation.categories).map(({ name }) => name.zh);
-    if (way < 0.85) return names;
-    return way < 0.97 ? names.slice(0, 2) : [];
+    if (wave || way < codes) return [...path];
+    const named = categoriesOf(path, this.organisation.categories).map(({ name }) => name.zh);
+    if (way < codes + names) return named;
+    return way < codes + names + wide ? named.slice(0, 2) : [];
+  }
+
+  /** By code of the city or of the district, or by name. */
+  private region({ city, district }: Place, random: Random): string {
+    const { inWords, district: byDistrict } = this.shares.places;
+    const way = random.fraction();
+    if (way < inWords) return city.provinceName + city.name;
+    return district !== null && way < inWords + byDistrict ? district.code : city.code;
   }
 
   private settledOnTheSpot({ channel }: Way, random: Random): boolean {
     return (channel === 'hotline' || channel === 'hall') && random.chance(this.shares.settled);
   }
-}
-
-/** By code of the city or of the district, or by name. */
-function regionOf({ city, district }: Place, random: Random): string {
-  const way = random.fraction();
-  if (way < 0.15) return city.provinceName + city.name;
-  return district !== null && way < 0.45 ? district.code : city.code;
 }
 
 function attachment(random: Random) {

@@ -54,6 +54,7 @@ const ANY_LISTS: Record<string, readonly string[]> = { mood: MOODS, checked: CHE
 const SAID_ALIKE = new Set([
   'amount',
   'lowAmount',
+  'lowYuan',
   'plan',
   'lowPlan',
   'service',

@@ -6,9 +6,9 @@ export const MARKETING = classesOf('marketing', {
     weight: 34,
     line: 'mobile',
     phenomena: [
-      '推销电话说{plan}每月只要{lowAmount}元，办完才知道要在网{months}个月',
+      '推销电话说{plan}每月只要{lowYuan}元，办完才知道要在网{months}个月',
       '海报写送{gift}，到店说只限新入网客户',
-      '宣传{rate}宽带免费用，装好后每月收{lowAmount}元',
+      '宣传{rate}宽带免费用，装好后每月收{lowYuan}元',
       '业务员承诺随时可以取消，现在说要交{amount}元违约金',
     ],
     demands: ['按宣传内容兑现', '取消业务并退费', '调听当时的录音', '停止虚假宣传'],
@@ -18,7 +18,7 @@ export const MARKETING = classesOf('marketing', {
     line: 'mobile',
     phenomena: [
       '办理时承诺送{gift}，{days}天了还没有收到',
-      '说好每月返{lowAmount}元话费，{month}起没有返',
+      '说好每月返{lowYuan}元话费，{month}起没有返',
       '预存{amount}元的优惠没有生效，仍按原价扣',
       '活动写明满{months}个月送{gift}，现在说库存没有了',
     ],
