@@ -23,9 +23,19 @@ export type Status = (typeof STATUSES)[number];
 @Index('complaints_number_hash', ['organisation', 'numberHash', 'recordedAt'])
 @Index('complaints_last_four_hash', ['organisation', 'lastFourHash', 'recordedAt'])
 @Index('complaints_linked_to', ['linkedTo'])
+@Index('complaints_number_open', ['organisation', 'numberHash', 'recordedAt'], {
+  where: `outcome = 'ticket' and closed_at is null`,
+})
+@Index('complaints_number_closed', ['organisation', 'numberHash', 'closedAt'], { where: 'closed_at is not null' })
+@Index('complaints_counted', ['organisation', 'category', 'province', 'receivedAt'])
+@Index('complaints_counted_upgraded', ['organisation', 'category', 'province', 'receivedAt'], {
+  where: `channel_level <> 'province'`,
+})
+@Index('complaints_counted_customer', ['organisation', 'customerHash', 'receivedAt'])
 @Check('complaints_outcome', `outcome in ('ticket', 'settled', 'handedOver', 'waiting')`)
 @Check('complaints_status', `status in (${STATUSES.map((status) => `'${status}'`).join(', ')})`)
 @Check('complaints_closed_at', `(closed_at is not null) = (status in ('settled', 'closed', 'withdrawn'))`)
+@Check('complaints_verified', `verified in ('true', 'untrue', 'unclear')`)
 @Check('complaints_counts', `urges >= 0 and reopened >= 0 and missed >= 0`)
 export class Complaint {
   @PrimaryColumn('uuid', { name: 'id', primaryKeyConstraintName: 'complaints_pkey' })
@@ -86,6 +96,10 @@ export class Complaint {
   @Column('text', { name: 'fault_region', nullable: true })
   faultRegion: string | null;
 
+  /** The province it is counted in, whoever took it in: the division itself where no place is known. */
+  @Column('text', { name: 'province' })
+  province: string;
+
   @Column('boolean', { name: 'mass_flag' })
   massFlag: boolean;
 
@@ -103,6 +117,14 @@ export class Complaint {
 
   @Column('text', { name: 'last_four_hash', nullable: true })
   lastFourHash: string | null;
+
+  /** Who complains, whatever number it is about. */
+  @Column('text', { name: 'customer_hash', nullable: true })
+  customerHash: string | null;
+
+  /** The address of the fault. */
+  @Column('text', { name: 'household_hash', nullable: true })
+  householdHash: string | null;
 
   @Column('text', { name: 'customer' })
   customer: Sealed;
@@ -156,6 +178,14 @@ export class Complaint {
 
   @Column('boolean', { name: 'on_time', nullable: true })
   onTime: boolean | null;
+
+  /** 查证: what the check found, when the customer was answered. */
+  @Column('text', { name: 'verified', nullable: true })
+  verified: 'true' | 'untrue' | 'unclear' | null;
+
+  /** When the answer was recorded that says so; an older one does not change it. */
+  @Column('timestamptz', { name: 'verified_at', nullable: true })
+  verifiedAt: Date | null;
 
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt: Date;

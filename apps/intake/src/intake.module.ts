@@ -2,6 +2,7 @@ import { loadOrganisations, engineProcedures } from '@cc/procedures';
 import { ServiceModule } from '@cc/service-kit';
 import { BouncedRequests } from './answer-request/bounced-requests.js';
 import { SettleRequestOnRequestAnswered } from './answer-request/on-request-answered.js';
+import { mustAnswer } from './count-complaints/answerable.js';
 import { DiscloseCustomerController } from './disclose-customer/disclose-customer.controller.js';
 import { followTicket } from './follow-ticket/follow-ticket.js';
 import { loadProgressTexts, ProgressTexts } from './follow-ticket/progress-texts.js';
@@ -9,8 +10,10 @@ import { TicketFollower } from './follow-ticket/ticket-follower.js';
 import { IntakeConfig } from './intake.config.js';
 import { CreateTheRegister0000000000002 } from './migrations/0002-create-the-register.js';
 import { IndexByOrganisation0000000000003 } from './migrations/0003-index-by-organisation.js';
+import { CountOverManyComplaints0000000000004 } from './migrations/0004-count-over-many-complaints.js';
 import { loadNormaliser } from './normalise/load-normaliser.js';
 import { Normaliser } from './normalise/normaliser.js';
+import { NoteFindingOnTicketAnswered } from './note-finding/on-ticket-answered.js';
 import { ItemDesk } from './receive-submission/item-desk.js';
 import { ReceiveSubmissions } from './receive-submission/on-submission.js';
 import { SubmissionDesk } from './receive-submission/submission-desk.js';
@@ -29,12 +32,12 @@ import { tables } from './tables.js';
   service: 'intake',
   config: IntakeConfig,
   entities: tables,
-  migrations: [CreateTheRegister0000000000002, IndexByOrganisation0000000000003],
-  handlers: [ReceiveSubmissions, ...followTicket, SettleRequestOnRequestAnswered],
+  migrations: [CreateTheRegister0000000000002, IndexByOrganisation0000000000003, CountOverManyComplaints0000000000004],
+  handlers: [ReceiveSubmissions, ...followTicket, NoteFindingOnTicketAnswered, SettleRequestOnRequestAnswered],
   timers: [ReconcileOnTick],
   controllers: [SubmitComplaintController, ShowComplaintsController, DiscloseCustomerController, ReconcileController],
   providers: [
-    { provide: Rules, useFactory: () => new Rules(engineProcedures(), loadOrganisations()) },
+    { provide: Rules, useFactory: () => mustAnswer(new Rules(engineProcedures(), loadOrganisations())) },
     { provide: Normaliser, useFactory: loadNormaliser },
     ComplaintSecrets,
     Register,

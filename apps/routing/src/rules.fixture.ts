@@ -12,21 +12,25 @@ export const group = rules.of('telecom-group');
 
 /** The bases that a new complaint of this level gets. */
 export const basesOf = (channelLevel: ChannelLevel = 'province') =>
-  rules.procedures.assess({
-    organisation: 'telecom-group',
-    division: '44',
-    channel: 'hotline-10000',
-    channelLevel,
-    category: ['network'],
-    customerLevel: null,
-    settledOnTheSpot: false,
-    massFlag: false,
-    riskFlags: [],
-    occurredAt: TUESDAY_MORNING,
-    receivedAt: TUESDAY_MORNING,
-    recordedAt: TUESDAY_MORNING,
-    earlier: [],
-  }).bases;
+  rules.procedures.assess(
+    {
+      organisation: 'telecom-group',
+      division: '44',
+      channel: 'hotline-10000',
+      channelLevel,
+      category: ['network'],
+      customerLevel: null,
+      settledOnTheSpot: false,
+      massFlag: false,
+      riskFlags: [],
+      occurredAt: TUESDAY_MORNING,
+      receivedAt: TUESDAY_MORNING,
+      recordedAt: TUESDAY_MORNING,
+      counted: {},
+      earlier: [],
+    },
+    () => [],
+  ).bases;
 
 /** The group's limits alone: nobody has to be called back. */
 export const NO_CALLBACK = [{ id: 'telecom-group/limits', version: '2026' }];

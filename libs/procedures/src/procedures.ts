@@ -1,5 +1,7 @@
 import type { Answer, BasisVersion, Configured, LocalisedText, Reason } from './answer.js';
 import type { Fields, FieldType } from './conditions/fields.js';
+import type { LookBackQuery, SeenTicket } from './look-back/look-back.js';
+import type { LookBackRule } from './procedure/procedure.js';
 import type { Due } from './time/due.js';
 import type { Timeline } from './timeline.js';
 
@@ -8,8 +10,17 @@ import type { Timeline } from './timeline.js';
  * reason goes out, and the same question gets the same answer in every service.
  */
 export interface Procedures {
-  /** Which procedures a new complaint falls under, what it is, and whether it is accepted (受理). */
-  assess(complaint: ComplaintToAssess): Assessment;
+  /** The rules over many tickets (计数) of every procedure that an organisation applies: what its register must know. */
+  lookBackRules(organisation: string): LookBackRule[];
+
+  /** What the register is asked before a complaint is assessed: about the rules over many tickets that apply to it. */
+  lookBacks(complaint: ComplaintToAssess): LookBackQuery[];
+
+  /**
+   * Which procedures a new complaint falls under, what it is, and whether it is accepted (受理). `register` answers each
+   * of the queries that `lookBacks` names.
+   */
+  assess(complaint: ComplaintToAssess, register: (query: LookBackQuery) => readonly SeenComplaint[]): Assessment;
 
   /** What a further contact about a known complaint means: an urge, a new linked complaint, a repeat or a review. */
   furtherContact(contact: FurtherContact): Answer<FurtherContactMeaning>;
@@ -60,8 +71,18 @@ export interface ComplaintToAssess {
   occurredAt: Date;
   receivedAt: Date;
   recordedAt: Date;
-  /** Earlier complaints on the same business number, newest first, as the register knows them. */
+  /**
+   * What else the register keeps of it, by field, for rules over many tickets: the province it is counted in as its
+   * division, hashes for numbers and addresses.
+   */
+  counted: Fields;
+  /** Earlier complaints that it goes back to by its own words: they are on its business number, whatever that is. */
   earlier: readonly EarlierComplaint[];
+}
+
+/** A complaint on record, as the register counts it. */
+export interface SeenComplaint extends SeenTicket {
+  complaintId: string;
 }
 
 export type ChannelLevel = 'province' | 'group' | 'appeal';

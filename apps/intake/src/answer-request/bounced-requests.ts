@@ -7,14 +7,16 @@ import {
   type RequestAnswered,
   type RequestId,
 } from '@cc/contracts';
-import { after, type HandlerContext, type Received } from '@cc/messaging';
+import { after, type HandlerContext, type Received, type Transaction } from '@cc/messaging';
+import type { EarlierComplaint } from '@cc/procedures';
 import { Sealing } from '@cc/service-kit';
 import type { Complaint } from '../complaint.entity.js';
+import { SeenComplaints, type Question } from '../count-complaints/seen-complaints.js';
 import type { ContactRequest } from '../contact-request.entity.js';
 import { asEarlier, record, type Decision } from '../receive-submission/decide-outcome.js';
-import { ItemDesk } from '../receive-submission/item-desk.js';
+import { assessedWith, ItemDesk } from '../receive-submission/item-desk.js';
 import { scopeOf } from '../register-complaint/complaint-facts.js';
-import { toAssess, type Origin } from '../register-complaint/draft-complaint.js';
+import { toAssess, type ComplaintContent, type Origin } from '../register-complaint/draft-complaint.js';
 import { Register } from '../register-complaint/register.js';
 import { Rules } from '../rules.js';
 import type { SubmissionRow } from '../submission.entity.js';
@@ -25,6 +27,13 @@ interface BouncedRequest {
   request: ContactRequest;
   /** The ticket it was about. */
   complaint: Complaint;
+}
+
+/** The same with the complaint that it goes on as. */
+export interface GoesOn extends BouncedRequest {
+  origin: Origin;
+  content: ComplaintContent;
+  earlier: EarlierComplaint;
 }
 
 /** What it became; no complaint where the procedures do not accept one. */
@@ -45,48 +54,60 @@ export class BouncedRequests {
     private readonly sealing: Sealing,
   ) {}
 
-  /** By request id; drafts still without numbers. Publishes those that are not accepted. */
-  async decide(
-    bounced: readonly BouncedRequest[],
-    { tx, publish, now }: HandlerContext<'intake'>,
-  ): Promise<Map<string, Bounced>> {
-    if (bounced.length === 0) return new Map();
+  async read(bounced: readonly BouncedRequest[], tx: Transaction): Promise<GoesOn[]> {
+    if (bounced.length === 0) return [];
     const submissions = await tx.query<Pick<SubmissionRow, 'id' | 'content'> & { received_at: Date }>(
       'select id, content, received_at from submissions where id = any($1::uuid[])',
       [[...new Set(bounced.map(({ request }) => request.submissionId))]],
     );
     const sent = new Map(submissions.map((each) => [each.id, each]));
+    return bounced.map((each) => {
+      const { content, received_at } = sent.get(each.request.submissionId)!;
+      return this.goesOn(each, this.opened(each.request.submissionId, content), received_at);
+    });
+  }
+
+  /** What the register is asked about what they become. */
+  questions(bounced: readonly GoesOn[]): Question[] {
+    return bounced.map(({ origin, content, earlier }) => this.items.questionOf(toAssess(origin, content, [earlier])));
+  }
+
+  /** By request id; drafts still without numbers. Publishes those that are not accepted. */
+  async decide(
+    bounced: readonly GoesOn[],
+    { tx, publish, now }: HandlerContext<'intake'>,
+  ): Promise<Map<string, Bounced>> {
+    const seen = await SeenComplaints.load(tx, this.questions(bounced));
     return new Map(
       bounced.map((each) => {
-        const { content, received_at } = sent.get(each.request.submissionId)!;
-        const { complaint, decision } = this.decideOne(
-          each,
-          this.opened(each.request.submissionId, content),
-          received_at,
-          now,
-        );
+        const { complaint, decision } = this.decideOne({ ...each, origin: { ...each.origin, recordedAt: now } }, seen);
+        if (complaint) seen.add(complaint);
         if (decision.outcome === 'refused') publish(ComplaintRefused, [refusal(each, decision, now)]);
         return [each.request.requestId, { complaint }];
       }),
     );
   }
 
-  private decideOne(
-    { event, request, complaint: earlier }: BouncedRequest,
-    submission: Submission,
-    receivedAt: Date,
-    now: Date,
-  ) {
-    const { item: place, organisation } = request;
-    const item = submission.items[place]!;
-    const content = { ...this.items.followUp(submission, item, place, organisation, earlier), settledOnTheSpot: false };
-    const origin = originOf(request, earlier, submission, receivedAt, now);
-    // The bounce may overtake the closing that caused it; what bounced it had ended by then.
-    const ended = { ...earlier, closedAt: earlier.closedAt ?? event.data.recordedAt };
-    const assessed = () => toAssess(origin, content, [asEarlier(ended)]);
-    const decision = record<Complaint>({ place, assessed }, earlier, [event.data.why], this.rules.procedures);
+  private decideOne({ event, request, complaint: from, origin, content, earlier }: GoesOn, seen: SeenComplaints) {
+    const assessed = () => assessedWith(seen, origin, content, [earlier]);
+    const decision = record<Complaint>(
+      { place: request.item, assessed },
+      from,
+      [event.data.why],
+      this.rules.procedures,
+    );
     if (!('assessment' in decision)) return { complaint: null, decision };
     return { complaint: this.register.draft(bouncedIdOf(request.requestId), origin, content, decision), decision };
+  }
+
+  private goesOn(bounced: BouncedRequest, submission: Submission, receivedAt: Date): GoesOn {
+    const { event, request, complaint } = bounced;
+    const origin = originOf(request, complaint, submission, receivedAt, event.data.recordedAt);
+    const { item: place } = request;
+    const followUp = this.items.followUp(submission, submission.items[place]!, place, origin, complaint);
+    // The bounce may overtake the closing that caused it; what bounced it had ended by then.
+    const ended = { ...complaint, closedAt: complaint.closedAt ?? event.data.recordedAt };
+    return { ...bounced, origin, content: { ...followUp, settledOnTheSpot: false }, earlier: asEarlier(ended) };
   }
 
   private opened(submissionId: string, content: SubmissionRow['content']): Submission {

@@ -9,6 +9,7 @@ import {
   type Transaction,
 } from '@cc/messaging';
 import type { Complaint } from '../complaint.entity.js';
+import { SeenComplaints } from '../count-complaints/seen-complaints.js';
 import { ContactRequest } from '../contact-request.entity.js';
 import { followed } from '../follow-ticket/follow-status.js';
 import { TicketFollower } from '../follow-ticket/ticket-follower.js';
@@ -29,26 +30,24 @@ export class SettleRequestOnRequestAnswered implements Handler<typeof RequestAns
   ) {}
 
   async keysOf(events: Answer[], tx: Transaction): Promise<string[]> {
-    const rows = await requestsOf(events, tx);
-    return [...rows.map(({ sourceId }) => sourceId), ...events.map(({ data }) => bouncedIdOf(data.requestId))];
+    const answered = await this.read(events, tx);
+    const goOn = await this.bounced.read(answered.filter(isBounced), tx);
+    return [
+      ...answered.map(({ request }) => request.sourceId),
+      ...events.map(({ data }) => bouncedIdOf(data.requestId)),
+      ...SeenComplaints.keysOf(this.bounced.questions(goOn)),
+    ];
   }
 
   async handle(events: Answer[], context: HandlerContext<'intake'>): Promise<void> {
     const { tx, publish } = context;
-    const requests = new Map((await requestsOf(events, tx)).map((request) => [request.requestId, request]));
-    const complaints = await complaintsById(
-      tx,
-      events.map(({ data }) => data.complaintId),
-    );
-    const answered = events.map((event) => {
-      const request = requests.get(event.data.requestId);
-      const complaint = complaints.get(event.data.complaintId);
-      if (!request || !complaint) throw new Unprocessable(`no request ${event.data.requestId} of ours is on record`);
-      return { event, request, complaint };
-    });
+    const answered = await this.read(events, tx);
+    const known = new Set(answered.map(({ event }) => event));
+    const unknown = events.find((event) => !known.has(event));
+    if (unknown) throw new Unprocessable(`no request ${unknown.data.requestId} of ours is on record`);
     // The first answer counts: a request is answered once.
     const open = answered.filter(({ request }) => request.result === null);
-    const bounced = await this.bounced.decide(open.filter(isBounced), context);
+    const bounced = await this.bounced.decide(await this.bounced.read(open.filter(isBounced), tx), context);
 
     await this.register.save(
       open.flatMap(({ event }) => {
@@ -66,6 +65,20 @@ export class SettleRequestOnRequestAnswered implements Handler<typeof RequestAns
         return after(event, this.news(event, request, complaint, became), scopeOf(request));
       }),
     );
+  }
+
+  /** With the requests and what they were about, as far as they are on record. */
+  private async read(events: readonly Answer[], tx: Transaction) {
+    const requests = new Map((await requestsOf(events, tx)).map((request) => [request.requestId, request]));
+    const complaints = await complaintsById(
+      tx,
+      events.map(({ data }) => data.complaintId),
+    );
+    return events.flatMap((event) => {
+      const request = requests.get(event.data.requestId);
+      const complaint = complaints.get(event.data.complaintId);
+      return request && complaint ? [{ event, request, complaint }] : [];
+    });
   }
 
   /** Under the id of the submission that held the request, about the complaint it went to or became. */

@@ -20,6 +20,8 @@ export interface NormalisedComplaint {
   homeRegion: string | null;
   numberRegion: string | null;
   faultRegion: string | null;
+  /** The address of the fault, the same words for the same place. */
+  household: string | null;
   keywords: string[];
   riskFlags: string[];
   textFingerprint: string;
@@ -55,6 +57,8 @@ export class Normaliser {
     const text = { problem: this.problemOf(item), demand: item.demand === null ? null : halfWidth(item.demand).trim() };
     const { category, unknown } = organisation.normaliseCategory(item.category.map(tidy));
     if (unknown.length > 0) notes.push(unknownCategory(place, unknown));
+    const faultRegion = this.region(item.fault?.region ?? null, `/items/${place}/fault/region`, notes);
+    const address = item.fault?.address;
 
     return {
       customer: { ...customerOf(submission), businessNumber: number },
@@ -63,7 +67,8 @@ export class Normaliser {
       customerLevel: customer.level === null ? null : tidy(customer.level),
       homeRegion: this.region(customer.homeRegion, '/customer/homeRegion', notes),
       numberRegion: number === null ? null : this.regions.ofLandline(number),
-      faultRegion: this.region(item.fault?.region ?? null, `/items/${place}/fault/region`, notes),
+      faultRegion,
+      household: address ? `${faultRegion ?? ''} ${tidy(address)}`.trim() : null,
       ...this.derived(`${text.problem}\n${text.demand ?? ''}`, text.problem),
       notes,
     };

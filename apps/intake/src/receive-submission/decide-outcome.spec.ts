@@ -19,11 +19,14 @@ const toAssess = (over: Partial<ComplaintToAssess> = {}): ComplaintToAssess => (
   occurredAt: NOW,
   receivedAt: NOW,
   recordedAt: NOW,
+  counted: {},
   earlier: [],
   ...over,
 });
 
-const { bases } = procedures.assess(toAssess());
+/** What the register answers where nothing else is on record. */
+const register = () => [];
+const { bases } = procedures.assess(toAssess(), register);
 
 const known = (over: Partial<KnownComplaint> = {}): KnownComplaint => ({
   id: 'c0ffee00-0000-5000-8000-000000000001' as ComplaintId,
@@ -32,7 +35,7 @@ const known = (over: Partial<KnownComplaint> = {}): KnownComplaint => ({
   channelLevel: 'province',
   nature: 'ordinary',
   bases,
-  recordedAt: daysAgo(2),
+  receivedAt: daysAgo(2),
   closedAt: null,
   ...over,
 });
@@ -43,20 +46,23 @@ const about = { organisation: 'telecom-group', place: 1, receivedAt: NOW };
 
 function decideNew(over: Partial<New> = {}, rules: Procedures = procedures) {
   const settled = over.settled ?? false;
-  const assessed = () => toAssess({ settledOnTheSpot: settled });
-  const item: New = { ...about, kind: 'new', settled, target: null, onSameNumber: [], assessed, ...over };
+  const assessed = () => ({ complaint: toAssess({ settledOnTheSpot: settled }), register });
+  const item: New = { ...about, kind: 'new', settled, target: null, openOnSameNumber: null, assessed, ...over };
   return decideOutcome(item, rules);
 }
 
 function decideContact(kind: 'urge' | 'supplement' | 'withdraw', target: KnownComplaint | null) {
-  return decideOutcome({ ...about, kind, target, tried: 'number TS1', assessed: () => toAssess() }, procedures);
+  return decideOutcome(
+    { ...about, kind, target, tried: 'number TS1', assessed: () => ({ complaint: toAssess(), register }) },
+    procedures,
+  );
 }
 
 /** The same rules, but for what they say of acceptance. */
 const accepting = (value: 'refused' | 'handedOver'): Procedures => ({
   ...procedures,
-  assess: (complaint) => {
-    const assessment = procedures.assess(complaint);
+  assess: (complaint, answered) => {
+    const assessment = procedures.assess(complaint, answered);
     return { ...assessment, acceptance: { ...assessment.acceptance, value } };
   },
 });
@@ -70,13 +76,13 @@ describe('what becomes of a new complaint', () => {
   });
 
   it('is settled when it was settled on the spot, even while an earlier one is open', () => {
-    expect(decideNew({ settled: true, onSameNumber: [known()] }).outcome).toBe('settled');
+    expect(decideNew({ settled: true, openOnSameNumber: known() }).outcome).toBe('settled');
   });
 
   it('is an urge while an earlier one on the same number is open', () => {
     const open = known();
 
-    const decision = decideNew({ onSameNumber: [archived(), open] });
+    const decision = decideNew({ target: archived(), openOnSameNumber: open });
 
     expect(decision).toMatchObject({ outcome: 'urge', target: open });
     expect(decision.reasons[0]!.rule).toBe('urge-while-open');
@@ -90,13 +96,6 @@ describe('what becomes of a new complaint', () => {
     const ended = archived();
 
     expect(decideNew({ target: ended })).toMatchObject({ outcome: 'ticket', linkedTo: ended });
-  });
-
-  it('is no urge on what was handed over or settled', () => {
-    const handedOver = known({ outcome: 'handedOver', status: 'handedOver' });
-    const settled = known({ outcome: 'settled', status: 'settled', closedAt: daysAgo(1) });
-
-    expect(decideNew({ onSameNumber: [handedOver, settled] }).outcome).toBe('ticket');
   });
 
   it('is what the procedures make of it when they do not accept it', () => {

@@ -1,27 +1,40 @@
 import type { Reason, Violation } from '@cc/contracts';
-import type { Assessment, ComplaintToAssess, EarlierComplaint, Procedures } from '@cc/procedures';
+import type {
+  Assessment,
+  ComplaintToAssess,
+  EarlierComplaint,
+  LookBackQuery,
+  Procedures,
+  SeenComplaint,
+} from '@cc/procedures';
 import type { Complaint } from '../complaint.entity.js';
 
 /** What the decision looks at of a complaint on record. */
 export type KnownComplaint = Pick<
   Complaint,
-  'id' | 'outcome' | 'status' | 'channelLevel' | 'nature' | 'bases' | 'recordedAt' | 'closedAt'
+  'id' | 'outcome' | 'status' | 'channelLevel' | 'nature' | 'bases' | 'receivedAt' | 'closedAt'
 >;
+
+/** What a complaint would be assessed by: itself, and the register's answers about others. */
+export interface ToAssess {
+  complaint: ComplaintToAssess;
+  register: (query: LookBackQuery) => readonly SeenComplaint[];
+}
 
 /** An item with what it goes back to. `assessed` is asked only where a complaint would be recorded. */
 export type ItemToDecide<Known extends KnownComplaint> = {
   organisation: string;
   place: number;
   receivedAt: Date;
-  assessed: () => ComplaintToAssess;
+  assessed: () => ToAssess;
 } & (
   | {
       kind: 'new';
       settled: boolean;
       /** The earlier complaint the source named, if it is on record. */
       target: Known | null;
-      /** On the same business number, newest first, without those of the same contact. */
-      onSameNumber: readonly Known[];
+      /** The newest open one on the same business number, but for those of the same contact. */
+      openOnSameNumber: Known | null;
     }
   | { kind: 'urge' | 'supplement' | 'withdraw'; target: Known | null; tried: string }
 );
@@ -46,20 +59,21 @@ export function decideOutcome<Known extends KnownComplaint>(
   const { target } = item;
   if (target === null) return refused(item.place, unknownTarget(item.tried));
   if (target.outcome === 'handedOver' || target.outcome === 'waiting') return refused(item.place, notWorkedOn(target));
-  return item.kind === 'withdraw'
+  const { kind } = item;
+  return kind === 'withdraw'
     ? decideWithdrawal(item.place, target, procedures)
-    : decideContact(item, target, procedures);
+    : decideContact({ ...item, kind }, target, procedures);
 }
 
 function decideNew<Known extends KnownComplaint>(
   item: Extract<ItemToDecide<Known>, { kind: 'new' }>,
   procedures: Procedures,
 ): Decision<Known> {
-  const { organisation, receivedAt, target } = item;
+  const { organisation, receivedAt, target, openOnSameNumber } = item;
   // What is settled already asks nothing of the work on an earlier complaint.
   if (item.settled) return record(item, target, [], procedures);
 
-  const earlier = [...(target ? [target] : []), ...item.onSameNumber].find(isOpen) ?? target;
+  const earlier = target && isOpen(target) ? target : (openOnSameNumber ?? target);
   if (!earlier) return record<Known>(item, null, [], procedures);
   const contact = procedures.furtherContact({
     organisation,
@@ -72,19 +86,28 @@ function decideNew<Known extends KnownComplaint>(
   return record(item, earlier, [contact.reason], procedures);
 }
 
+/** What a contact about a known complaint means. */
+export function meaningOf(
+  { organisation, receivedAt, kind }: { organisation: string; receivedAt: Date; kind: 'urge' | 'supplement' },
+  target: KnownComplaint,
+  procedures: Procedures,
+) {
+  return procedures.furtherContact({
+    organisation,
+    at: receivedAt,
+    earlier: asEarlier(target),
+    wanted: kind === 'urge' ? 'urge' : 'complaint',
+    // Who adds something after the end is not satisfied with the end.
+    dissatisfiedWithAnswer: kind === 'supplement' && !isOpen(target),
+  });
+}
+
 function decideContact<Known extends KnownComplaint>(
-  item: ItemToDecide<Known>,
+  item: ItemToDecide<Known> & { kind: 'urge' | 'supplement' },
   target: Known,
   procedures: Procedures,
 ): Decision<Known> {
-  const { value, reason } = procedures.furtherContact({
-    organisation: item.organisation,
-    at: item.receivedAt,
-    earlier: asEarlier(target),
-    wanted: item.kind === 'urge' ? 'urge' : 'complaint',
-    // Who adds something after the end is not satisfied with the end.
-    dissatisfiedWithAnswer: item.kind === 'supplement' && !isOpen(target),
-  });
+  const { value, reason } = meaningOf(item, target, procedures);
   if (value !== 'urge') return record(item, target, [reason], procedures);
   return { outcome: item.kind === 'urge' ? 'urge' : 'supplement', target, reasons: [reason] };
 }
@@ -111,13 +134,13 @@ function decideWithdrawal<Known extends KnownComplaint>(
 
 /** A complaint goes on record as the procedures assess it; `reasons` say why it is a complaint of its own. */
 export function record<Known extends KnownComplaint>(
-  item: { place: number; assessed: () => ComplaintToAssess },
+  item: { place: number; assessed: () => ToAssess },
   linkedTo: Known | null,
   reasons: Reason[],
   procedures: Procedures,
 ): Decision<Known> {
-  const complaint = item.assessed();
-  const assessment = procedures.assess(complaint);
+  const { complaint, register } = item.assessed();
+  const assessment = procedures.assess(complaint, register);
   const { acceptance, nature } = assessment;
   const why = [acceptance.reason, nature.reason, ...reasons];
   if (acceptance.value === 'refused') return { ...refused<Known>(item.place, notAccepted), reasons: why };
@@ -128,8 +151,8 @@ export function record<Known extends KnownComplaint>(
 export const isOpen = ({ outcome, closedAt }: KnownComplaint) => outcome === 'ticket' && closedAt === null;
 
 /** As the procedures ask for it. */
-export function asEarlier({ id, recordedAt, closedAt }: KnownComplaint): EarlierComplaint {
-  return { complaintId: id, registeredAt: recordedAt, closedAt };
+export function asEarlier({ id, receivedAt, closedAt }: KnownComplaint): EarlierComplaint {
+  return { complaintId: id, registeredAt: receivedAt, closedAt };
 }
 
 function stageOf({ status }: KnownComplaint) {

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Submission, SubmissionItem, Violation } from '@cc/contracts';
+import type { ComplaintToAssess } from '@cc/procedures';
 import type { Complaint } from '../complaint.entity.js';
-import { businessNumber } from '../normalise/business-number.js';
+import type { Question, SeenComplaints } from '../count-complaints/seen-complaints.js';
 import { halfWidth } from '../normalise/half-width.js';
 import { customerOf, Normaliser, type NewItem } from '../normalise/normaliser.js';
+import { provinceOf } from '../normalise/province.js';
 import { toAssess, type ComplaintContent, type Origin } from '../register-complaint/draft-complaint.js';
 import { Register } from '../register-complaint/register.js';
 import { ComplaintSecrets } from '../register-complaint/secrets.js';
 import { Rules } from '../rules.js';
-import { asEarlier, decideOutcome, type Decision } from './decide-outcome.js';
+import { asEarlier, decideOutcome, meaningOf, type Decision, type ToAssess } from './decide-outcome.js';
 import { complaintIdOf, submissionIdOf, type Delivery } from './delivery.js';
 import { triedFor, type Earlier, type EarlierContent, type KnownComplaints } from './known-complaints.js';
 
@@ -25,9 +27,19 @@ export interface DecidedItem {
   notes: Violation[];
 }
 
+/** A submission with who sent it. */
+export interface Sent {
+  delivery: Delivery;
+  submission: Submission;
+}
+
 /** Decides the items of a submission, one after the other: the next may go back to the one before. */
 @Injectable()
 export class ItemDesk {
+  /** An item is looked at for its locks and again for its decision. */
+  private readonly contents = new WeakMap<NewItem, ComplaintContent & { notes: Violation[] }>();
+  private readonly asked = new WeakMap<ComplaintContent, Question>();
+
   constructor(
     private readonly rules: Rules,
     private readonly normaliser: Normaliser,
@@ -36,22 +48,50 @@ export class ItemDesk {
   ) {}
 
   /** The number hashes that items of this submission may meet earlier complaints by. */
-  numberHashes(submission: Submission): string[] {
-    const { phone } = customerOf(submission);
-    return submission.items.flatMap((item) => {
+  numberHashes({ delivery, submission }: Sent): string[] {
+    return submission.items.flatMap((item, place) => {
       if (item.kind !== 'new') return [];
-      const number = item.businessNumber === null ? null : businessNumber(item.businessNumber);
-      return this.secrets.numberHash({ name: null, phone, businessNumber: number }) ?? [];
+      return this.contentOf(delivery, submission, item, place).hashes.numberHash ?? [];
     });
   }
 
-  decide(delivery: Delivery, submission: Submission, known: KnownComplaints, now: Date): DecidedItem[] {
+  /** What the register is asked about every complaint that the items of a batch may become. */
+  questions(batch: readonly Sent[], known: KnownComplaints, now: Date): Question[] {
+    const newItems = new Map(
+      batch.flatMap(({ delivery, submission }) =>
+        submission.items.flatMap((item, place) => {
+          if (item.kind !== 'new') return [];
+          const content = this.contentOf(delivery, submission, item, place);
+          return [[itemOf(submission.source, submission.sourceId, place), content] as const];
+        }),
+      ),
+    );
+    return batch.flatMap(({ delivery, submission }) =>
+      submission.items.flatMap((item, place) => {
+        const origin = originOf(delivery, submission, place, now);
+        const content =
+          item.kind === 'new'
+            ? newItems.get(itemOf(submission.source, submission.sourceId, place))
+            : this.mayBecome(submission, item, place, origin, known, newItems);
+        if (!content) return [];
+        const question = this.asked.get(content) ?? this.questionOf(toAssess(origin, content, []));
+        if (item.kind === 'new') this.asked.set(content, question);
+        return [question];
+      }),
+    );
+  }
+
+  questionOf(complaint: ComplaintToAssess): Question {
+    return { organisation: complaint.organisation, queries: this.rules.procedures.lookBacks(complaint) };
+  }
+
+  decide({ delivery, submission }: Sent, known: KnownComplaints, seen: SeenComplaints, now: Date): DecidedItem[] {
     return submission.items.map((item, place) => {
       const origin = originOf(delivery, submission, place, now);
       const decided =
         item.kind === 'new'
-          ? this.newComplaint(submission, item, place, origin, known)
-          : this.contact(submission, item, place, origin, known);
+          ? this.newComplaint(this.contentOf(delivery, submission, item, place), item, place, origin, known, seen)
+          : this.contact(submission, item, place, origin, known, seen);
       const { decision, notes, said } = decided;
       const about = { place, kind: item.kind, decision, notes, said };
       if (!('assessment' in decision)) return { ...about, complaint: null };
@@ -59,6 +99,7 @@ export class ItemDesk {
       const id = complaintIdOf(origin.source, origin.sourceId, place);
       const complaint = this.register.draft(id, origin, decided.content(), decision);
       known.add(complaint);
+      seen.add(complaint);
       return { ...about, complaint };
     });
   }
@@ -68,29 +109,32 @@ export class ItemDesk {
     submission: Submission,
     item: SubmissionItem,
     place: number,
-    organisation: string,
+    { organisation, division }: Pick<Origin, 'organisation' | 'division'>,
     earlier: EarlierContent,
   ): ComplaintContent {
     if (item.kind === 'new') {
-      const { notes: _, ...content } = this.normalised(submission, item, place, organisation);
+      const { notes: _, ...content } = this.normalised(submission, item, place, organisation, division);
       return content;
     }
     const before = this.secrets.open(earlier);
     const { name, phone } = customerOf(submission);
     const said = item.text === null ? '' : `${halfWidth(item.text).trim()}\n`;
     const problem = `${said}原投诉${earlier.number}：${before.text.problem}`;
+    const customer = {
+      name: name ?? before.customer.name,
+      phone: phone ?? before.customer.phone,
+      businessNumber: before.customer.businessNumber,
+    };
     return {
-      customer: {
-        name: name ?? before.customer.name,
-        phone: phone ?? before.customer.phone,
-        businessNumber: before.customer.businessNumber,
-      },
+      customer,
       text: { problem, demand: before.text.demand },
       category: earlier.category,
       customerLevel: submission.customer.level ?? earlier.customerLevel,
       homeRegion: earlier.homeRegion,
       numberRegion: earlier.numberRegion,
       faultRegion: earlier.faultRegion,
+      province: provinceOf(this.rules.of(organisation), division, earlier),
+      hashes: { ...this.secrets.hashesOf(customer, null), householdHash: earlier.householdHash },
       ...this.normaliser.derived(problem),
       urgency: earlier.urgency,
       massFlag: earlier.massFlag,
@@ -98,11 +142,17 @@ export class ItemDesk {
     };
   }
 
-  private newComplaint(submission: Submission, item: NewItem, place: number, origin: Origin, known: KnownComplaints) {
+  private newComplaint(
+    { notes: noted, ...content }: ComplaintContent & { notes: Violation[] },
+    item: NewItem,
+    place: number,
+    origin: Origin,
+    known: KnownComplaints,
+    seen: SeenComplaints,
+  ) {
     const { organisation, submissionId, source } = origin;
-    const { notes, ...content } = this.normalised(submission, item, place, organisation);
+    const notes = [...noted];
     const target = item.earlier === null ? null : known.named(organisation, source, item.earlier);
-    const onSameNumber = known.onNumber(organisation, this.secrets.numberHash(content.customer), submissionId);
     const decision = decideOutcome<Earlier>(
       {
         kind: 'new',
@@ -111,8 +161,8 @@ export class ItemDesk {
         receivedAt: origin.receivedAt,
         settled: item.settled !== null,
         target,
-        onSameNumber,
-        assessed: () => toAssess(origin, content, onSameNumber.filter(countsAsEarlier).map(asEarlier)),
+        openOnSameNumber: known.openOnNumber(organisation, content.hashes.numberHash, submissionId),
+        assessed: () => assessedWith(seen, origin, content, []),
       },
       this.rules.procedures,
     );
@@ -120,12 +170,19 @@ export class ItemDesk {
     return { decision, content: () => content, notes, said: content.text.problem };
   }
 
-  private contact(submission: Submission, item: ContactItem, place: number, origin: Origin, known: KnownComplaints) {
+  private contact(
+    submission: Submission,
+    item: ContactItem,
+    place: number,
+    origin: Origin,
+    known: KnownComplaints,
+    seen: SeenComplaints,
+  ) {
     const { organisation, source } = origin;
     const target = known.named(organisation, source, item.earlier);
     // Most contacts go to work that goes on: nothing is unsealed for them.
     let followUp: ComplaintContent | undefined;
-    const content = () => (followUp ??= this.followUp(submission, item, place, organisation, known.contentOf(target!)));
+    const content = () => (followUp ??= this.followUp(submission, item, place, origin, known.contentOf(target!)));
     const decision = decideOutcome<Earlier>(
       {
         kind: item.kind,
@@ -134,7 +191,7 @@ export class ItemDesk {
         receivedAt: origin.receivedAt,
         target,
         tried: triedFor(item.earlier),
-        assessed: () => toAssess(origin, content(), [asEarlier(target!)]),
+        assessed: () => assessedWith(seen, origin, content(), [asEarlier(target!)]),
       },
       this.rules.procedures,
     );
@@ -142,9 +199,47 @@ export class ItemDesk {
     return { decision, content, notes: [], said };
   }
 
-  private normalised(submission: Submission, item: NewItem, place: number, organisation: string) {
+  /** What a contact goes on as where it is no urge; undefined where it is one, or goes to nothing. */
+  private mayBecome(
+    submission: Submission,
+    item: ContactItem,
+    place: number,
+    origin: Origin,
+    known: KnownComplaints,
+    newItems: ReadonlyMap<string, ComplaintContent>,
+  ): ComplaintContent | undefined {
+    const { organisation, source, receivedAt } = origin;
+    const { kind, earlier } = item;
+    if (kind === 'withdraw') return undefined;
+    const target = known.named(organisation, source, earlier);
+    // What its own batch puts on record is not decided yet: it may be settled, and the contact a complaint again.
+    if (!target)
+      return earlier.sourceId === null ? undefined : newItems.get(itemOf(source, earlier.sourceId, earlier.item));
+    if (meaningOf({ organisation, receivedAt, kind }, target, this.rules.procedures).value === 'urge') return undefined;
+    return this.followUp(submission, item, place, origin, known.contentOf(target));
+  }
+
+  private contentOf({ party }: Delivery, submission: Submission, item: NewItem, place: number) {
+    const before = this.contents.get(item);
+    if (before) return before;
+    const content = this.normalised(submission, item, place, party.organisation.id, party.source.division);
+    this.contents.set(item, content);
+    return content;
+  }
+
+  private normalised(
+    submission: Submission,
+    item: NewItem,
+    place: number,
+    organisation: string,
+    division: string,
+  ): ComplaintContent & { notes: Violation[] } {
+    const rules = this.rules.of(organisation);
+    const { household, ...normalised } = this.normaliser.newComplaint(submission, item, place, rules);
     return {
-      ...this.normaliser.newComplaint(submission, item, place, this.rules.of(organisation)),
+      ...normalised,
+      province: provinceOf(rules, division, normalised),
+      hashes: this.secrets.hashesOf(normalised.customer, household),
       urgency: item.urgency,
       massFlag: item.massFlag,
       settledOnTheSpot: item.settled !== null,
@@ -152,8 +247,18 @@ export class ItemDesk {
   }
 }
 
-/** What was handed over or waits is nobody's earlier complaint here. */
-const countsAsEarlier = ({ outcome }: Earlier) => outcome === 'ticket' || outcome === 'settled';
+const itemOf = (source: string, sourceId: string, item: number) => `${source} ${sourceId} ${item}`;
+
+export function assessedWith(
+  seen: SeenComplaints,
+  origin: Origin,
+  content: ComplaintContent,
+  earlier: ComplaintToAssess['earlier'],
+): ToAssess {
+  const { organisation, submissionId } = origin;
+  const complaint = toAssess(origin, content, earlier);
+  return { complaint, register: (query) => seen.answer(organisation, submissionId, query) };
+}
 
 function originOf({ party, receivedAt }: Delivery, submission: Submission, item: number, recordedAt: Date): Origin {
   const { source, sourceId, channel, occurredAt } = submission;

@@ -37,17 +37,17 @@ describe('the complaints that a batch knows', () => {
 
     expect(complaints.named('telecom-group', 'cc-44', BY_NUMBER)).toBe(ours);
     expect(complaints.named('other-group', 'cc-1', BY_NUMBER)).toBe(theirs);
-    expect(complaints.onNumber('telecom-group', 'h', 's')).toEqual([ours]);
-    expect(complaints.onNumber('other-group', 'h', 's')).toEqual([theirs]);
+    expect(complaints.openOnNumber('telecom-group', 'h', 's')).toBe(ours);
+    expect(complaints.openOnNumber('other-group', 'h', 's')).toBe(theirs);
   });
 
-  it('are given newest first, without those of the same contact, and no more than are looked back at', () => {
-    const earlier = Array.from({ length: 30 }, () => aTicket());
+  it('give the newest open one on a number, without those of the same contact, however many ended after it', () => {
+    const [older, open] = [aTicket(), aTicket()];
+    const ended = Array.from({ length: 30 }, () => aTicket({ closedAt: new Date() }));
+    const handedOver = aTicket({ outcome: 'handedOver' });
     const sameContact = Array.from({ length: 20 }, () => aTicket({ submissionId: 's' }));
 
-    const found = known(...earlier, ...sameContact).onNumber('telecom-group', 'h', 's');
-
-    expect(found).toEqual(earlier.reverse().slice(0, 20));
+    expect(known(older, open, ...ended, handedOver, ...sameContact).openOnNumber('telecom-group', 'h', 's')).toBe(open);
   });
 
   it('lead from one whose work has ended to the open one it goes on in', () => {

@@ -1,13 +1,10 @@
-import { MOST_ITEMS, type Submission, type SubmissionItem } from '@cc/contracts';
+import type { Submission, SubmissionItem } from '@cc/contracts';
 import type { Transaction } from '@cc/messaging';
 import { Complaint } from '../complaint.entity.js';
 import { tidy } from '../normalise/half-width.js';
 import { selectRows } from '../register-complaint/select-complaints.js';
 import { isOpen } from './decide-outcome.js';
 import { submissionIdOf } from './delivery.js';
-
-/** More on one number than any procedure looks back at. */
-const MOST_ON_A_NUMBER = 20;
 
 /** Decides what becomes of a further contact; no text, no person: most of what is looked up is only counted. */
 const LOOKED_AT = [
@@ -25,6 +22,7 @@ const LOOKED_AT = [
   'bases',
   'numberHash',
   'linkedTo',
+  'receivedAt',
   'recordedAt',
   'closedAt',
 ] as const satisfies (keyof Complaint)[];
@@ -43,6 +41,7 @@ const GOES_ON_FROM = [
   'faultRegion',
   'urgency',
   'massFlag',
+  'householdHash',
 ] as const satisfies (keyof Complaint)[];
 export type EarlierContent = Pick<Complaint, (typeof GOES_ON_FROM)[number]>;
 
@@ -63,7 +62,7 @@ export class KnownComplaints {
   private readonly byId = new Map<string, Earlier>();
   private readonly byNumber = new Map<string, Earlier>();
   /** Newest first. */
-  private readonly byNumberHash = new Map<string, Earlier[]>();
+  private readonly openByNumberHash = new Map<string, Earlier[]>();
   private readonly openByLinkedTo = new Map<string, Earlier>();
   /** The complaint that an item of a submission became or went to. */
   private readonly items = new Map<string, string>();
@@ -118,11 +117,11 @@ export class KnownComplaints {
     return isOpen(named) ? named : (this.openByLinkedTo.get(named.id) ?? named);
   }
 
-  /** Newest first, without those of the same contact: one call may hold two complaints. */
-  onNumber(organisation: string, numberHash: string | null, submissionId: string): Earlier[] {
-    if (numberHash === null) return [];
-    const all = this.byNumberHash.get(keyOf(organisation, numberHash)) ?? [];
-    return all.filter((each) => each.submissionId !== submissionId).slice(0, MOST_ON_A_NUMBER);
+  /** The newest open one, but for those of the same contact: one call may hold two complaints. */
+  openOnNumber(organisation: string, numberHash: string | null, submissionId: string): Earlier | null {
+    if (numberHash === null) return null;
+    const open = this.openByNumberHash.get(keyOf(organisation, numberHash)) ?? [];
+    return open.find((each) => each.submissionId !== submissionId) ?? null;
   }
 
   /** Keys under which a batch may publish a request: what it names, and what is open. */
@@ -172,9 +171,9 @@ export class KnownComplaints {
     if (linkedTo !== null && isOpen(complaint) && !this.openByLinkedTo.has(linkedTo)) {
       this.openByLinkedTo.set(linkedTo, complaint);
     }
-    if (numberHash === null) return;
+    if (numberHash === null || !isOpen(complaint)) return;
     const key = keyOf(organisation, numberHash);
-    this.byNumberHash.set(key, [complaint, ...(this.byNumberHash.get(key) ?? [])].slice(0, MOST_HELD));
+    this.openByNumberHash.set(key, [complaint, ...(this.openByNumberHash.get(key) ?? [])]);
   }
 
   private withName(organisation: string, source: string, earlier: Named): Earlier | undefined {
@@ -199,9 +198,6 @@ export class KnownComplaints {
   }
 }
 
-/** What is looked back at, beside what the same contact holds. */
-const MOST_HELD = MOST_ON_A_NUMBER + MOST_ITEMS;
-
 const FOUND = `complaints c where c.id in (
   with named as (
     select d.id from unnest($1::text[], $2::uuid[]) as n(organisation, id)
@@ -216,7 +212,8 @@ const FOUND = `complaints c where c.id in (
   union
   select newest.id from unnest($5::text[], $6::text[]) as h(organisation, number_hash) cross join lateral (
     select d.id from complaints d where d.organisation = h.organisation and d.number_hash = h.number_hash
-    order by d.recorded_at desc limit ${MOST_ON_A_NUMBER}
+      and d.outcome = 'ticket' and d.closed_at is null
+    order by d.recorded_at desc limit 1
   ) as newest
 )`;
 

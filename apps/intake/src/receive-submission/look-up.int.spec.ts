@@ -47,6 +47,18 @@ describe('a look at the register', () => {
     expect(again).toMatchObject({ outcome: 'urge', complaintId: ours!.complaintId });
   });
 
+  it('finds the open ticket on a number behind many newer ones that were settled', async () => {
+    const businessNumber = aPhone();
+    const onNumber = (settled: boolean) =>
+      aSubmission({ items: [aComplaint({ businessNumber, ...(settled && { settled: { done: '已当场解释' } }) })] });
+    const [open] = await submitted(onNumber(false));
+    await submitted(...Array.from({ length: 25 }, () => onNumber(true)));
+
+    const [again] = await submitted(onNumber(false));
+
+    expect(again).toMatchObject({ outcome: 'urge', complaintId: open!.complaintId });
+  });
+
   it('unseals nothing for a contact about work that goes on', async () => {
     const [ticket] = await submitted(aSubmission());
     await intake.query(`update complaints set text = 'of a key long gone' where id = $1`, [ticket!.complaintId]);
@@ -75,13 +87,15 @@ describe('a look at the register', () => {
     const [ended] = await submitted(submission);
     await intake.receives(TicketClosed, aClosedTicket({ complaintId: ended!.complaintId! }));
     const keysOf = (body: object) =>
-      intake.get(UnitOfWork).run([], ({ tx }) => intake.get(SubmissionDesk).keysOf([deliveryOf(body)], tx));
+      intake
+        .get(UnitOfWork)
+        .run([], ({ tx }) => intake.get(SubmissionDesk).keysOf([deliveryOf(body)], tx, intake.time.now()));
 
     const fresh = await keysOf(aSubmission({ items: [aComplaint({ businessNumber }), aComplaint()] }));
     const again = await keysOf(submission);
 
-    // Its id, its two numbers, the two complaints it may become.
-    expect(new Set(fresh).size).toBe(5);
+    // Its id, its two numbers, the two complaints it may become, and the one province and class they are counted in.
+    expect(new Set(fresh).size).toBe(6);
     expect(fresh).not.toContain(ended!.complaintId);
     // Its id, its two numbers, its refusal if it says something else, and the one that is still open on its number.
     expect(new Set(again).size).toBe(5);

@@ -31,6 +31,7 @@ export class ReceiveSubmissions implements EdgeHandler<'intake'> {
     const keys = await this.desk.keysOf(
       records.flatMap((record) => this.deliveryOf(record, now) ?? []),
       tx,
+      now,
     );
     for (const record of records) this.locked.set(record, keys);
     return keys;

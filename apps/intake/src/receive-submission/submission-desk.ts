@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { SubmissionRow, type Receipt } from '../submission.entity.js';
 import { contentOf } from './content.js';
 import { complaintIdOf, refusedIdOf, submissionIdOf, type Delivery } from './delivery.js';
-import { ItemDesk, type DecidedItem } from './item-desk.js';
+import { SeenComplaints } from '../count-complaints/seen-complaints.js';
+import { ItemDesk, type DecidedItem, type Sent } from './item-desk.js';
 import { KnownComplaints, type Wanted } from './known-complaints.js';
 import { conflictOf, conflictReceipt, duplicateReceipt, receiptOf, unreadableReceipt } from './receipt.js';
 import { SubmissionRecords, type Taken } from './submission-records.js';
@@ -37,13 +38,17 @@ export class SubmissionDesk {
     private readonly keyedHash: KeyedHash,
   ) {}
 
-  /** Everything a batch may publish under, and the numbers that two callers may complain about at once. */
-  async keysOf(deliveries: readonly Delivery[], tx: Transaction): Promise<string[]> {
+  /** Everything a batch may publish under, and what two callers may complain about at once: numbers, and what is counted. */
+  async keysOf(deliveries: readonly Delivery[], tx: Transaction, now: Date): Promise<string[]> {
     const wanted = this.wanted(deliveries);
     const known = await KnownComplaints.load(tx, wanted);
-    const seen = new Set((await this.firsts(deliveries, tx)).keys());
+    await known.loadContents(tx);
+    const firsts = await this.firsts(deliveries, tx);
+    const questions = this.items.questions(newIn(deliveries, firsts), known, now);
+    const seen = new Set(firsts.keys());
     return [
       ...known.targets(),
+      ...SeenComplaints.keysOf(questions),
       ...wanted.flatMap(({ numberHashes }) => numberHashes.map((hash) => `number:${hash}`)),
       ...deliveries.flatMap((delivery) => [delivery.sourceId, ...ownKeysOf(delivery, seen)]),
     ];
@@ -65,6 +70,9 @@ export class SubmissionDesk {
     };
     cover(known.targets());
     await known.loadContents(context.tx);
+    const questions = this.items.questions(newIn(deliveries, firsts), known, context.now);
+    cover(SeenComplaints.keysOf(questions));
+    const seen = await SeenComplaints.load(context.tx, questions);
     const answers: (() => Answered)[] = [];
     const taken: Taken = { recorded: [], duplicates: [], refused: [] };
 
@@ -81,7 +89,7 @@ export class SubmissionDesk {
       const contentHash = this.keyedHash.of(contentOf(read.submission));
       const first = firsts.get(id);
       if (!first) {
-        const decided = this.items.decide(delivery, read.submission, known, context.now);
+        const decided = this.items.decide({ delivery, submission: read.submission }, known, seen, context.now);
         const receipt = () => receiptOf(delivery, decided);
         noteItems(known, id, decided);
         taken.recorded.push({ id, delivery, submission: read.submission, contentHash, decided, receipt });
@@ -105,10 +113,11 @@ export class SubmissionDesk {
   }
 
   private wanted(deliveries: readonly Delivery[]): Wanted[] {
-    return deliveries.flatMap(({ party, read }) => {
-      if (read.kind === 'unreadable') return [];
-      const { submission } = read;
-      return { organisation: party.organisation.id, submission, numberHashes: this.items.numberHashes(submission) };
+    return deliveries.flatMap((delivery) => {
+      if (delivery.read.kind === 'unreadable') return [];
+      const { submission } = delivery.read;
+      const numberHashes = this.items.numberHashes({ delivery, submission });
+      return { organisation: delivery.party.organisation.id, submission, numberHashes };
     });
   }
 
@@ -125,6 +134,15 @@ export class SubmissionDesk {
       ]),
     );
   }
+}
+
+/** Those that are not on record yet: they may become complaints. */
+function newIn(deliveries: readonly Delivery[], firsts: ReadonlyMap<string, First>): Sent[] {
+  return deliveries.flatMap((delivery) => {
+    const { party, sourceId, read } = delivery;
+    if (read.kind === 'unreadable' || firsts.has(submissionIdOf(party.source.id, sourceId))) return [];
+    return { delivery, submission: read.submission };
+  });
 }
 
 function noteItems(known: KnownComplaints, submissionId: string, decided: readonly DecidedItem[]): void {

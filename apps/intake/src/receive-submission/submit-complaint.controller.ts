@@ -52,7 +52,7 @@ export class SubmitComplaintController {
     let locked = new Set<string>();
     try {
       const [answer] = await this.unitOfWork.run(
-        async (tx) => [...(locked = new Set(await this.desk.keysOf([delivery], tx)))],
+        async (tx) => [...(locked = new Set(await this.desk.keysOf([delivery], tx, delivery.receivedAt)))],
         (context) => this.desk.take([delivery], locked, context),
       );
       return answer!;

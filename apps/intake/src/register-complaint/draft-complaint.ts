@@ -1,6 +1,7 @@
 import type { ChannelLevel, ComplaintId, Sealed } from '@cc/contracts';
 import type { Assessment, ComplaintToAssess } from '@cc/procedures';
 import type { Complaint, Status } from '../complaint.entity.js';
+import { countedFields } from '../count-complaints/kept-fields.js';
 import type { NormalisedComplaint } from '../normalise/normaliser.js';
 
 /** Where a complaint comes from: the item of a submission. */
@@ -19,17 +20,21 @@ export interface Origin {
 }
 
 /** What a complaint says, from the source's own words or from an earlier complaint it goes back to. */
-export interface ComplaintContent extends Omit<NormalisedComplaint, 'notes'> {
+export interface ComplaintContent extends Omit<NormalisedComplaint, 'notes' | 'household'> {
   urgency: Complaint['urgency'];
   massFlag: boolean;
   settledOnTheSpot: boolean;
+  /** The province it is counted in. */
+  province: string;
+  hashes: Hashes;
 }
 
-export interface Secrets {
+/** Equal people, numbers and places meet without being shown. */
+export type Hashes = Pick<Complaint, 'numberHash' | 'lastFourHash' | 'customerHash' | 'householdHash'>;
+
+export interface Secrets extends Hashes {
   customer: Sealed;
   text: Sealed;
-  numberHash: string | null;
-  lastFourHash: string | null;
 }
 
 /** The question to the procedures. */
@@ -52,6 +57,15 @@ export function toAssess(
     massFlag,
     riskFlags,
     ...when,
+    counted: countedFields({
+      ...content,
+      ...content.hashes,
+      organisation,
+      channel,
+      channelLevel,
+      outcome: settledOnTheSpot ? 'settled' : 'ticket',
+      verified: null,
+    }),
     earlier,
   };
 }
@@ -96,6 +110,7 @@ export function draftComplaint(
     homeRegion: content.homeRegion,
     numberRegion: content.numberRegion,
     faultRegion: content.faultRegion,
+    province: content.province,
     massFlag: content.massFlag,
     riskFlags: content.riskFlags,
     keywords: content.keywords,
@@ -116,6 +131,8 @@ export function draftComplaint(
     closedAt: outcome === 'settled' ? origin.recordedAt : null,
     closedAs: null,
     onTime: null,
+    verified: null,
+    verifiedAt: null,
     occurredAt: origin.occurredAt,
     receivedAt: origin.receivedAt,
     recordedAt: origin.recordedAt,

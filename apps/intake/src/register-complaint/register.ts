@@ -32,7 +32,14 @@ export class Register {
     const { bases } = decision.assessment;
     const known = { ...origin, ...content, nature: decision.assessment.nature.value };
     const answerBy = decision.outcome === 'ticket' ? answerPromise(this.rules.procedures, bases, origin, known) : null;
-    return draftComplaint(id, origin, content, decision, this.secrets.of(id, content), answerBy);
+    return draftComplaint(
+      id,
+      origin,
+      content,
+      decision,
+      { ...this.secrets.of(id, content), ...content.hashes },
+      answerBy,
+    );
   }
 
   /** The keys of the complaints must be locked. */

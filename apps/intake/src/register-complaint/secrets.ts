@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ComplaintId, SealedCustomer, SealedText } from '@cc/contracts';
 import { KeyedHash, Sealing } from '@cc/service-kit';
 import { lastFour } from '../normalise/business-number.js';
-import type { Secrets } from './draft-complaint.js';
+import type { Hashes, Secrets } from './draft-complaint.js';
 
 /** Who and what, in clear. */
 export interface InClear {
@@ -18,9 +18,7 @@ export class ComplaintSecrets {
     private readonly keyedHash: KeyedHash,
   ) {}
 
-  of(id: ComplaintId, { customer, text }: InClear): Secrets {
-    const number = numberOf(customer);
-    const last = number === null ? null : lastFour(number);
+  of(id: ComplaintId, { customer, text }: InClear): Pick<Secrets, 'customer' | 'text'> {
     return {
       // Field by field: the same words must give the same bytes.
       customer: this.sealing.seal(
@@ -28,14 +26,21 @@ export class ComplaintSecrets {
         id,
       ),
       text: this.sealing.seal({ problem: text.problem, demand: text.demand }, id),
-      numberHash: number === null ? null : this.keyedHash.of(number),
-      lastFourHash: last === null ? null : this.keyedHash.lastFour(last),
     };
   }
 
-  numberHash(customer: SealedCustomer): string | null {
+  /** By what a complaint is found and counted; `household` is the address of the fault in words. */
+  hashesOf(customer: SealedCustomer, household: string | null): Hashes {
     const number = numberOf(customer);
-    return number === null ? null : this.keyedHash.of(number);
+    const last = number === null ? null : lastFour(number);
+    const numberHash = number === null ? null : this.keyedHash.of(number);
+    const who = customer.phone ?? number;
+    return {
+      numberHash,
+      lastFourHash: last === null ? null : this.keyedHash.lastFour(last),
+      customerHash: who === null || who === number ? numberHash : this.keyedHash.of(who),
+      householdHash: household === null ? null : this.keyedHash.of(`household ${household}`),
+    };
   }
 
   open({ id, customer, text }: { id: ComplaintId } & Pick<Secrets, 'customer' | 'text'>): InClear {

@@ -15,6 +15,8 @@ export function shownComplaint(complaint: Complaint, { name, phone, businessNumb
     text: _text,
     numberHash: _hash,
     lastFourHash: _four,
+    customerHash: _who,
+    householdHash: _where,
     textFingerprint: _print,
     ...shown
   } = complaint;

@@ -48,6 +48,14 @@ export class Applied {
     return fitting.filter((procedure) => !fitting.some((other) => this.wider.get(other)!.has(procedure)));
   }
 
+  /** Those that a complaint of the organisation may fall under at some time. */
+  ever(organisation: string): Procedure[] {
+    const { procedures } = this.organisations.of(organisation);
+    return procedures.flatMap(({ procedure }) =>
+      this.versions.get(procedure)!.map(({ procedure: version }) => version),
+    );
+  }
+
   private inForce(id: string, at: number): Procedure | null {
     const versions = this.versions.get(id)!;
     // One that is always in force needs no date.

@@ -3,7 +3,9 @@ import type { TimelineFact, TimelineFactName } from '../timeline.js';
 import { at as instant } from '../time/at.fixture.js';
 import { engineProcedures } from './engine-procedures.js';
 
-const procedures = engineProcedures();
+const engine = engineProcedures();
+/** A register that holds nothing beside what the complaint names. */
+const procedures = { ...engine, assess: (complaint: ComplaintToAssess) => engine.assess(complaint, () => []) };
 const at = (local: string) => new Date(instant(local));
 
 const BASES = [
@@ -25,6 +27,7 @@ const complaint = (over: Partial<ComplaintToAssess> = {}): ComplaintToAssess => 
   occurredAt: at('2026-12-01 10:00'),
   receivedAt: at('2026-12-01 10:00'),
   recordedAt: at('2026-12-01 10:00'),
+  counted: {},
   earlier: [],
   ...over,
 });

@@ -5,7 +5,7 @@ import type { Procedures } from '../procedures.js';
 import { ourRuleBook, type RuleBook } from '../rule-book.js';
 import { abnormalBy } from './abnormal.js';
 import { Applied } from './applied.js';
-import { assess, furtherContact } from './assess.js';
+import { assess, furtherContact, lookBacksOf } from './assess.js';
 import { afterCallback, callbackOwed } from './callback.js';
 import { clocksBy } from './clocks.js';
 import { mayActUnder } from './may-act.js';
@@ -23,7 +23,9 @@ export function engineProcedures(
   const applied = new Applied(organisations, rules.procedures);
   const words = rememberingWords();
   return {
-    assess: (complaint) => assess(applied, complaint),
+    lookBackRules: (organisation) => applied.ever(organisation).flatMap(({ lookBacks }) => lookBacks),
+    lookBacks: (complaint) => lookBacksOf(applied, complaint),
+    assess: (complaint, register) => assess(applied, complaint, register),
     furtherContact: (contact) => furtherContact(applied, contact),
     number: (organisation, receivedAt, sequence) => numberBy(applied, organisation, receivedAt, sequence),
     clocks: (bases, timeline, now) => clocksBy(applied.of(bases), timeline, now),

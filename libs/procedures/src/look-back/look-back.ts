@@ -1,5 +1,4 @@
 import type { Reason } from '../answer.js';
-import type { Condition } from '../conditions/condition.js';
 import type { Fields, FieldValue } from '../conditions/fields.js';
 import type { LookBackRule } from '../procedure/procedure.js';
 import { dueAfter } from '../time/due.js';
@@ -30,48 +29,82 @@ export function lookBack(rule: LookBackRule, ticket: Fields, at: number, others:
   const count = rule.distinct ? distinctValues(fields, rule.distinct) : fields.length;
   // Where the text gives no number, nothing is found: what is not configured must not count against anybody.
   const configured = rule.atLeast !== null && rule.within?.kind !== 'notConfigured';
-  return { configured, holds: configured && count >= rule.atLeast!, count, reason: rule.reason };
+  const holds = configured && isConcerned(rule, ticket) && count >= rule.atLeast!;
+  return { configured, holds, count, reason: rule.reason };
 }
 
 /**
- * What a service has to ask of its tables to get the `others` of a rule: all that it may need, and little more. `lookBack`
- * over the rows of the answer finds what it finds over all tickets.
+ * Whether a ticket lies in a window that holds enough: its own, or that of a ticket which came later and was seen before
+ * it, so that what is found does not hang on the order in which tickets are seen. `others` are the answer to its query.
  */
-export interface LookBackQuery {
-  rule: string;
-  /** The flag that the answer sets. */
-  sets: string;
-  /** Equal to the ticket's own values. */
-  key: Readonly<Record<string, FieldValue>>;
-  /** The event whose time is bounded below by `since`. */
-  event: string;
-  since: number;
-  /** Bounded above: what happens after the ticket does not count. */
-  until: number;
-  /** Each row fits, as far as the service knows its fields; `lookBack` looks again. */
-  when: Condition | undefined;
-  distinct: string | null;
-  /** From how many on, the ticket itself with them where `countsItself`; so many rows are enough. */
-  atLeast: number | null;
-  countsItself: boolean;
+export function joins(rule: LookBackRule, ticket: Fields, at: number, others: readonly SeenTicket[]): boolean {
+  const { atLeast, countsItself, distinct, from } = rule;
+  if (atLeast === null || !isConcerned(rule, ticket) || others.length + Number(countsItself) < atLeast) return false;
+  const timed = others.map(({ fields, at: happened }) => ({
+    at: happened[from]!,
+    value: distinct && fields[distinct],
+  }));
+  if (countsItself) timed.push({ at, value: distinct && ticket[distinct] });
+  timed.sort((one, other) => one.at - other.at);
+
+  for (let end = timed.length - 1; end >= 0; end -= 1) {
+    const last = timed[end]!.at;
+    if (countsItself ? last < at : last > at) continue;
+    const first = earliestOf(timed, end, atLeast, distinct !== null);
+    // Windows are as long for all: what holds the earliest holds those between.
+    if (first !== null && isWithin(rule, Math.min(first, at), countsItself ? last : at)) return true;
+    if (!countsItself) return false;
+  }
+  return false;
 }
 
-/** Null when the ticket lacks a value of the key: nothing can be the same as what is not known. */
+/** Going back from `end`, the time of the ticket that makes them enough; null where all are too few. */
+function earliestOf(
+  timed: readonly { at: number; value: FieldValue | null | undefined }[],
+  end: number,
+  atLeast: number,
+  isDistinct: boolean,
+): number | null {
+  if (!isDistinct) return timed[end + 1 - atLeast]?.at ?? null;
+  const values = new Set<string>();
+  for (let nth = end; nth >= 0; nth -= 1) {
+    const { at, value } = timed[nth]!;
+    if (value !== undefined) values.add(String(value));
+    if (values.size >= atLeast) return at;
+  }
+  return null;
+}
+
+/** A ticket is found among others only where it counts as they do. */
+const isConcerned = ({ countsItself, when }: LookBackRule, ticket: Fields) => !countsItself || when.holds(ticket);
+
+/**
+ * What a service has to ask of its tables to get the `others` of a rule: tickets with the same key whose event `rule.from`
+ * lies between `since` and `at`, as far as `rule.when` fits them. Of those the newest `rule.atLeast` are enough, where
+ * `rule.distinct` says so of different values; if the ticket counts itself, as many of those after `at` as well. `lookBack`
+ * over the answer holds where it holds over all tickets.
+ */
+export interface LookBackQuery {
+  rule: LookBackRule;
+  /** The ticket's own values. */
+  key: Readonly<Record<string, FieldValue>>;
+  since: number;
+  at: number;
+}
+
+/**
+ * Null where nothing can be found: the ticket lacks a value of the key, and nothing can be the same as what is not known;
+ * it does not count itself as those do that are counted; or the text gives no number.
+ */
 export function queryFor(rule: LookBackRule, ticket: Fields, at: number): LookBackQuery | null {
-  const key = rule.key.map((field) => [field, ticket[field]] as const);
-  if (key.some(([, value]) => value === undefined)) return null;
-  return {
-    rule: rule.rule,
-    sets: rule.sets,
-    key: Object.fromEntries(key) as Record<string, FieldValue>,
-    event: rule.from,
-    since: earliestStart(rule, at),
-    until: at,
-    when: rule.when.says,
-    distinct: rule.distinct,
-    atLeast: rule.atLeast,
-    countsItself: rule.countsItself,
-  };
+  if (rule.atLeast === null || !isConcerned(rule, ticket)) return null;
+  const key: Record<string, FieldValue> = {};
+  for (const field of rule.key) {
+    const value = ticket[field];
+    if (value === undefined) return null;
+    key[field] = value;
+  }
+  return { rule, key, since: earliestStart(rule, at), at };
 }
 
 function isSeen(rule: LookBackRule, { fields, at: happened }: SeenTicket, at: number): boolean {

@@ -28,6 +28,7 @@ export function complaint(organisation: string, nth = 0): ComplaintToAssess {
     occurredAt: at,
     receivedAt: at,
     recordedAt: at,
+    counted: {},
     earlier: [
       { complaintId: 'earlier', registeredAt: new Date(RECEIVED - 40 * DAY), closedAt: new Date(RECEIVED - 20 * DAY) },
     ],
@@ -36,7 +37,7 @@ export function complaint(organisation: string, nth = 0): ComplaintToAssess {
 
 /** Everything the services ask about a new ticket: bases, class, acceptance, number and every due time. */
 export function answerSet(rules: Procedures, asked: ComplaintToAssess, sequence: number | null) {
-  const assessment = rules.assess(asked);
+  const assessment = rules.assess(asked, () => []);
   return {
     assessment,
     number: sequence === null ? null : rules.number(asked.organisation, asked.receivedAt, sequence),
