@@ -1,7 +1,7 @@
 # Everything starts here. Any Node from 20 on with npm will do: what runs is the Node 24 that npm installs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo up down test conformance check check-deploy build format bench bench-rules clean install
+.PHONY: help demo up down test conformance check check-deploy build format bench bench-rules bench-misses clean install
 
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NX_DAEMON := false
@@ -45,11 +45,14 @@ build: install ## Compile everything
 format: install ## Write all files as Prettier wants them
 	npm run --silent format
 
-bench: bench-rules ## Measure tickets per second and CPU per ticket
+bench: bench-rules bench-misses ## Measure tickets per second and CPU per ticket
 	@$(RUN) tools/bench/dist/main.js
 
 bench-rules: build ## Measure the rules alone: answers and replays a second, loading
 	@$(RUN) tools/bench/dist/rules/main.js
+
+bench-misses: build ## Measure thousands of clocks that run out at one instant (MISSES=5000,20000; PROFILE=1)
+	@$(RUN) tools/bench/dist/misses/main.js
 
 clean: ## Remove what was built, fetched and run (not node_modules)
 	rm -rf {apps,libs,tools}/*/dist .nx .cache .run $${TMPDIR:-/tmp}/cc-stack-$$(id -u)

@@ -25,7 +25,10 @@ export function scopeOf({ organisation, division, unit }: Scope): Scope {
   return { organisation, division, unit };
 }
 
-const ofClock = (clock: WatchedClock, now: Date) => ({
+/** What every fact about a clock says of it. */
+type Named = Pick<WatchedClock, 'complaintId' | 'clockId' | 'rule' | 'basis' | 'owner' | 'name' | 'reason'>;
+
+const ofClock = (clock: Named, now: Date) => ({
   complaintId: clock.complaintId,
   clockId: clock.clockId,
   rule: clock.rule,
@@ -89,7 +92,10 @@ export function cancelled(clock: WatchedClock, because: string, now: Date): Anno
   return { definition: DeadlineCancelled, scope: scopeOf(clock), data: { ...ofClock(clock, now), because } };
 }
 
-export function warned(clock: WatchedClock, warnAt: Date, dueAt: Date, now: Date): Announcement {
+/** A clock whose warning or miss is told, to whom and with which effects. */
+type Noticed = Named & Scope & Pick<WatchedClock, 'warnAt' | 'effects'>;
+
+export function warned(clock: Noticed, warnAt: Date, dueAt: Date, now: Date): Announcement {
   const effects = clock.effects.onWarning[clock.warnAt.findIndex((at) => +at === +warnAt)] ?? [];
   return {
     definition: DeadlineWarned,
@@ -99,7 +105,7 @@ export function warned(clock: WatchedClock, warnAt: Date, dueAt: Date, now: Date
 }
 
 /** The miss of a due instant, and the escalation to headquarters where the rule says so. */
-export function missed(clock: WatchedClock, dueAt: Date, now: Date): Announcement[] {
+export function missed(clock: Noticed, dueAt: Date, now: Date): Announcement[] {
   const { onMiss } = clock.effects;
   const scope = scopeOf(clock);
   const miss: Announcement = {

@@ -35,8 +35,8 @@ export interface Procedures {
    */
   clocks(bases: readonly BasisVersion[], timeline: Timeline, now?: Date): Clock[];
 
-  /** Whether a missed clock brings more about than telling somebody: it starts or ends another, or sets a field. */
-  missesMatter(bases: readonly BasisVersion[]): boolean;
+  /** Whether the miss of this clock brings more about than telling somebody: it starts or ends another, or sets a field. */
+  missMatters(bases: readonly BasisVersion[], clockId: string): boolean;
 
   /**
    * Whether this role may do this at this stage, where it leads, and what it lacks; a refusal says what is allowed

@@ -3,12 +3,27 @@ import type { Procedures } from '@cc/procedures';
 import { scopeOf, type Announcement } from '../clock-facts.js';
 import type { WatchedTicket } from '../watched-ticket.entity.js';
 
+type Counted = Pick<
+  WatchedTicket,
+  | 'complaintId'
+  | 'organisation'
+  | 'division'
+  | 'unit'
+  | 'bases'
+  | 'registeredAt'
+  | 'abnormal'
+  | 'returns'
+  | 'urges'
+  | 'overdue'
+  | 'warned'
+>;
+
 /** 异常工单: asks the rules about the ticket's counts and announces every kind they find, once. */
-export function flagAbnormal(
-  ticket: WatchedTicket,
+export function flagAbnormal<Ticket extends Counted>(
+  ticket: Ticket,
   rules: Procedures,
   now: Date,
-): { ticket: WatchedTicket; announcements: Announcement[] } {
+): { ticket: Ticket; announcements: Announcement[] } {
   if (ticket.registeredAt === null) return { ticket, announcements: [] };
   const { returns, urges, overdue, warned, complaintId } = ticket;
   const found = rules

@@ -1,15 +1,34 @@
 import type { ComplaintId } from '@cc/contracts';
 import type { Transaction } from '@cc/messaging';
-import { Any, LessThanOrEqual } from 'typeorm';
+import { Any } from 'typeorm';
 import { WatchedClock } from '../watched-clock.entity.js';
 import { WatchedTicket } from '../watched-ticket.entity.js';
 
+/** Of a clock, what is looked at to notice its due instants and to say so: the rest is most of the row. */
+export type DueClock = Omit<WatchedClock, 'startedAt' | 'startedBy' | 'paused' | 'metAt'>;
+
+/** A ticket without its history. */
+export type CountedTicket = Omit<WatchedTicket, 'timeline' | 'dispatchNo' | 'closedAt'>;
+
 /** The earliest due instants; a look-up in `clocks_next_at` however many clocks are armed. */
-const CANDIDATES = `
+export const CANDIDATES = `
   select complaint_id, next_at from clocks
    where next_at <= $1
    order by next_at, complaint_id, clock_id
    limit $2`;
+
+export const DUE_CLOCKS = `
+  select complaint_id as "complaintId", clock_id as "clockId", organisation, division, unit, rule, basis, owner, name,
+         state, due_at as "dueAt", warn_at as "warnAt", warned_to as "warnedTo", missed_at as "missedAt",
+         missed_due_at as "missedDueAt", next_at as "nextAt", reason, effects
+    from clocks
+   where complaint_id = any($1) and next_at <= $2
+   order by next_at, complaint_id, clock_id`;
+
+const COUNTED_TICKETS = `
+  select complaint_id as "complaintId", organisation, division, unit, bases, returns, urges, overdue, warned, abnormal,
+         registered_at as "registeredAt", traceparent
+    from tickets where complaint_id = any($1)`;
 
 const MARK_CLOCKS = `
   update clocks c
@@ -49,28 +68,28 @@ export async function firstInstant(tx: Transaction): Promise<Date | null> {
 }
 
 /**
- * Claims what is due of these tickets, whose keys are locked by now, and reads it again: another instance may have
- * noticed it meanwhile, or a fact moved it.
+ * What is due of these tickets, read again: another instance may have noticed it meanwhile, or a fact moved it. Their
+ * keys are locked by now, and whoever writes a clock holds the key of its ticket, so the rows need no lock of their own.
  */
-export async function claim({ manager }: Transaction, { complaintIds, upTo }: Candidates): Promise<WatchedClock[]> {
-  return manager.find(WatchedClock, {
-    where: { complaintId: Any(complaintIds), nextAt: LessThanOrEqual(upTo) },
-    order: { nextAt: 'asc', complaintId: 'asc', clockId: 'asc' },
-    lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
-  });
+export async function claim(tx: Transaction, { complaintIds, upTo }: Candidates): Promise<DueClock[]> {
+  return tx.query<DueClock>(DUE_CLOCKS, [complaintIds, upTo]);
 }
 
-export async function ticketsOf({ manager }: Transaction, clocks: readonly WatchedClock[]): Promise<WatchedTicket[]> {
-  return manager.findBy(WatchedTicket, { complaintId: Any([...new Set(clocks.map((clock) => clock.complaintId))]) });
+export async function ticketsOf(tx: Transaction, { complaintIds }: Candidates): Promise<CountedTicket[]> {
+  return tx.query<CountedTicket>(COUNTED_TICKETS, [complaintIds]);
 }
 
-/** Every clock of the tickets of these. */
-export async function clocksOf({ manager }: Transaction, clocks: readonly WatchedClock[]): Promise<WatchedClock[]> {
-  return manager.findBy(WatchedClock, { complaintId: Any([...new Set(clocks.map((clock) => clock.complaintId))]) });
+/** The tickets of these with their history, and every clock of them. */
+export async function historyOf({ manager }: Transaction, clocks: readonly DueClock[]) {
+  const complaintId = Any([...new Set(clocks.map((clock) => clock.complaintId))]);
+  return {
+    tickets: await manager.findBy(WatchedTicket, { complaintId }),
+    clocks: await manager.findBy(WatchedClock, { complaintId }),
+  };
 }
 
 /** Writes what was noticed, and only that: the rules' answers in the rows stay as they are. */
-export async function keep(tx: Transaction, clocks: readonly WatchedClock[], tickets: readonly WatchedTicket[]) {
+export async function keep(tx: Transaction, clocks: readonly DueClock[], tickets: readonly CountedTicket[]) {
   if (clocks.length > 0) await tx.query(MARK_CLOCKS, columns(clocks, CLOCK_COLUMNS));
   if (tickets.length > 0) {
     // unnest flattens nested arrays: an array column travels as the text of a JSON array.

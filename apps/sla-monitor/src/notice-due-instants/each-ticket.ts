@@ -1,5 +1,5 @@
 import type { ComplaintId } from '@cc/contracts';
-import type { WatchedClock } from '../watched-clock.entity.js';
+import type { DueClock } from './claims.js';
 
 /** A ticket about which nothing could be decided. */
 export interface Failure {
@@ -27,7 +27,7 @@ export function eachTicket<T>(
 const TRY_AGAIN_MS = 60_000;
 
 /** Due again in a minute: at the front of the queue they would stand in everybody's way. */
-export const putOff = (clocks: readonly WatchedClock[], failures: readonly Failure[], now: Date): WatchedClock[] => {
+export const putOff = (clocks: readonly DueClock[], failures: readonly Failure[], now: Date): DueClock[] => {
   const failed = new Set(failures.map(({ complaintId }) => complaintId));
   return clocks
     .filter(({ complaintId }) => failed.has(complaintId))

@@ -6,11 +6,12 @@ import { reconcileClocks } from '../follow-tickets/reconcile-clocks.js';
 import { asRulesReadIt } from '../follow-tickets/timeline.js';
 import type { WatchedClock } from '../watched-clock.entity.js';
 import type { WatchedTicket } from '../watched-ticket.entity.js';
+import type { DueClock } from './claims.js';
 import { eachTicket, type Failure } from './each-ticket.js';
 
 /** What the misses bring about: clocks that they start, end, or let apply. `clocks` are all clocks of the tickets. */
 export function followMisses(
-  misses: readonly WatchedClock[],
+  misses: readonly DueClock[],
   tickets: readonly WatchedTicket[],
   clocks: readonly WatchedClock[],
   rules: Procedures,

@@ -1,19 +1,19 @@
 import { deriveId } from '@cc/contracts';
 import { missed, warned, type Announcement } from '../clock-facts.js';
 import { canBeMissed, lateFrom, nextInstant, warningsAhead } from '../clock-instants.js';
-import type { WatchedClock } from '../watched-clock.entity.js';
+import type { DueClock } from './claims.js';
 
 export type Notice =
   | { kind: 'nothing' }
   /** What was due is out of date; the clock is due again at `clock.nextAt`. */
-  | { kind: 'later'; clock: WatchedClock }
-  | { kind: 'noticed'; missed: boolean; at: Date; clock: WatchedClock; causeId: string; announcements: Announcement[] };
+  | { kind: 'later'; clock: DueClock }
+  | { kind: 'noticed'; missed: boolean; at: Date; clock: DueClock; causeId: string; announcements: Announcement[] };
 
 /**
  * What to notice of an armed clock at `now`, of what is due up to `upTo`. After downtime a warning whose deadline has
  * passed as well says nothing any more; the miss then takes its place among the due instants of other clocks.
  */
-export function noticeClock(clock: WatchedClock, upTo: Date, now: Date): Notice {
+export function noticeClock(clock: DueClock, upTo: Date, now: Date): Notice {
   if (clock.state !== 'armed' || clock.dueAt === null || clock.nextAt === null || clock.nextAt > now) {
     return { kind: 'nothing' };
   }
@@ -45,7 +45,7 @@ export function noticeClock(clock: WatchedClock, upTo: Date, now: Date): Notice 
 }
 
 /** The miss if the due instant has passed, else the latest warning that has come. */
-function instantToNotice(clock: WatchedClock, dueAt: Date, now: Date): Date {
+function instantToNotice(clock: DueClock, dueAt: Date, now: Date): Date {
   if (dueAt < now && canBeMissed(clock)) return lateFrom(dueAt);
   return warningsAhead(clock).findLast((at) => at <= now) ?? lateFrom(dueAt);
 }

@@ -43,11 +43,11 @@ describe('noticing tickets after downtime', () => {
   });
 
   it('picks the misses under rules that say a miss brings something about', () => {
-    const noticed = (missesMatter: boolean) =>
+    const noticed = (missMatters: boolean) =>
       noticeTickets(
         [aWatchedClock({ warnAt: [] })],
         [aWatchedTicket()],
-        { ...rules, missesMatter: () => missesMatter },
+        { ...rules, missMatters: () => missMatters },
         at('13:00'),
         at('13:00'),
       );

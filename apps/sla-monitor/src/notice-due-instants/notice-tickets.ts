@@ -2,25 +2,24 @@ import type { Cause } from '@cc/messaging';
 import type { Procedures } from '@cc/procedures';
 import type { Announcement } from '../clock-facts.js';
 import { flagAbnormal } from '../flag-abnormal/flag-abnormal.js';
-import type { WatchedClock } from '../watched-clock.entity.js';
-import type { WatchedTicket } from '../watched-ticket.entity.js';
+import type { CountedTicket, DueClock } from './claims.js';
 import { eachTicket, type Failure } from './each-ticket.js';
 import { noticeClock } from './notice-clock.js';
 
 export interface Noticed {
-  clocks: WatchedClock[];
-  tickets: WatchedTicket[];
+  clocks: DueClock[];
+  tickets: CountedTicket[];
   /** In the order in which the instants were due. */
   announcements: { cause: Cause; announcement: Announcement }[];
-  /** Those of the clocks that were missed, under rules in which a miss changes something. */
-  misses: WatchedClock[];
+  /** Those of the clocks that were missed and whose miss changes something. */
+  misses: DueClock[];
   failures: Failure[];
 }
 
 /** Notices what is due of the clocks claimed, in due order across tickets, and counts it on the tickets. */
 export function noticeTickets(
-  claimed: readonly WatchedClock[],
-  tickets: readonly WatchedTicket[],
+  claimed: readonly DueClock[],
+  tickets: readonly CountedTicket[],
   rules: Procedures,
   upTo: Date,
   now: Date,
@@ -43,8 +42,8 @@ export function noticeTickets(
 }
 
 function noticeTicket(
-  claimed: readonly WatchedClock[],
-  known: WatchedTicket | undefined,
+  claimed: readonly DueClock[],
+  known: CountedTicket | undefined,
   rules: Procedures,
   upTo: Date,
   now: Date,
@@ -62,9 +61,9 @@ function noticeTicket(
     const said = [...announcements, ...flagged.announcements].map((announcement) => ({ cause, announcement }));
     return { at, said };
   });
-  const misses = noticed.filter(({ missed }) => missed).map(({ clock }) => clock);
+  const misses = noticed.filter(({ missed, clock }) => missed && rules.missMatters(ticket!.bases, clock.clockId));
   return {
-    misses: ticket && misses.length > 0 && rules.missesMatter(ticket.bases) ? misses : [],
+    misses: misses.map(({ clock }) => clock),
     clocks: [...noticed, ...postponed].map(({ clock }) => clock),
     ticket: noticed.length > 0 ? ticket : undefined,
     due,

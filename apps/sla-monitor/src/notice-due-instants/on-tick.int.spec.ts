@@ -26,6 +26,7 @@ import {
   type ServiceUnderTest,
 } from '@cc/testing';
 import { SlaMonitorModule } from '../sla-monitor.module.js';
+import { CANDIDATES, DUE_CLOCKS } from './claims.js';
 import { NoticeDueInstantsOnTick } from './on-tick.js';
 
 const DISPATCH = 'telecom-group/limits/dispatch/1';
@@ -184,9 +185,9 @@ describe('noticing due instants', () => {
     'is done by any number of instances on one database: each miss once, in due order, saying how late it was',
     async () => {
       const others = await Promise.all([1, 2].map(() => startForTest(SlaMonitorModule, { beside: sla })));
-      const registered = Array.from({ length: 1300 }, (_, i) => {
-        // Not in the order in which they are due.
-        const recordedAt = secondsAfter(TUESDAY_MORNING, (i * 7919) % 1300);
+      // More than are claimed at once, and not in the order in which they are due.
+      const registered = Array.from({ length: 2600 }, (_, i) => {
+        const recordedAt = secondsAfter(TUESDAY_MORNING, (i * 7919) % 2600);
         return aRegisteredTicket({ bases: LIMITS, recordedAt });
       });
       await sla.receives(TicketRegistered, registered);
@@ -247,8 +248,8 @@ describe('noticing due instants', () => {
     while ((await instance.get(Backlog).look()).kind !== 'read') await nextTurn();
   }
 
-  async function plan(sql: string): Promise<string> {
-    const lines = await sla.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${sql}`);
+  async function plan(sql: string, parameters: unknown[]): Promise<string> {
+    const lines = await sla.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${sql}`, parameters);
     return lines.map((line) => line['QUERY PLAN']).join('\n');
   }
 
@@ -264,13 +265,11 @@ describe('noticing due instants', () => {
         from clocks, generate_series(1, 100000) n where clock_id = '${DISPATCH}'`);
       await sla.query('analyze clocks');
 
-      const by = secondsAfter(DISPATCH_DUE, 10).toISOString();
-      const candidates = `select complaint_id, next_at from clocks where next_at <= '${by}'
-        order by next_at, complaint_id, clock_id limit 500`;
-      const claim = `select * from clocks where complaint_id = any(array(select complaint_id from (${candidates}) c))
-        and next_at <= '${by}' order by next_at, complaint_id, clock_id for update skip locked`;
+      const by = secondsAfter(DISPATCH_DUE, 10);
+      const due = await sla.query<{ complaint_id: ComplaintId }>(CANDIDATES, [by, 500]);
+      const ids = due.map(({ complaint_id: id }) => id);
 
-      const plans = [await plan(candidates), await plan(claim)];
+      const plans = [await plan(CANDIDATES, [by, 500]), await plan(DUE_CLOCKS, [ids, by])];
 
       expect(plans[0]).toMatch(/Index (Only )?Scan using clocks_next_at/);
       expect(plans[0]).not.toMatch(/Sort/);

@@ -6,13 +6,25 @@ import { Log, Timer, type Tick } from '@cc/service-kit';
 import { Inject } from '@nestjs/common';
 import { PROCEDURES } from '../procedures.provider.js';
 import { WatchedClock } from '../watched-clock.entity.js';
-import { claim, clocksOf, findCandidates, firstInstant, keep, ticketsOf, type Candidates } from './claims.js';
+import {
+  claim,
+  findCandidates,
+  firstInstant,
+  historyOf,
+  keep,
+  ticketsOf,
+  type Candidates,
+  type DueClock,
+} from './claims.js';
 import { putOff, type Failure } from './each-ticket.js';
 import { followMisses } from './follow-misses.js';
 import { noticeTickets, type Noticed } from './notice-tickets.js';
 
-/** Rows claimed in one transaction. */
-const BATCH = 500;
+/**
+ * Rows claimed in one transaction: as many locks of keys as a full batch of events may need, for which there is room.
+ * What a claim says is sent once it is committed, and sending takes the same thread: few large claims come first.
+ */
+const BATCH = 2000;
 
 /**
  * Notices warnings and misses within a second, in due order. Any number of instances may tick: a claim and its event
@@ -51,7 +63,7 @@ export class NoticeDueInstantsOnTick implements Tick {
       async ({ tx, publish, now }) => {
         if (found.complaintIds.length === 0) return false;
         const claimed = await claim(tx, found);
-        const tickets = await ticketsOf(tx, claimed);
+        const tickets = await ticketsOf(tx, found);
         const noticed = noticeTickets(claimed, tickets, this.rules, found.upTo, now);
 
         const brought = await this.followMisses(tx, noticed, now);
@@ -61,24 +73,28 @@ export class NoticeDueInstantsOnTick implements Tick {
         const isWell = ({ complaintId }: { complaintId: ComplaintId }) => !failed.has(complaintId);
 
         const marked = [...noticed.clocks.filter(isWell), ...putOff(claimed, failures, now)];
-        await keep(tx, marked, noticed.tickets.filter(isWell));
+        const say = async () => {
+          for (const { cause, announcement } of [...noticed.announcements, ...brought.announcements]) {
+            const { definition, scope, data } = announcement;
+            if (isWell(data)) publish(definition, [{ ...scope, cause, data }]);
+          }
+        };
+        // PostgreSQL writes while the events are encoded.
+        await Promise.all([keep(tx, marked, noticed.tickets.filter(isWell)), say()]);
         await tx.upsertAll(WatchedClock, brought.changed);
-        for (const { cause, announcement } of [...noticed.announcements, ...brought.announcements]) {
-          const { definition, scope, data } = announcement;
-          if (isWell(data)) publish(definition, [{ ...scope, cause, data }]);
-        }
         return found.full && marked.length > 0;
       },
     );
   }
 
   /** Where the rules say that a miss starts, ends or reclassifies something, the clocks are asked for again. */
-  private async followMisses(tx: Transaction, { misses, clocks, tickets }: Noticed, now: Date) {
+  private async followMisses(tx: Transaction, { misses, clocks }: Noticed, now: Date) {
     if (misses.length === 0) return { changed: [], announcements: [], failures: [] };
-    const nameOf = ({ complaintId, clockId }: WatchedClock) => `${complaintId} ${clockId}`;
+    const nameOf = ({ complaintId, clockId }: DueClock) => `${complaintId} ${clockId}`;
     const marked = new Map(clocks.map((clock) => [nameOf(clock), clock]));
-    const all = (await clocksOf(tx, misses)).map((clock) => marked.get(nameOf(clock)) ?? clock);
-    return followMisses(misses, tickets, all, this.rules, now);
+    const kept = await historyOf(tx, misses);
+    const all = kept.clocks.map((clock) => ({ ...clock, ...marked.get(nameOf(clock)) }));
+    return followMisses(misses, kept.tickets, all, this.rules, now);
   }
 
   private tell(failures: readonly Failure[]): void {

@@ -28,6 +28,9 @@ export interface ClockState {
   reason: Reason;
 }
 
+/** What the ids of a rule's clocks begin with: an overlay does not change it. */
+export const nameOfClock = ({ declaredBy, rule }: Pick<ClockRule, 'declaredBy' | 'rule'>) => `${declaredBy}/${rule}`;
+
 /** Every clock that ever applied, in the order of the rules and of their starts. */
 export function clocksOf({ runs }: Pick<TicketState, 'runs'>): ClockState[] {
   const clocks: ClockState[] = [];
@@ -60,7 +63,7 @@ function clockState(run: Run): ClockState {
     due.kind === 'at' && run.pauses.length > 0 ? run.pauses.filter(({ from }) => from <= due.at) : run.pauses;
   const paused = isPaused(run);
   return {
-    id: `${rule.declaredBy}/${rule.rule}/${run.number}`,
+    id: `${nameOfClock(rule)}/${run.number}`,
     rule,
     number: run.number,
     state: run.end?.state ?? (!run.applies ? 'cancelled' : paused ? 'paused' : 'armed'),

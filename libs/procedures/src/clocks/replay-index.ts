@@ -4,6 +4,7 @@ import type { Fields } from '../conditions/fields.js';
 import { DEFAULT_STEPS, STAGE_AFTER } from '../life-cycle/default-life-cycle.js';
 import { MISSED } from '../procedure/platform-events.js';
 import type { ActionRule, ClockRule, Procedure } from '../procedure/procedure.js';
+import { nameOfClock } from './clock-state.js';
 
 /** What facts can set in motion under a procedure, so that replay looks at nothing else. Made once for each. */
 export interface ReplayIndex {
@@ -17,6 +18,8 @@ export interface ReplayIndex {
   initially: Fields;
   /** Clocks whose miss changes something about the ticket, by their place. */
   eventful: readonly boolean[];
+  /** The same by what their ids begin with. */
+  eventfulClocks: ReadonlySet<string>;
 }
 
 export interface Reaction {
@@ -79,6 +82,13 @@ function made(procedure: Procedure): ReplayIndex {
   ];
   const askedAgain = grouped([...asked.keys()], (place) => asked[place]!);
   const looked = new Set([...clocks.flatMap(eventsOf), ...[...stages.values()].flatMap(({ enteredBy }) => enteredBy)]);
+  const eventful = clocks.map(
+    ({ rule, key, onMiss }) =>
+      askedAgain.has('overdue') ||
+      looked.has(MISSED + rule) ||
+      looked.has(MISSED + key) ||
+      onMiss.some(({ entry }) => entry.set !== undefined || entry.happens !== undefined),
+  );
   return {
     reactions: reactionsOf(procedure),
     conditional,
@@ -87,13 +97,8 @@ function made(procedure: Procedure): ReplayIndex {
     initially: Object.fromEntries(
       Object.entries(fieldsFrom(procedure, { stage: 'new' })).filter(([, value]) => value !== undefined),
     ),
-    eventful: clocks.map(
-      ({ rule, key, onMiss }) =>
-        askedAgain.has('overdue') ||
-        looked.has(MISSED + rule) ||
-        looked.has(MISSED + key) ||
-        onMiss.some(({ entry }) => entry.set !== undefined || entry.happens !== undefined),
-    ),
+    eventful,
+    eventfulClocks: new Set(clocks.filter((_, at) => eventful[at]).map(nameOfClock)),
   };
 }
 

@@ -29,7 +29,10 @@ export function engineProcedures(
     furtherContact: (contact) => furtherContact(applied, contact),
     number: (organisation, receivedAt, sequence) => numberBy(applied, organisation, receivedAt, sequence),
     clocks: (bases, timeline, now) => clocksBy(applied.of(bases), timeline, now),
-    missesMatter: (bases) => applied.of(bases).some((procedure) => replayIndex(procedure).eventful.includes(true)),
+    missMatters: (bases, clockId) => {
+      const name = clockId.slice(0, clockId.lastIndexOf('/'));
+      return applied.of(bases).some((procedure) => replayIndex(procedure).eventfulClocks.has(name));
+    },
     mayAct: (bases, attempt) => mayActUnder(applied.of(bases), attempt),
     words: (bases) => words(applied.of(bases)),
     callbackOwed: (bases, ticket) => callbackOwed(applied.of(bases), ticket),
