@@ -1,7 +1,7 @@
 import type { ComplaintId, WorkOrderId } from '@cc/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-export type DecisionKind = 'dispatch' | 'action' | 'request' | 'callback' | 'supervision' | 'closing';
+export type DecisionKind = 'dispatch' | 'action' | 'request' | 'callback' | 'supervision' | 'nature' | 'closing';
 
 /** One answer of the rules with its reason: why the work is where it is and as it is. */
 @Entity('decisions')

@@ -14,6 +14,8 @@ import { Disclosure } from './disclosure.entity.js';
 import { DispatchWorkOnTicketRegistered } from './dispatch-work/on-ticket-registered.js';
 import { DispatchedWork } from './dispatched-work.entity.js';
 import { FollowCallbackOnCallbackMade } from './follow-callback/on-callback-made.js';
+import { FollowMissesOnDeadlineMissed } from './follow-misses/on-deadline-missed.js';
+import { FollowMissesOnMissTakenBack } from './follow-misses/on-miss-taken-back.js';
 import { KeepComplaintOnComplaintRecorded } from './keep-complaint/on-complaint-recorded.js';
 import { CreateTicketsAndWork0000000000002 } from './migrations/0002-create-tickets-and-work.js';
 import { PauseWork0000000000003 } from './migrations/0003-pause-work.js';
@@ -24,8 +26,6 @@ import { SealedContent } from './sealed-content.entity.js';
 import { ClearTexts } from './show-work/clear-texts.js';
 import { ListWorkOrdersController } from './show-work/list-work-orders.controller.js';
 import { ShowWorkOrderController } from './show-work/show-work-order.controller.js';
-import { EndSupervisionOnMissTakenBack } from './supervise-work/on-miss-taken-back.js';
-import { SuperviseWorkOnDeadlineMissed } from './supervise-work/on-deadline-missed.js';
 import { Ticket } from './ticket.entity.js';
 import { Tickets } from './tickets.js';
 
@@ -42,8 +42,8 @@ import { Tickets } from './tickets.js';
     AnswerUrgeOnUrgeRequested,
     AnswerSupplementOnSupplementRequested,
     AnswerWithdrawalOnWithdrawalRequested,
-    SuperviseWorkOnDeadlineMissed,
-    EndSupervisionOnMissTakenBack,
+    FollowMissesOnDeadlineMissed,
+    FollowMissesOnMissTakenBack,
     FollowCallbackOnCallbackMade,
   ],
   controllers: [ListWorkOrdersController, ShowWorkOrderController, ActOnWorkController],

@@ -65,8 +65,16 @@ export class Step {
   }
 
   /** Appends a fact to the timeline that the clocks look at. */
-  happened(fact: TimelineFactName, occurredAt: Date, reason?: string): void {
-    const stored = { ...storedFact(fact, occurredAt, this.now), ...(reason !== undefined && { reason }) };
+  happened(
+    fact: TimelineFactName,
+    occurredAt: Date,
+    { reason, byMissOf }: { reason?: string | undefined; byMissOf?: string | undefined } = {},
+  ): void {
+    const stored = {
+      ...storedFact(fact, occurredAt, this.now),
+      ...(reason !== undefined && { reason }),
+      ...(byMissOf !== undefined && { byMissOf }),
+    };
     this.change({ timeline: [...this.#ticket.timeline, stored] });
   }
 

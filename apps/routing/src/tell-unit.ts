@@ -8,8 +8,8 @@ export function tellUnit(
   step: Step,
   change: Change['change'],
   why: Reason,
-  { text = null, stage = step.ticket.stage, ...due }: Partial<Pick<Change, 'text' | 'stage' | 'due'>> = {},
+  { text = null, stage = step.ticket.stage, ...more }: Partial<Pick<Change, 'text' | 'stage' | 'due' | 'nature'>> = {},
 ): void {
   const { complaintId, workOrderId } = step.ticket;
-  step.say(WorkOrderChanged, { workOrderId, complaintId, change, stage, text, ...due, why, at: step.now });
+  step.say(WorkOrderChanged, { workOrderId, complaintId, change, stage, text, ...more, why, at: step.now });
 }

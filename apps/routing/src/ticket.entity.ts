@@ -13,6 +13,8 @@ export interface StoredFact {
   receivedAt?: string;
   /** Of a pause: why. */
   reason?: string;
+  /** The clock whose miss counts as this; left out when somebody did it. */
+  byMissOf?: string;
   /** Fields as they are known from then on. */
   set?: NonNullable<TimelineFact['set']>;
 }

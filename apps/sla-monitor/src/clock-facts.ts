@@ -10,9 +10,11 @@ import {
   EscalationRaised,
   MissTakenBack,
   type DataOf,
+  type Effect as AskedEffect,
   type PublishedBy,
   type Scope,
 } from '@cc/contracts';
+import type { Effect, FieldValue } from '@cc/procedures';
 import { isLate } from './clock-instants.js';
 import type { StoredPause, WatchedClock } from './watched-clock.entity.js';
 
@@ -96,27 +98,56 @@ export function cancelled(clock: WatchedClock, because: string, now: Date): Anno
 type Noticed = Named & Scope & Pick<WatchedClock, 'warnAt' | 'effects'>;
 
 export function warned(clock: Noticed, warnAt: Date, dueAt: Date, now: Date): Announcement {
-  const effects = clock.effects.onWarning[clock.warnAt.findIndex((at) => +at === +warnAt)] ?? [];
+  const { effects, consequences } = told(
+    clock.effects.onWarning[clock.warnAt.findIndex((at) => +at === +warnAt)] ?? [],
+  );
   return {
     definition: DeadlineWarned,
     scope: scopeOf(clock),
-    data: { ...ofClock(clock, now), warnAt, dueAt, effects },
+    data: { ...ofClock(clock, now), warnAt, dueAt, effects, ...consequences },
   };
 }
 
 /** The miss of a due instant, and the escalation to headquarters where the rule says so. */
 export function missed(clock: Noticed, dueAt: Date, now: Date): Announcement[] {
-  const { onMiss } = clock.effects;
+  const { effects, consequences, sets, happens } = told(clock.effects.onMiss);
   const scope = scopeOf(clock);
   const miss: Announcement = {
     definition: DeadlineMissed,
     scope,
-    data: { ...ofClock(clock, now), dueAt, noticedLateBy: wholeSeconds(dueAt, now), effects: onMiss },
+    data: {
+      ...ofClock(clock, now),
+      dueAt,
+      noticedLateBy: wholeSeconds(dueAt, now),
+      effects,
+      ...consequences,
+      ...sets,
+      ...happens,
+    },
   };
-  if (!onMiss.some(({ effect }) => effect === 'escalate')) return [miss];
+  if (!effects.some(({ effect }) => effect === 'escalate')) return [miss];
   const { complaintId, clockId, name, reason: why } = clock;
   return [miss, { definition: EscalationRaised, scope, data: { complaintId, clockId, name, dueAt, why, at: now } }];
 }
+
+/** What is asked of others, and what the rule brings about by itself; of the latter only what there is. */
+function told(all: readonly Effect[]) {
+  const consequences = all.flatMap((effect) => (effect.effect === 'consequence' ? withoutKind(effect) : []));
+  const sets = all.flatMap((effect) => (effect.effect === 'set' ? withoutKind(effect) : []));
+  const happens = all.flatMap((effect) => (effect.effect === 'happens' ? withoutKind(effect) : []));
+  return {
+    effects: all.filter(isAsked),
+    consequences: consequences.length > 0 && { consequences },
+    sets: sets.length > 0 && { sets: sets.map(({ field, value }) => ({ field, value: writable(value) })) },
+    happens: happens.length > 0 && { happens },
+  };
+}
+
+const isAsked = (effect: Effect): effect is AskedEffect => !['consequence', 'set', 'happens'].includes(effect.effect);
+
+const withoutKind = <Kind extends Effect>({ effect: _, ...rest }: Kind) => rest;
+
+const writable = (value: FieldValue) => (typeof value === 'object' ? [...value] : value);
 
 /** The miss of this due instant was announced and was none. */
 export function missTakenBack(clock: WatchedClock, dueAt: Date, now: Date): Announcement {

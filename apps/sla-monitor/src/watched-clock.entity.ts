@@ -1,4 +1,5 @@
-import type { BasisVersion, ComplaintId, Effect, Reason } from '@cc/contracts';
+import type { BasisVersion, ComplaintId, Reason } from '@cc/contracts';
+import type { Effect } from '@cc/procedures';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** `[from, until)` of a pause, ISO 8601; `until` is null while it lasts. */

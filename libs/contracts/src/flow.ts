@@ -14,6 +14,7 @@ import {
   RequestAnswered,
   TicketAnswered,
   TicketClosed,
+  TicketReclassified,
   TicketReopened,
   WorkAccepted,
   WorkDispatched,
@@ -55,6 +56,7 @@ export const everyFact = [
   WorkPaused,
   WorkResumed,
   WorkSupervised,
+  TicketReclassified,
   TicketAnswered,
   TicketClosed,
   TicketReopened,
@@ -97,6 +99,7 @@ export const flow = {
       // Up, see below.
       WorkDispatched,
       WorkAccepted,
+      TicketReclassified,
       TicketAnswered,
       TicketClosed,
       TicketReopened,
@@ -137,6 +140,7 @@ export const flow = {
       WorkPaused,
       WorkResumed,
       WorkSupervised,
+      TicketReclassified,
       TicketAnswered,
       TicketClosed,
       TicketReopened,
@@ -201,6 +205,7 @@ export const up: Partial<Record<ServiceName, Record<string, string>>> = {
   intake: {
     [WorkDispatched.type]: 'The register shows status as a projection: a unit has the work.',
     [WorkAccepted.type]: 'The register shows status as a projection: the unit works on it.',
+    [TicketReclassified.type]: 'The register shows the nature that the ticket has now.',
     [TicketAnswered.type]: 'The register shows status as a projection, and the source is told of the answer.',
     [TicketClosed.type]: 'The register shows status as a projection; a later contact is no urge any more.',
     [TicketReopened.type]: 'The register shows status as a projection: the work goes on.',
@@ -210,8 +215,9 @@ export const up: Partial<Record<ServiceName, Record<string, string>>> = {
     [MissTakenBack.type]: 'The register shows no miss that was none.',
   },
   routing: {
-    [DeadlineMissed.type]: 'A miss puts the work under supervision (督办).',
-    [MissTakenBack.type]: 'Work is no longer supervised for a miss that was none.',
+    [DeadlineMissed.type]:
+      'A miss puts the work under supervision (督办), lets silence count as an answer, a withdrawal or an end, or changes the nature.',
+    [MissTakenBack.type]: 'Work is no longer supervised, nor a ticket major, for a miss that was none.',
     [CallbackMade.type]: 'A callback closes the ticket or reopens it (回访).',
   },
   'sla-monitor': {

@@ -1,5 +1,5 @@
 import type { Answer, BasisVersion, Configured, LocalisedText, Reason } from './answer.js';
-import type { Fields, FieldType } from './conditions/fields.js';
+import type { Fields, FieldType, FieldValue } from './conditions/fields.js';
 import type { LookBackQuery, SeenTicket } from './look-back/look-back.js';
 import type { LookBackRule } from './procedure/procedure.js';
 import type { Due } from './time/due.js';
@@ -37,6 +37,12 @@ export interface Procedures {
 
   /** Whether the miss of this clock brings more about than telling somebody: it starts or ends another, or sets a field. */
   missMatters(bases: readonly BasisVersion[], clockId: string): boolean;
+
+  /**
+   * The misses up to `now` that bring more about than telling somebody, in time order, as the facts of the ticket show
+   * them. Whoever carries out what a miss brings about asks it of the facts it knows itself.
+   */
+  misses(bases: readonly BasisVersion[], timeline: Timeline, now: Date): Miss[];
 
   /**
    * Whether this role may do this at this stage, where it leads, and what it lacks; a refusal says what is allowed
@@ -147,7 +153,26 @@ export type Effect =
   | { effect: 'notify'; role: string; of: 'unit' | 'superiorUnit' | 'division' | 'group' }
   | { effect: 'supervise' }
   | { effect: 'escalate'; to: 'group' }
-  | { effect: 'rightToAppeal' };
+  | { effect: 'rightToAppeal' }
+  /** A sanction or a step of the text's own, as the procedure calls it. */
+  | { effect: 'consequence'; consequence: string; name: LocalisedText }
+  /** A field that is otherwise from then on. Only of a miss. */
+  | { effect: 'set'; field: string; value: FieldValue }
+  /** An event that counts as having happened. Only of a miss. */
+  | { effect: 'happens'; event: string; name: LocalisedText };
+
+/** A clock that was missed, and what follows from it beside telling somebody. */
+export interface Miss {
+  clockId: string;
+  /** The due instant that was missed. */
+  dueAt: Date;
+  /** Events that count as having happened: silence is consent, withdrawal, closing. */
+  happens: string[];
+  /** What the nature of the ticket became by it; null where it stayed as it was. */
+  nature: Nature | null;
+  /** The rule of the clock. */
+  reason: Reason;
+}
 
 export interface AttemptedAction {
   stage: Stage;

@@ -3,6 +3,7 @@ import { followed, type Followed, type Happening } from './follow-status.js';
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 2, minute));
 
 const registered: Followed = {
+  nature: 'ordinary',
   status: 'registered',
   statusAt: at(0),
   handlingDivision: null,
@@ -52,6 +53,13 @@ describe('the status of a complaint', () => {
 
   it('knows a withdrawn complaint from a closed one', () => {
     expect(after({ ...closed, closedAs: 'withdrawn' }).status).toBe('withdrawn');
+  });
+
+  it('shows the nature that the ticket has now, also once it is closed', () => {
+    expect(after(closed, { fact: 'reclassified', nature: 'major', recordedAt: at(6) })).toMatchObject({
+      status: 'closed',
+      nature: 'major',
+    });
   });
 
   it('counts misses and urges whenever they come', () => {

@@ -1,8 +1,10 @@
+import type { Nature } from '@cc/contracts';
 import type { Complaint } from '../complaint.entity.js';
 
 /** What the register shows of the work on a complaint. */
 export type Followed = Pick<
   Complaint,
+  | 'nature'
   | 'status'
   | 'statusAt'
   | 'handlingDivision'
@@ -25,6 +27,7 @@ export type Happening = { recordedAt: Date } & (
   | { fact: 'missed' }
   | { fact: 'missTakenBack' }
   | { fact: 'urged'; urges: number }
+  | { fact: 'reclassified'; nature: Nature }
 );
 
 /**
@@ -39,6 +42,8 @@ export function followed(before: Followed, happening: Happening): Followed {
       return before.missed > 0 ? { ...before, missed: before.missed - 1 } : before;
     case 'urged':
       return { ...before, urges: Math.max(before.urges, happening.urges) };
+    case 'reclassified':
+      return before.nature === happening.nature ? before : { ...before, nature: happening.nature };
     case 'closed':
       return before.closedAt === null ? { ...before, ...ended(happening) } : before;
     case 'reopened':

@@ -2,6 +2,7 @@ import { FollowTicketOnDeadlineMissed } from './on-deadline-missed.js';
 import { FollowTicketOnMissTakenBack } from './on-miss-taken-back.js';
 import { FollowTicketOnTicketAnswered } from './on-ticket-answered.js';
 import { FollowTicketOnTicketClosed } from './on-ticket-closed.js';
+import { FollowTicketOnTicketReclassified } from './on-ticket-reclassified.js';
 import { FollowTicketOnTicketReopened } from './on-ticket-reopened.js';
 import { FollowTicketOnWorkAccepted } from './on-work-accepted.js';
 import { FollowTicketOnWorkDispatched } from './on-work-dispatched.js';
@@ -10,6 +11,7 @@ import { FollowTicketOnWorkDispatched } from './on-work-dispatched.js';
 export const followTicket = [
   FollowTicketOnWorkDispatched,
   FollowTicketOnWorkAccepted,
+  FollowTicketOnTicketReclassified,
   FollowTicketOnTicketAnswered,
   FollowTicketOnTicketReopened,
   FollowTicketOnTicketClosed,

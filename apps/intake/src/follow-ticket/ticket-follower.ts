@@ -9,10 +9,10 @@ import { ProgressTexts, type Progress, type Text } from './progress-texts.js';
 
 type OfComplaint = Received<EventDefinition> & { data: { complaintId: ComplaintId } };
 
-/** What an event of a ticket means to the register, and what its source is told. */
+/** What an event of a ticket means to the register, and what its source is told, if anything. */
 export interface TicketNews {
   happening: Happening;
-  tell: { progress: Progress; at: Date; clock?: Text };
+  tell: { progress: Progress; at: Date; clock?: Text } | null;
 }
 
 /** Keeps the register's status beside the work, and tells each source how its complaints get on. */
@@ -46,13 +46,15 @@ export class TicketFollower {
     const moved = lines.filter(({ complaint, happening }) => changes(complaint, happening));
     publish(
       ComplaintProgress,
-      moved.map(({ event, complaint, tell }) => after(event, this.progress(complaint, tell), scopeOf(complaint))),
+      moved.flatMap(({ event, complaint, tell }) =>
+        tell ? [after<typeof ComplaintProgress>(event, this.progress(complaint, tell), scopeOf(complaint))] : [],
+      ),
     );
   }
 
   progress(
     { source, sourceId, item, id, number }: Pick<Complaint, 'source' | 'sourceId' | 'item' | 'id' | 'number'>,
-    { progress, at, ...values }: TicketNews['tell'] & { new?: string },
+    { progress, at, ...values }: NonNullable<TicketNews['tell']> & { new?: string },
   ): DataOf<typeof ComplaintProgress> {
     const text = this.texts.say(progress, { number, ...values });
     return { source, sourceId, item, complaintId: id, number, status: progress, text, at };
@@ -72,10 +74,11 @@ async function saveLines(tx: Transaction, lines: readonly { complaint: Complaint
   await tx.query(
     `update complaints c set status = u.status, status_at = u.status_at, handling_division = u.handling_division,
        handling_unit = u.handling_unit, reopened = u.reopened, missed = u.missed, urges = u.urges,
-       closed_at = u.closed_at, closed_as = u.closed_as, on_time = u.on_time
+       closed_at = u.closed_at, closed_as = u.closed_as, on_time = u.on_time, nature = u.nature
      from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::integer[], $7::integer[],
-       $8::integer[], $9::timestamptz[], $10::text[], $11::boolean[])
-       as u(id, status, status_at, handling_division, handling_unit, reopened, missed, urges, closed_at, closed_as, on_time)
+       $8::integer[], $9::timestamptz[], $10::text[], $11::boolean[], $12::text[])
+       as u(id, status, status_at, handling_division, handling_unit, reopened, missed, urges, closed_at, closed_as, on_time,
+            nature)
      where c.id = u.id`,
     [
       lines.map(({ complaint }) => complaint.id),
@@ -89,6 +92,7 @@ async function saveLines(tx: Transaction, lines: readonly { complaint: Complaint
       column((line) => line.closedAt),
       column((line) => line.closedAs),
       column((line) => line.onTime),
+      column((line) => line.nature),
     ],
   );
 }

@@ -1,6 +1,6 @@
-import { DeadlineMissed, type Effect, type Sealed } from '@cc/contracts';
+import { DeadlineMissed, TicketClosed, type Effect, type Sealed } from '@cc/contracts';
 import { loadOrganisations } from '@cc/procedures';
-import { aMissedDeadline, nextId, TUESDAY_MORNING } from '@cc/testing';
+import { aClosedTicket, aMissedDeadline, nextId, TUESDAY_MORNING } from '@cc/testing';
 import { composeMessages, type Telling } from './compose-messages.js';
 import { rules } from './rules.js';
 import { fill } from './templates.js';
@@ -43,6 +43,36 @@ describe('whom a missed clock is told to', () => {
 
   it('is nobody where the rule names none', () => {
     expect(compose({ ...aMiss([]), data: aMissedDeadline({ effects: [{ effect: 'supervise' }] }) })).toEqual([]);
+  });
+});
+
+it('tells the unit that the customer may appeal from now on, where the rule of the clock says so', () => {
+  const event = { ...aMiss([]), data: aMissedDeadline({ effects: [{ effect: 'rightToAppeal' }] }) };
+
+  expect(compose(event)).toMatchObject([{ template: 'may-appeal', recipientRole: 'handler', recipientUnit: '440100' }]);
+});
+
+describe('of the end of a complaint the customer', () => {
+  const anEnd = (over: Parameters<typeof aClosedTicket>[0]): Telling => ({
+    ...aMiss([]),
+    type: TicketClosed.type,
+    data: aClosedTicket(over),
+  });
+  const told = (event: Telling) => compose(event).map(({ template, recipientRole }) => [template, recipientRole]);
+
+  it('hears when it counts as withdrawn for nobody did anything in time', () => {
+    expect(told(anEnd({ closedAs: 'withdrawn', clockId: 'silence/D1/1' }))).toEqual([['customer-lapsed', 'customer']]);
+  });
+
+  it('hears nothing who has withdrawn it', () => {
+    expect(told(anEnd({ closedAs: 'withdrawn' }))).toEqual([]);
+  });
+
+  it('hears once when it is archived, by a person or by silence', () => {
+    expect(told(anEnd({ closedAs: 'satisfied' }))).toEqual([['customer-closed', 'customer']]);
+    expect(told(anEnd({ closedAs: 'not-reached', clockId: 'silence/D1/1' }))).toEqual([
+      ['customer-closed', 'customer'],
+    ]);
   });
 });
 

@@ -55,6 +55,10 @@ function holds(condition: Condition | undefined, { data }: Telling): boolean {
       return data.callback?.owed === condition.is;
     case 'closedAs':
       return data.closedAs !== condition.isNot;
+    case 'lapsed':
+      return (data.closedAs === 'withdrawn' && data.clockId !== undefined) === condition.is;
+    case 'effect':
+      return (data.effects ?? []).some(({ effect }) => effect === condition.is);
   }
 }
 

@@ -21,7 +21,10 @@ export type Office = 'unit' | 'superiorUnit' | 'division' | 'group';
 export type Condition =
   | { field: 'outcome'; is: 'ticket' | 'settled' | 'handedOver' | 'waiting' }
   | { field: 'callbackOwed'; is: boolean }
-  | { field: 'closedAs'; isNot: 'withdrawn' };
+  | { field: 'closedAs'; isNot: 'withdrawn' }
+  /** Whether the complaint counts as withdrawn because nobody did anything in time. */
+  | { field: 'lapsed'; is: boolean }
+  | { field: 'effect'; is: 'rightToAppeal' };
 
 export interface Rule {
   on: EventDefinition;
@@ -75,5 +78,22 @@ export const rules: readonly Rule[] = [
     channel: 'sms',
     template: 'customer-closed',
     once: ['event'],
+  },
+  {
+    on: TicketClosed,
+    when: { field: 'lapsed', is: true },
+    to: { kind: 'customer' },
+    channel: 'sms',
+    template: 'customer-lapsed',
+    once: ['event'],
+  },
+  // Whoever answers the customer must know before the customer says it.
+  {
+    on: DeadlineMissed,
+    when: { field: 'effect', is: 'rightToAppeal' },
+    to: { kind: 'role', role: 'handler', of: 'unit' },
+    channel: 'desk',
+    template: 'may-appeal',
+    once: ['clock'],
   },
 ];

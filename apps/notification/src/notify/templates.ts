@@ -26,6 +26,10 @@ export const templates = {
     zh: '【投诉办结】您的投诉（编号{number}）已归档。感谢您的监督。',
     en: 'Your complaint {number} is closed. Thank you for telling us.',
   },
+  'customer-lapsed': {
+    zh: '【投诉通知】您的投诉（编号{number}）因逾期未获回应，按规定视为撤诉。如有异议请再次联系我们。',
+    en: 'Time ran out on your complaint {number}, which by the rules counts as withdrawn. If you disagree, please contact us again.',
+  },
   'unit-work': {
     zh: '新工单：投诉{number}已派至{unit}，请及时接单。',
     en: 'New work order: complaint {number} was dispatched to {unit}. Please accept it.',
@@ -37,6 +41,10 @@ export const templates = {
   'clock-missed': {
     zh: '超时：投诉{number}的“{clock}”已于{dueAt}到期，尚未完成。',
     en: 'Overdue: "{clock}" of complaint {number} was due at {dueAt} and is not done.',
+  },
+  'may-appeal': {
+    zh: '申诉：投诉{number}的“{clock}”已于{dueAt}到期，客户自此可向主管部门申诉。',
+    en: 'Appeal: "{clock}" of complaint {number} was due at {dueAt}; from now on the customer may appeal to the authority.',
   },
   'ticket-abnormal': {
     zh: '异常工单：投诉{number}，{kind}。',

@@ -60,6 +60,40 @@ describe('the words of a story', () => {
     ]);
   });
 
+  it('say what a miss brings about by its rule, and that silence was the end', () => {
+    const name = { zh: '答复客户', en: 'Answer' };
+    const dueAt = '2026-11-26T02:00:00.000Z';
+    const facts = [
+      aFact({
+        type: 'deadline.missed.v1',
+        data: {
+          name,
+          dueAt,
+          effects: [{ effect: 'rightToAppeal' }],
+          consequences: [{ consequence: 'penalty', name: { zh: '按制度处罚', en: 'Penalty under the rules' } }],
+          happens: [{ event: 'ticket.withdrawn', name: { zh: '撤诉', en: 'withdrawn' } }],
+        },
+      }),
+      aFact({ type: 'ticket.reclassified.v1', data: { before: 'ordinary', nature: 'major', clockId: 'a/D1/1' } }),
+      aFact({ type: 'ticket.closed.v1', data: { closedAs: 'withdrawn', onTime: false, clockId: 'a/D1/1' } }),
+    ];
+
+    const told = (language: 'zh' | 'en') =>
+      tellStory('TS1', facts, organisation, language).lines.map(({ sentence }) => sentence);
+
+    expect(told('zh')).toEqual([
+      '超时：“答复客户”已于 2026-11-26 10:00:00 到期。客户自此可向主管部门申诉。后果：按制度处罚。按规定视为：撤诉。',
+      '重新定性：由普通投诉改为重大投诉。',
+      '逾期未表态，按规定视为归档：客户撤诉，超时。',
+    ]);
+    expect(told('en')).toEqual([
+      'Missed: "Answer" was due 2026-11-26 10:00:00. From now on the customer may appeal to the authority. ' +
+        'It has consequences: Penalty under the rules. By the rule it counts as: withdrawn.',
+      'The complaint is now major; it was ordinary.',
+      'Time ran out, and by the rule the ticket ends: withdrawn by the customer, late.',
+    ]);
+  });
+
   it('names the lines of a text as its readers would', () => {
     const why = {
       rule: 'D1',

@@ -1,6 +1,6 @@
 import type { LocalisedText, Organisation } from '@cc/procedures';
 import { categoryName } from '../category-name.js';
-import { because, sentences, source, title, vocabulary } from './texts.js';
+import { additions, because, sentences, source, title, vocabulary } from './texts.js';
 
 export type Language = 'zh' | 'en';
 
@@ -53,10 +53,23 @@ export function asText(story: Story): string {
 }
 
 function sentenceOf(fact: StoryFact, organisation: Organisation, language: Language): string {
-  const sentence = sentences[fact.type]?.[language] ?? fact.type;
-  return sentence.replace(/\{(\w+)\}/g, (_, field: string) =>
-    field === 'unit' ? placeOf(fact, organisation, language) : wordFor(field, fact.data[field], organisation, language),
-  );
+  const silent = 'clockId' in fact.data ? sentences[`${fact.type} by a miss`] : undefined;
+  const sentence = (silent ?? sentences[fact.type])?.[language] ?? fact.type;
+  const further = broughtAbout(fact).map((what) => additions[what]![language]);
+  return [sentence, ...further]
+    .join(language === 'zh' ? '' : ' ')
+    .replace(/\{(\w+)\}/g, (_, field: string) =>
+      field === 'unit'
+        ? placeOf(fact, organisation, language)
+        : wordFor(field, fact.data[field], organisation, language),
+    );
+}
+
+/** What a warning or a miss brings about beside what is told of it elsewhere. */
+function broughtAbout({ type, data }: StoryFact): string[] {
+  const effects = Array.isArray(data['effects']) ? (data['effects'] as { effect?: unknown }[]) : [];
+  const appeal = type === 'deadline.missed.v1' && effects.some(({ effect }) => effect === 'rightToAppeal');
+  return [...(appeal ? ['rightToAppeal'] : []), ...['consequences', 'happens'].filter((field) => field in data)];
 }
 
 function placeOf({ division, unit }: StoryFact, organisation: Organisation, language: Language): string {
@@ -88,6 +101,9 @@ function wordOfOrganisation(field: string, value: string, organisation: Organisa
 /** A localised name, a procedure's version, who did it, a broken rule: the objects that facts hold. */
 function wordForObject(value: Record<string, unknown>, language: Language): string {
   if (typeof value[language] === 'string') return value[language];
+  if (typeof value['name'] === 'object' && value['name'] !== null) {
+    return wordForObject(value['name'] as Record<string, unknown>, language);
+  }
   if ('detail' in value) return `${value['field']} ${value['detail']}`;
   if ('version' in value) return `${value['id']} (${value['version']})`;
   if ('role' in value)

@@ -47,8 +47,20 @@ export const sentences: Record<string, Text> = {
     en: 'The work with {unit}, paused since {pausedAt}, goes on: {endedBy}.',
   },
   'work.supervised.v1': { zh: '工单列入督办。', en: 'The work is under supervision from now on.' },
+  'ticket.reclassified.v1': {
+    zh: '重新定性：由{before}改为{nature}。',
+    en: 'The complaint is now {nature}; it was {before}.',
+  },
   'ticket.answered.v1': { zh: '已答复客户。', en: 'The customer was answered.' },
+  'ticket.answered.v1 by a miss': {
+    zh: '逾期未审核，按规定视为已答复客户。',
+    en: 'Time ran out, and by the rule the customer counts as answered.',
+  },
   'ticket.closed.v1': { zh: '归档：{closedAs}，{onTime}。', en: 'Closed: {closedAs}, {onTime}.' },
+  'ticket.closed.v1 by a miss': {
+    zh: '逾期未表态，按规定视为归档：{closedAs}，{onTime}。',
+    en: 'Time ran out, and by the rule the ticket ends: {closedAs}, {onTime}.',
+  },
   'ticket.reopened.v1': { zh: '第 {times} 次重新处理。', en: 'Reopened, no. {times}.' },
   'request.answered.v1': { zh: '{kind}：{result}。', en: '{kind}: {result}.' },
   'deadline.armed.v1': { zh: '时限“{name}”开始计时，{dueAt} 到期。', en: '"{name}" started, due {dueAt}.' },
@@ -84,6 +96,16 @@ export const sentences: Record<string, Text> = {
   'callback.made.v1': { zh: '第 {attempt} 次回访：{outcome}。', en: 'Callback no. {attempt}: {outcome}.' },
 };
 
+/** What a sentence goes on with where the fact has that field. */
+export const additions: Record<string, Text> = {
+  consequences: { zh: '后果：{consequences}。', en: 'It has consequences: {consequences}.' },
+  happens: { zh: '按规定视为：{happens}。', en: 'By the rule it counts as: {happens}.' },
+  rightToAppeal: {
+    zh: '客户自此可向主管部门申诉。',
+    en: 'From now on the customer may appeal to the authority.',
+  },
+};
+
 /** Words for the values of a field. A value that is not listed is shown as it is. */
 export const vocabulary: Record<string, Record<string, Text>> = {
   channel: {
@@ -111,6 +133,11 @@ export const vocabulary: Record<string, Record<string, Text>> = {
     repeat: { zh: '重复投诉', en: 'repeat' },
     major: { zh: '重大投诉', en: 'major' },
   },
+  before: {
+    ordinary: { zh: '普通投诉', en: 'ordinary' },
+    repeat: { zh: '重复投诉', en: 'repeat' },
+    major: { zh: '重大投诉', en: 'major' },
+  },
   outcome: {
     ticket: { zh: '建单', en: 'ticket' },
     settled: { zh: '当场解决', en: 'settled on the spot' },
@@ -125,6 +152,8 @@ export const vocabulary: Record<string, Record<string, Text>> = {
     'customer-answered': { zh: '答复短信', en: 'The message that the complaint is answered' },
     'customer-reopened': { zh: '重新处理短信', en: 'The message that the work goes on' },
     'customer-closed': { zh: '归档短信', en: 'The message that the complaint is archived' },
+    'customer-lapsed': { zh: '视为撤诉短信', en: 'The message that the complaint counts as withdrawn' },
+    'may-appeal': { zh: '客户可申诉通知', en: 'The notice that the customer may appeal' },
     'unit-work': { zh: '派单通知', en: 'The notice of new work' },
     'clock-warned': { zh: '时限预警通知', en: 'The warning of a deadline' },
     'clock-missed': { zh: '超时通知', en: 'The notice of a missed deadline' },

@@ -8,7 +8,7 @@ import { tellUnit } from '../tell-unit.js';
 export function answerTicket(
   step: Step,
   rules: TicketRules,
-  { why, occurredAt }: { why: Reason; occurredAt: Date },
+  { why, occurredAt, clockId }: { why: Reason; occurredAt: Date; clockId?: string },
 ): void {
   const { complaintId, workOrderId, bases, division, nature, channelLevel } = step.ticket;
   const verification = step.ticket.verification ?? 'unclear';
@@ -21,13 +21,14 @@ export function answerTicket(
   });
 
   step.change({ stage: 'answered', callbackOwed: duty.value.owed });
-  step.happened('ticket.answered', occurredAt);
+  step.happened('ticket.answered', occurredAt, { byMissOf: clockId });
   step.decide('callback', { ...duty.value }, duty.reason);
   step.say(TicketAnswered, {
     complaintId,
     workOrderId,
     bases,
     verification,
+    ...(clockId !== undefined && { clockId }),
     callback: { ...duty.value, why: duty.reason },
     why,
     occurredAt,

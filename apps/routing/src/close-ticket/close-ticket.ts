@@ -8,16 +8,22 @@ import { answeredOnTime } from './answered-on-time.js';
 export function closeTicket(
   step: Step,
   { procedures }: TicketRules,
-  { closedAs, why, occurredAt }: Pick<DataOf<typeof TicketClosed>, 'closedAs' | 'why' | 'occurredAt'>,
+  {
+    closedAs,
+    why,
+    occurredAt,
+    clockId,
+  }: Pick<DataOf<typeof TicketClosed>, 'closedAs' | 'why' | 'occurredAt' | 'clockId'>,
 ): void {
   const withdrawn = closedAs === 'withdrawn';
   const onTime = answeredOnTime(procedures, step.ticket, step.now);
 
   step.change({ stage: withdrawn ? 'withdrawn' : 'closed', closedAt: step.now, callbackOwed: false });
-  step.happened(withdrawn ? 'ticket.withdrawn' : 'ticket.closed', occurredAt);
+  step.happened(withdrawn ? 'ticket.withdrawn' : 'ticket.closed', occurredAt, { byMissOf: clockId });
   step.decide('closing', { closedAs, onTime }, why);
   const { complaintId } = step.ticket;
-  step.say(TicketClosed, { complaintId, closedAs, onTime, why, occurredAt, recordedAt: step.now });
+  const byMiss = clockId !== undefined && { clockId };
+  step.say(TicketClosed, { complaintId, closedAs, onTime, ...byMiss, why, occurredAt, recordedAt: step.now });
   tellUnit(step, withdrawn ? 'withdrawn' : 'closed', why);
   step.workEnded(withdrawn ? 'withdrawn' : 'closed');
 }

@@ -13,7 +13,7 @@ export function pauseWork(
   const { complaintId, workOrderId } = step.ticket;
 
   step.change({ pausedAt: step.now, pausedFor: reasonCode });
-  step.happened('work.paused', at, reasonCode);
+  step.happened('work.paused', at, { reason: reasonCode });
   step.say(WorkPaused, { complaintId, workOrderId, occurredAt: at, recordedAt: step.now, by, reasonCode, why });
   tellUnit(step, 'paused', why, { due: dueTimes(runningClocks(rules.procedures, step.ticket)) });
 }

@@ -34,6 +34,49 @@ describe('noticing a clock', () => {
     });
   });
 
+  it('says what the rule asks of others, and apart from it what it brings about by itself', () => {
+    const name = { zh: '撤诉', en: 'withdrawn' };
+    const noticed = notice(
+      aWatchedClock({
+        warnAt: [],
+        effects: {
+          onWarning: [],
+          onMiss: [
+            { effect: 'rightToAppeal' },
+            { effect: 'set', field: 'unanswered', value: true },
+            { effect: 'consequence', consequence: 'blamed', name },
+            { effect: 'happens', event: 'ticket.withdrawn', name },
+          ],
+        },
+      }),
+      '12:00:01',
+    );
+
+    expect(noticed).toMatchObject({
+      announcements: [
+        {
+          data: {
+            effects: [{ effect: 'rightToAppeal' }],
+            sets: [{ field: 'unanswered', value: true }],
+            consequences: [{ consequence: 'blamed', name }],
+            happens: [{ event: 'ticket.withdrawn', name }],
+          },
+        },
+      ],
+    });
+  });
+
+  it('says of a warning what consequences it has', () => {
+    const name = { zh: '提醒', en: 'Reminded' };
+    const clock = aWatchedClock({
+      effects: { onWarning: [[{ effect: 'consequence', consequence: 'reminded', name }]], onMiss: [] },
+    });
+
+    expect(notice(clock, '11:00')).toMatchObject({
+      announcements: [{ data: { effects: [], consequences: [{ consequence: 'reminded', name }] } }],
+    });
+  });
+
   it.each([
     ['12:00:00.999', 0],
     ['12:00:01', 1],

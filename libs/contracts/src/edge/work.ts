@@ -78,11 +78,14 @@ export const WorkOrderChanged = defineEdgeMessage(
       'closed',
       'paused',
       'resumed',
+      'reclassified',
     ]),
     stage: Stage,
     text: z.string().nullable(),
     /** With `paused` and `resumed`: the clocks that run now, the earliest first. */
     due: z.array(DueTime).optional(),
+    /** With `reclassified`: the nature that the complaint has now. */
+    nature: Nature.optional(),
     why: Reason,
     at: Instant,
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../event.js';
 import { ComplaintId, RequestId, WorkOrderId } from '../ids.js';
-import { BasisVersion, Instant, Reason, ScopeName, Sealed } from '../values.js';
+import { BasisVersion, Instant, Nature, Reason, ScopeName, Sealed } from '../values.js';
 
 const OfWork = z.object({
   complaintId: ComplaintId,
@@ -95,6 +95,8 @@ export const TicketAnswered = defineEvent(
   OfWork.extend({
     bases: z.array(BasisVersion),
     verification: z.enum(['true', 'untrue', 'unclear']),
+    /** The clock whose miss counts as the answer (默认同意); left out when somebody answered. */
+    clockId: z.string().optional(),
     callback: z.object({ owed: z.boolean(), attempts: z.int(), dueAt: Instant.nullable(), why: Reason }),
     why: Reason,
   }),
@@ -107,6 +109,23 @@ export const TicketClosed = defineEvent(
     complaintId: ComplaintId,
     closedAs: z.enum(['satisfied', 'no-callback-owed', 'not-reached', 'withdrawn', 'closed-by-person']),
     onTime: z.boolean(),
+    /** The clock whose miss counts as the end (逾期视为); left out when somebody ended it. */
+    clockId: z.string().optional(),
+    why: Reason,
+    occurredAt: Instant,
+    recordedAt: Instant,
+  }),
+);
+
+/** 重新定性: the ticket is of another nature than before, because time has passed or because that turns out untrue. */
+export const TicketReclassified = defineEvent(
+  'ticket.reclassified.v1',
+  z.object({
+    complaintId: ComplaintId,
+    before: Nature,
+    nature: Nature,
+    /** The clock whose miss, or whose miss taken back, changed it. */
+    clockId: z.string(),
     why: Reason,
     occurredAt: Instant,
     recordedAt: Instant,

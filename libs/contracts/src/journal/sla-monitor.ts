@@ -3,6 +3,8 @@ import { defineEvent } from '../event.js';
 import { ComplaintId } from '../ids.js';
 import { BasisVersion, Instant, Reason } from '../values.js';
 
+const Words = z.object({ zh: z.string(), en: z.string() });
+
 /** A clock (时限) of a ticket: which rule of which basis, and what it runs to. */
 const OfClock = z.object({
   complaintId: ComplaintId,
@@ -11,12 +13,12 @@ const OfClock = z.object({
   rule: z.string(),
   basis: BasisVersion,
   owner: z.enum(['acceptingUnit', 'handlingUnit', 'division', 'organisation']),
-  name: z.object({ zh: z.string(), en: z.string() }),
+  name: Words,
   why: Reason,
   recordedAt: Instant,
 });
 
-/** What a warning or a miss sets in motion. */
+/** What a warning or a miss asks others to do. */
 export const Effect = z.discriminatedUnion('effect', [
   z.object({
     effect: z.literal('notify'),
@@ -28,6 +30,9 @@ export const Effect = z.discriminatedUnion('effect', [
   z.object({ effect: z.literal('rightToAppeal') }),
 ]);
 export type Effect = z.infer<typeof Effect>;
+
+/** 后果: sanctions or steps of the text's own, as the procedure calls them. Left out where there are none. */
+const consequences = z.array(z.object({ consequence: z.string(), name: Words })).optional();
 
 /** 时限启动: a clock runs, from `startedAt` to `dueAt`. */
 export const DeadlineArmed = defineEvent(
@@ -61,13 +66,29 @@ export const DeadlineRevised = defineEvent(
 /** 预警: the deadline is near. */
 export const DeadlineWarned = defineEvent(
   'deadline.warned.v1',
-  OfClock.extend({ warnAt: Instant, dueAt: Instant, effects: z.array(Effect) }),
+  OfClock.extend({ warnAt: Instant, dueAt: Instant, effects: z.array(Effect), consequences }),
 );
 
 /** 超时: noticed at `recordedAt`; `noticedLateBy` is over zero (seconds) when we were down. */
 export const DeadlineMissed = defineEvent(
   'deadline.missed.v1',
-  OfClock.extend({ dueAt: Instant, noticedLateBy: z.number().min(0), effects: z.array(Effect) }),
+  OfClock.extend({
+    dueAt: Instant,
+    noticedLateBy: z.number().min(0),
+    effects: z.array(Effect),
+    consequences,
+    /** Fields that are otherwise from then on: change by age. Left out where there are none. */
+    sets: z
+      .array(
+        z.object({ field: z.string(), value: z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]) }),
+      )
+      .optional(),
+    /**
+     * Events that by the rule count as having happened: silence is consent, withdrawal, closing. Who owns such an event carries
+     * it out, or refuses it by the life cycle. Left out where there are none.
+     */
+    happens: z.array(z.object({ event: z.string(), name: Words })).optional(),
+  }),
 );
 
 /**

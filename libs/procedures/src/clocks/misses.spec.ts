@@ -43,6 +43,30 @@ it('what is unsolved for a month becomes major after the last instant of the mon
   expect(severityAt('2026-02-11 00:00:01')).toBe('major');
 });
 
+describe('what somebody assessed', () => {
+  const assessed = (severity: string) => happened('2026-01-10 09:00', 'ticket.registered', { set: { severity } });
+
+  it('ages: a rule that looks at what the miss has set answers anew', () => {
+    expect(severityAt('2026-02-11 00:00', [assessed('minor')])).toBe('minor');
+    expect(replay(shop, [assessed('minor')], { now: at('2026-02-11 00:00:01') }).fields.severity).toBe('major');
+  });
+
+  it('stands again when somebody reclassifies it after the miss', () => {
+    const facts = [
+      assessed('minor'),
+      happened('2026-02-12 09:00', 'ticket.reclassified', { set: { severity: 'minor' } }),
+    ];
+
+    expect(replay(shop, facts).fields.severity).toBe('minor');
+  });
+
+  it('is told with the miss that changed it', () => {
+    const { missed } = replay(shop, [assessed('minor')], { now: at('2026-02-11 00:00:01') });
+
+    expect(missed).toMatchObject([{ id: 'shop/D1/1', due: at('2026-02-11 00:00'), decided: { severity: 'major' } }]);
+  });
+});
+
 it('solved in the month it stays what it was', () => {
   expect(severityAt('2026-03-01 09:00', [registered, happened('2026-02-11 00:00', 'ticket.closed')])).toBe('minor');
 });

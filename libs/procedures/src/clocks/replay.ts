@@ -1,9 +1,11 @@
-import { decided } from '../conditions/decide.js';
+import { fieldsOf } from '../conditions/condition.js';
+import { decided, ruleFor } from '../conditions/decide.js';
 import type { Fields, FieldValue } from '../conditions/fields.js';
 import { DEFAULT_STAGES } from '../life-cycle/default-life-cycle.js';
 import { MISSED } from '../procedure/platform-events.js';
-import type { ClockRule, Procedure } from '../procedure/procedure.js';
+import type { ClockRule, Decision, Procedure } from '../procedure/procedure.js';
 import type { Fact } from './fact.js';
+import { nameOfClock } from './clock-state.js';
 import { NO_REACTION, replayIndex, type Reaction, type ReplayIndex } from './replay-index.js';
 import { appliedTo, continueRun, endRun, runsOutAt, startRun, type Run } from './run.js';
 
@@ -24,6 +26,12 @@ export interface MissedClock {
   clock: string;
   run: number;
   at: number;
+  /** The due instant, which may have been past when it became known. */
+  due: number;
+  /** What its clock's id is; see `ClockState`. */
+  id: string;
+  /** Questions that are answered otherwise by it. */
+  decided: Readonly<Record<string, FieldValue | undefined>>;
   /** Events that count as having happened by it. */
   happened: readonly string[];
 }
@@ -86,10 +94,10 @@ class Replay {
     return { stage, said, fields, runs, missed };
   }
 
-  private happen(fact: Fact): void {
+  private happen(fact: Fact, aged?: Set<string>): void {
     const reaction = this.index.reactions.get(fact.fact) ?? NO_REACTION;
     this.learn(fact, reaction);
-    if (this.isStale) this.askAgain(fact.recordedAt, reaction.starts);
+    if (this.isStale) this.askAgain(fact.recordedAt, reaction.starts, aged);
     for (const { at } of reaction.touches) {
       const run = this.running(at);
       if (run) this.put(at, run, continueRun(run, fact, this.fields));
@@ -125,12 +133,13 @@ class Replay {
   }
 
   /** In the order of the decisions, none of which looks at a later one; what they change makes others stale in turn. */
-  private askAgain(at: number, started: readonly ClockRule[]): void {
+  private askAgain(at: number, started: readonly ClockRule[], aged?: Set<string>): void {
     const { decisions } = this.procedure;
     const { conditional } = this.index;
     for (let place = 0; place < decisions.length; place++) {
       if (!this.stale[place]) continue;
       const decision = decisions[place]!;
+      if (aged) this.forgetAged(decision, aged);
       // What a fact has said about a question stands: somebody has assessed or reclassified the ticket.
       this.set(decision.field, this.said[decision.field] ?? decided(decision, this.fields));
       this.stale[place] = 0;
@@ -145,6 +154,14 @@ class Replay {
       if (run) this.put(rule.at, run, appliedTo(run, this.fields, at));
     }
     this.isStale = false;
+  }
+
+  /** What was said about a question stands until it ages: until a rule fits that looks at what a miss has set since. */
+  private forgetAged(decision: Decision, aged: Set<string>): void {
+    const { when } = ruleFor(decision, this.fields);
+    if (!fieldsOf(when.says).some((field) => aged.has(field))) return;
+    delete this.said[decision.field];
+    aged.add(decision.field);
   }
 
   private running(at: number): Run | null {
@@ -203,15 +220,23 @@ class Replay {
     const { rule, key, onMiss } = run.rule;
     const effects = onMiss.filter(({ when }) => when.holds(this.fields)).map(({ entry }) => entry);
     const happened = effects.flatMap(({ happens }) => happens ?? []);
-    this.missed.push({ clock: key, run: run.number, at, happened });
+    const before = { ...this.fields };
 
     const set = Object.assign({}, ...effects.map((effect) => effect.set ?? {})) as Record<string, FieldValue>;
+    const aged = new Set(Object.keys(set));
     if (this.index.askedAgain.has('overdue')) set.overdue = Number(this.said.overdue ?? 0) + 1;
     const events = [...new Set([MISSED + rule, MISSED + key])];
     for (const [nth, fact] of [...events, ...happened].entries()) {
-      this.happen({ fact, recordedAt: at, occurredAt: at, ...(nth === 0 ? { set } : {}) });
+      this.happen({ fact, recordedAt: at, occurredAt: at, ...(nth === 0 ? { set } : {}) }, aged);
     }
+    const id = `${nameOfClock(run.rule)}/${run.number}`;
+    this.missed.push({ clock: key, run: run.number, at, due, id, happened, decided: this.decidedSince(before) });
     this.findNextMiss();
+  }
+
+  private decidedSince(before: Fields): MissedClock['decided'] {
+    const changed = this.procedure.decisions.filter(({ field }) => before[field] !== this.fields[field]);
+    return Object.fromEntries(changed.map(({ field }) => [field, this.fields[field]]));
   }
 }
 

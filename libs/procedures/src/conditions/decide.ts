@@ -58,8 +58,8 @@ export function answerTo(decision: Decision, fields: Fields): Configured<string 
   return is === null ? { configured: false, reason } : { configured: true, value: is, reason };
 }
 
-/** The loader has seen to it that the last rule always fits. */
-function ruleFor({ rules }: Decision, fields: Fields): Decision['rules'][number] {
+/** The first rule that fits; the loader has seen to it that the last always does. */
+export function ruleFor({ rules }: Decision, fields: Fields): Decision['rules'][number] {
   for (const rule of rules) if (rule.when.holds(fields)) return rule;
   return rules.at(-1)!;
 }

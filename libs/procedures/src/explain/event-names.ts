@@ -28,5 +28,9 @@ const NAMES: Readonly<Record<string, Record<Language, string>>> = {
 const STEPS = new Map(Object.values(DEFAULT_STEPS).map(({ records, name }) => [records, name]));
 
 export function eventName(procedure: Procedure, event: string, language: Language): string {
-  return (procedure.events.get(event) ?? NAMES[event] ?? STEPS.get(event))?.[language] ?? event;
+  return eventWords(procedure, event)[language];
+}
+
+export function eventWords({ events }: Procedure, event: string): Record<Language, string> {
+  return events.get(event) ?? NAMES[event] ?? STEPS.get(event) ?? { zh: event, en: event };
 }

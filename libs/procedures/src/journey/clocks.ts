@@ -2,6 +2,7 @@ import { clocksOf, type ClockState } from '../clocks/clock-state.js';
 import type { Fact } from '../clocks/fact.js';
 import { replay } from '../clocks/replay.js';
 import type { Fields } from '../conditions/fields.js';
+import { eventWords } from '../explain/event-names.js';
 import type { Effect as RuleEffect, Procedure } from '../procedure/procedure.js';
 import type { Clock, Effect } from '../procedures.js';
 import type { Timeline } from '../timeline.js';
@@ -59,7 +60,7 @@ function clockOf(procedure: Procedure, words: Words, clock: ClockState, fields: 
   };
 }
 
-/** The effects that hold, in the words of the services. What only the facts of a ticket carry on, replay has done already. */
+/** The effects that hold, in the words of the services. */
 type Words = (all: readonly RuleEffect[], fields: Fields) => Effect[];
 
 const known = new WeakMap<Procedure, Words>();
@@ -98,8 +99,9 @@ function spoken(
   return () => [...always];
 }
 
-function inWords({ roles }: Procedure, { entry }: RuleEffect): Effect[] {
-  const { notify, escalateTo, supervise, rightToAppeal } = entry;
+function inWords(procedure: Procedure, { entry }: RuleEffect): Effect[] {
+  const { roles, consequences } = procedure;
+  const { notify, escalateTo, supervise, rightToAppeal, consequence, set, happens } = entry;
   const told = (role: string): Effect => {
     const known = roles.get(role);
     return { effect: 'notify', role: known?.acts[0] ?? role, of: known?.of ?? 'unit' };
@@ -111,5 +113,10 @@ function inWords({ roles }: Procedure, { entry }: RuleEffect): Effect[] {
       : [told(escalateTo)];
   }
   if (supervise) return [{ effect: 'supervise' }];
-  return rightToAppeal ? [{ effect: 'rightToAppeal' }] : [];
+  if (rightToAppeal) return [{ effect: 'rightToAppeal' }];
+  if (consequence !== undefined) {
+    return [{ effect: 'consequence', consequence, name: consequences.get(consequence)! }];
+  }
+  if (happens !== undefined) return [{ effect: 'happens', event: happens, name: eventWords(procedure, happens) }];
+  return Object.entries(set ?? {}).map(([field, value]) => ({ effect: 'set', field, value }));
 }

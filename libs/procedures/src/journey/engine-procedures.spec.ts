@@ -173,6 +173,7 @@ describe('clocks', () => {
 
     expect(missed({ channelLevel: 'province' }, LAW)).toEqual([
       { effect: 'rightToAppeal' },
+      { effect: 'set', field: 'unansweredFor15Days', value: true },
       { effect: 'escalate', to: 'group' },
       { effect: 'notify', role: 'supervisor', of: 'group' },
     ]);

@@ -8,6 +8,7 @@ import { Applied } from './applied.js';
 import { assess, furtherContact, lookBacksOf } from './assess.js';
 import { afterCallback, callbackOwed } from './callback.js';
 import { clocksBy } from './clocks.js';
+import { missesBy } from './misses.js';
 import { mayActUnder } from './may-act.js';
 import { numberBy } from './number.js';
 import { rememberingWords } from './words.js';
@@ -33,6 +34,7 @@ export function engineProcedures(
       const name = clockId.slice(0, clockId.lastIndexOf('/'));
       return applied.of(bases).some((procedure) => replayIndex(procedure).eventfulClocks.has(name));
     },
+    misses: (bases, timeline, now) => missesBy(applied.of(bases), timeline, now),
     mayAct: (bases, attempt) => mayActUnder(applied.of(bases), attempt),
     words: (bases) => words(applied.of(bases)),
     callbackOwed: (bases, ticket) => callbackOwed(applied.of(bases), ticket),

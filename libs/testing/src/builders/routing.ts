@@ -3,6 +3,7 @@ import type {
   RequestAnswered,
   TicketAnswered,
   TicketClosed,
+  TicketReclassified,
   TicketReopened,
   WorkAccepted,
   WorkDispatched,
@@ -143,6 +144,17 @@ export const aClosedTicket = (over: Partial<DataOf<typeof TicketClosed>> = {}): 
   ...ofTicket(),
   closedAs: 'satisfied',
   onTime: true,
+  ...over,
+});
+
+/** 重新定性: an ordinary ticket became major because it was not answered in time. */
+export const aReclassifiedTicket = (
+  over: Partial<DataOf<typeof TicketReclassified>> = {},
+): DataOf<typeof TicketReclassified> => ({
+  ...ofTicket(),
+  before: 'ordinary',
+  nature: 'major',
+  clockId: 'telecom-group-2019/D1/1',
   ...over,
 });
 

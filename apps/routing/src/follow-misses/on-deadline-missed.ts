@@ -1,13 +1,18 @@
 import { DeadlineMissed } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { Rules } from '../rules.js';
 import { Step } from '../step.js';
 import { Tickets } from '../tickets.js';
+import { followMiss } from './follow-miss.js';
 import { superviseWork } from './supervise-work.js';
 
-/** A missed clock puts the work under supervision (督办) where its rule says so. */
+/** Where its rule says so, a missed clock lets an event happen, changes the nature, or puts the work under supervision (督办). */
 @Handles(DeadlineMissed)
-export class SuperviseWorkOnDeadlineMissed implements Handler<typeof DeadlineMissed, 'routing'> {
-  constructor(private readonly tickets: Tickets) {}
+export class FollowMissesOnDeadlineMissed implements Handler<typeof DeadlineMissed, 'routing'> {
+  constructor(
+    private readonly rules: Rules,
+    private readonly tickets: Tickets,
+  ) {}
 
   async handle(missed: Received<typeof DeadlineMissed>[], context: HandlerContext<'routing'>): Promise<void> {
     const tickets = await this.tickets.load(
@@ -16,6 +21,7 @@ export class SuperviseWorkOnDeadlineMissed implements Handler<typeof DeadlineMis
     );
     const steps = missed.map((event) => {
       const step = new Step(this.tickets.known(tickets, event.data.complaintId), event, context.now);
+      followMiss(step, this.rules.of(step.ticket.organisation), event.data);
       superviseWork(step, event.data);
       return step;
     });
