@@ -104,6 +104,9 @@ export const flow = {
       TicketClosed,
       TicketReopened,
       RequestAnswered,
+      DeadlinePaused,
+      DeadlineResumed,
+      DeadlineRevised,
       DeadlineMissed,
       MissTakenBack,
     ],
@@ -211,6 +214,10 @@ export const up: Partial<Record<ServiceName, Record<string, string>>> = {
     [TicketReopened.type]: 'The register shows status as a projection: the work goes on.',
     [RequestAnswered.type]:
       'The source is told what became of its request; a bounced urge becomes a new, linked complaint.',
+    [DeadlinePaused.type]: 'The source is told that the promise made to the customer rests with its clock.',
+    [DeadlineResumed.type]: 'The promise made to the customer moves with its clock.',
+    [DeadlineRevised.type]:
+      'The promise made to the customer moves with its clock, for instance when more time is granted.',
     [DeadlineMissed.type]: 'The register shows that the promise made to the customer was not kept.',
     [MissTakenBack.type]: 'The register shows no miss that was none.',
   },

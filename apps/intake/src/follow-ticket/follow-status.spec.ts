@@ -1,9 +1,10 @@
-import { followed, type Followed, type Happening } from './follow-status.js';
+import { followed, isNews, type Followed, type Happening } from './follow-status.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 2, minute));
 
 const registered: Followed = {
   nature: 'ordinary',
+  answerBy: at(60),
   status: 'registered',
   statusAt: at(0),
   handlingDivision: null,
@@ -68,5 +69,38 @@ describe('the status of a complaint', () => {
     expect(
       after({ fact: 'urged', urges: 2, recordedAt: at(1) }, { fact: 'urged', urges: 1, recordedAt: at(2) }).urges,
     ).toBe(2);
+  });
+});
+
+describe('the promise made to the customer', () => {
+  const moved = (before: number, dueAt: number): Happening => ({
+    fact: 'moved',
+    before: at(before),
+    dueAt: at(dueAt),
+    recordedAt: at(10),
+  });
+  const rests = (before: number): Happening => ({ fact: 'rests', before: at(before), recordedAt: at(5) });
+
+  it('moves with the clock that it came from, and with no other', () => {
+    expect(after(moved(60, 90), moved(90, 120)).answerBy).toEqual(at(120));
+    expect(after(moved(45, 90)).answerBy).toEqual(at(60));
+  });
+
+  it('is moved once, however often that is told', () => {
+    const once = after(moved(60, 90));
+
+    expect(isNews(once, moved(60, 90))).toBe(false);
+  });
+
+  it('rests with its clock, which is news though the register keeps the instant to know the clock by', () => {
+    expect(isNews(registered, rests(60))).toBe(true);
+    expect(isNews(registered, rests(45))).toBe(false);
+    expect(after(rests(60)).answerBy).toEqual(at(60));
+  });
+
+  it('is nobody’s concern any more once the complaint is closed, nor where there was none', () => {
+    expect(after(closed, moved(60, 90)).answerBy).toEqual(at(60));
+    expect(isNews(after(closed), rests(60))).toBe(false);
+    expect(isNews({ ...registered, answerBy: null }, rests(60))).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import type { Complaint } from '../complaint.entity.js';
 export type Followed = Pick<
   Complaint,
   | 'nature'
+  | 'answerBy'
   | 'status'
   | 'statusAt'
   | 'handlingDivision'
@@ -28,6 +29,9 @@ export type Happening = { recordedAt: Date } & (
   | { fact: 'missTakenBack' }
   | { fact: 'urged'; urges: number }
   | { fact: 'reclassified'; nature: Nature }
+  /** A clock that was due at `before` stands still, or is due at another instant. */
+  | { fact: 'rests'; before: Date | undefined }
+  | { fact: 'moved'; before: Date | undefined; dueAt: Date }
 );
 
 /**
@@ -42,25 +46,35 @@ export function followed(before: Followed, happening: Happening): Followed {
       return before.missed > 0 ? { ...before, missed: before.missed - 1 } : before;
     case 'urged':
       return { ...before, urges: Math.max(before.urges, happening.urges) };
+    case 'rests':
+      return before;
+    case 'moved':
+      return isPromise(before, happening) ? { ...before, answerBy: happening.dueAt } : before;
     case 'reclassified':
       return before.nature === happening.nature ? before : { ...before, nature: happening.nature };
     case 'closed':
       return before.closedAt === null ? { ...before, ...ended(happening) } : before;
     case 'reopened':
-      return moved({ ...before, reopened: Math.max(before.reopened, happening.times) }, happening, 'reopened');
+      return statusMoved({ ...before, reopened: Math.max(before.reopened, happening.times) }, happening, 'reopened');
     case 'dispatched': {
       const { division, unit } = happening;
-      return moved(before, happening, 'dispatched', { handlingDivision: division, handlingUnit: unit });
+      return statusMoved(before, happening, 'dispatched', { handlingDivision: division, handlingUnit: unit });
     }
     default:
-      return moved(before, happening, happening.fact);
+      return statusMoved(before, happening, happening.fact);
   }
 }
 
-/** Whether the register's line is another one after it. */
-export const changes = (before: Followed, happening: Happening) => followed(before, happening) !== before;
+/** Whether it is news: the register's line is another one after it, or nobody can say for now when the answer is due. */
+export const isNews = (before: Followed, happening: Happening) =>
+  happening.fact === 'rests' ? isPromise(before, happening) : followed(before, happening) !== before;
 
-function moved(
+/** The customer is promised what the clocks of those who handle the ticket allow at first; it moves with the clock it came from. */
+function isPromise({ answerBy, closedAt }: Followed, { before }: { before: Date | undefined }): boolean {
+  return closedAt === null && answerBy !== null && answerBy.getTime() === before?.getTime();
+}
+
+function statusMoved(
   before: Followed,
   { recordedAt }: Happening,
   status: Followed['status'],

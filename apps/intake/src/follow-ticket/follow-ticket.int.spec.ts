@@ -1,9 +1,13 @@
 import {
   ComplaintProgress,
   DeadlineMissed,
+  DeadlinePaused,
+  DeadlineResumed,
+  DeadlineRevised,
   MissTakenBack,
   TicketAnswered,
   TicketClosed,
+  TicketReclassified,
   TicketRegistered,
   TicketReopened,
   WorkAccepted,
@@ -17,7 +21,11 @@ import {
   aMissTakenBack,
   anAcceptedTicket,
   anAnsweredTicket,
+  aPausedDeadline,
+  aReclassifiedTicket,
   aReopenedTicket,
+  aResumedDeadline,
+  aRevisedDeadline,
   hoursAfter,
   startForTest,
   TUESDAY_MORNING,
@@ -31,6 +39,9 @@ const at = (hours: number) => ({
   recordedAt: hoursAfter(TUESDAY_MORNING, hours),
 });
 
+/** For the first start of a run, on a busy machine. */
+const PATIENCE_MS = 60_000;
+
 describe('the register follows the work', () => {
   let intake: ServiceUnderTest;
   let complaintId: ComplaintId;
@@ -38,7 +49,7 @@ describe('the register follows the work', () => {
     intake = await startForTest(IntakeModule);
     await intake.receivesRaw('complaints.submissions.cc-44', aRecord(aSubmission()));
     complaintId = (await intake.published(TicketRegistered))[0]!.complaintId;
-  });
+  }, PATIENCE_MS);
   afterEach(() => intake.stop());
 
   const line = async () => (await intake.query('select * from complaints where id = $1', [complaintId]))[0];
@@ -69,6 +80,40 @@ describe('the register follows the work', () => {
       closed_at: at(6).occurredAt,
     });
     expect(await told()).toEqual(['dispatched', 'accepted', 'overdue', 'answered', 'reopened', 'closed']);
+  });
+
+  it('and shows the nature that the ticket has now, which is no news to the source', async () => {
+    await intake.receives(TicketReclassified, aReclassifiedTicket({ complaintId, ...at(1) }), { times: 2 });
+
+    expect(await line()).toMatchObject({ nature: 'major', status: 'registered' });
+    expect(await told()).toEqual([]);
+  });
+
+  it('and moves the promise with its clock, by a pause or by more time, and tells the source until when', async () => {
+    const promised = (await line())!['answer_by'] as Date;
+    const [afterPause, afterMore] = [hoursAfter(promised, 5), hoursAfter(promised, 29)];
+    const twice = { times: 2 };
+
+    await intake.receives(DeadlinePaused, aPausedDeadline({ complaintId, before: promised }), twice);
+    await intake.receives(
+      DeadlineResumed,
+      aResumedDeadline({ complaintId, before: promised, dueAt: afterPause }),
+      twice,
+    );
+    await intake.receives(
+      DeadlineRevised,
+      aRevisedDeadline({ complaintId, before: afterPause, after: afterMore }),
+      twice,
+    );
+    // A clock of somebody else.
+    await intake.receives(DeadlineRevised, aRevisedDeadline({ complaintId, before: promised, after: promised }));
+
+    expect((await intake.told(ComplaintProgress)).map(({ status, answerBy }) => [status, answerBy])).toEqual([
+      ['paused', null],
+      ['resumed', afterPause],
+      ['answerByMoved', afterMore],
+    ]);
+    expect(await line()).toMatchObject({ answer_by: afterMore, status: 'registered' });
   });
 
   it('and takes back a miss that was none, and tells the source', async () => {

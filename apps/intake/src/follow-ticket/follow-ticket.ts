@@ -1,4 +1,7 @@
 import { FollowTicketOnDeadlineMissed } from './on-deadline-missed.js';
+import { FollowTicketOnDeadlinePaused } from './on-deadline-paused.js';
+import { FollowTicketOnDeadlineResumed } from './on-deadline-resumed.js';
+import { FollowTicketOnDeadlineRevised } from './on-deadline-revised.js';
 import { FollowTicketOnMissTakenBack } from './on-miss-taken-back.js';
 import { FollowTicketOnTicketAnswered } from './on-ticket-answered.js';
 import { FollowTicketOnTicketClosed } from './on-ticket-closed.js';
@@ -15,6 +18,9 @@ export const followTicket = [
   FollowTicketOnTicketAnswered,
   FollowTicketOnTicketReopened,
   FollowTicketOnTicketClosed,
+  FollowTicketOnDeadlinePaused,
+  FollowTicketOnDeadlineResumed,
+  FollowTicketOnDeadlineRevised,
   FollowTicketOnDeadlineMissed,
   FollowTicketOnMissTakenBack,
 ];

@@ -4,7 +4,7 @@ import { after, Unprocessable, type HandlerContext, type Received, type Transact
 import type { Complaint } from '../complaint.entity.js';
 import { scopeOf } from '../register-complaint/complaint-facts.js';
 import { complaintsById } from '../register-complaint/select-complaints.js';
-import { changes, followed, type Followed, type Happening } from './follow-status.js';
+import { followed, isNews, type Followed, type Happening } from './follow-status.js';
 import { ProgressTexts, type Progress, type Text } from './progress-texts.js';
 
 type OfComplaint = Received<EventDefinition> & { data: { complaintId: ComplaintId } };
@@ -12,7 +12,7 @@ type OfComplaint = Received<EventDefinition> & { data: { complaintId: ComplaintI
 /** What an event of a ticket means to the register, and what its source is told, if anything. */
 export interface TicketNews {
   happening: Happening;
-  tell: { progress: Progress; at: Date; clock?: Text } | null;
+  tell: { progress: Progress; at: Date; clock?: Text; answerBy?: Date | null } | null;
 }
 
 /** Keeps the register's status beside the work, and tells each source how its complaints get on. */
@@ -43,7 +43,7 @@ export class TicketFollower {
 
     await saveLines(tx, lines);
     // What came too late to change anything is no news.
-    const moved = lines.filter(({ complaint, happening }) => changes(complaint, happening));
+    const moved = lines.filter(({ complaint, happening }) => isNews(complaint, happening));
     publish(
       ComplaintProgress,
       moved.flatMap(({ event, complaint, tell }) =>
@@ -54,10 +54,11 @@ export class TicketFollower {
 
   progress(
     { source, sourceId, item, id, number }: Pick<Complaint, 'source' | 'sourceId' | 'item' | 'id' | 'number'>,
-    { progress, at, ...values }: NonNullable<TicketNews['tell']> & { new?: string },
+    { progress, at, answerBy, ...values }: NonNullable<TicketNews['tell']> & { new?: string },
   ): DataOf<typeof ComplaintProgress> {
     const text = this.texts.say(progress, { number, ...values });
-    return { source, sourceId, item, complaintId: id, number, status: progress, text, at };
+    const promise = answerBy !== undefined && { answerBy };
+    return { source, sourceId, item, complaintId: id, number, status: progress, text, ...promise, at };
   }
 
   private async load(tx: Transaction, events: readonly OfComplaint[]): Promise<ReadonlyMap<string, Complaint>> {
@@ -74,11 +75,12 @@ async function saveLines(tx: Transaction, lines: readonly { complaint: Complaint
   await tx.query(
     `update complaints c set status = u.status, status_at = u.status_at, handling_division = u.handling_division,
        handling_unit = u.handling_unit, reopened = u.reopened, missed = u.missed, urges = u.urges,
-       closed_at = u.closed_at, closed_as = u.closed_as, on_time = u.on_time, nature = u.nature
+       closed_at = u.closed_at, closed_as = u.closed_as, on_time = u.on_time, nature = u.nature,
+       answer_by = u.answer_by
      from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::integer[], $7::integer[],
-       $8::integer[], $9::timestamptz[], $10::text[], $11::boolean[], $12::text[])
+       $8::integer[], $9::timestamptz[], $10::text[], $11::boolean[], $12::text[], $13::timestamptz[])
        as u(id, status, status_at, handling_division, handling_unit, reopened, missed, urges, closed_at, closed_as, on_time,
-            nature)
+            nature, answer_by)
      where c.id = u.id`,
     [
       lines.map(({ complaint }) => complaint.id),
@@ -93,6 +95,7 @@ async function saveLines(tx: Transaction, lines: readonly { complaint: Complaint
       column((line) => line.closedAs),
       column((line) => line.onTime),
       column((line) => line.nature),
+      column((line) => line.answerBy),
     ],
   );
 }

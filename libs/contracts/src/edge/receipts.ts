@@ -51,6 +51,8 @@ export const ComplaintProgress = defineEdgeMessage(
     number: z.string(),
     status: z.string(),
     text: z.object({ zh: z.string(), en: z.string() }),
+    /** By when the customer is to be answered now, where that has changed; null while nobody can say, for the work rests. */
+    answerBy: Instant.nullable().optional(),
     at: Instant,
   }),
   ({ data }) => ({ topic: topics.progress(data.source), key: data.sourceId }),
