@@ -1,7 +1,8 @@
 import type { Reason } from '../answer.js';
+import type { Calendar } from '../calendar/calendar.js';
 import type { Fields } from '../conditions/fields.js';
 import type { ClockRule, Effect, Warning } from '../procedure/procedure.js';
-import { dueAfter, type Due } from '../time/due.js';
+import { dueAfter, lengthOf, type Due, type Span } from '../time/due.js';
 import type { Limit } from '../time/limit.js';
 import { ended, type ConsideredExtension } from './due-of-run.js';
 import type { TicketState } from './replay.js';
@@ -109,12 +110,32 @@ function percentOf(
   dueAt: number,
 ): number | null {
   const { limit, calendar, conventions } = rule;
-  const isTime = limit.kind === 'measured' && (limit.scale === 'elapsed' || limit.scale === 'workingTime');
-  // A share of days is a share of the time they take.
-  if (!isTime) return startedAt + Math.round(share * (dueAt - startedAt));
-  const part = { ...limit, amount: Math.round(limit.amount * share), warnAt: null };
-  const due = dueAfter(part, startedAt, ended(pauses), calendar, conventions);
-  return due.kind === 'at' ? due.at : null;
+  const spans = ended(pauses).filter(({ from }) => from <= dueAt);
+  const reached = (part: Limit) => {
+    const due = dueAfter(part, startedAt, spans, calendar, conventions);
+    return due.kind === 'at' ? due.at : null;
+  };
+  if (limit.kind !== 'measured' || limit.scale === 'days' || limit.scale === 'months') {
+    return startedAt + Math.round(share * (dueAt - startedAt));
+  }
+  if (limit.scale !== 'workingDays') {
+    return reached({ ...limit, amount: Math.round(limit.amount * share), warnAt: null });
+  }
+  // Of working days it is a share of the business time in them, so that nobody is warned at night or on a day off.
+  const whole = businessTime({ from: startedAt, until: dueAt }, spans, calendar);
+  if (whole === null) return null;
+  const at = reached({ kind: 'measured', scale: 'workingTime', amount: Math.round(whole * share), warnAt: null });
+  return at === null ? null : Math.min(Math.max(at, startedAt), dueAt);
+}
+
+/** Between two instants, without the pauses in it; null outside the decreed years. */
+function businessTime({ from, until }: Span, pauses: readonly Span[], calendar: Calendar): number | null {
+  let time = lengthOf('workingTime', from, until, calendar);
+  for (const pause of pauses) {
+    const rested = lengthOf('workingTime', pause.from, Math.min(pause.until, until), calendar);
+    time = time === null || rested === null ? null : time - rested;
+  }
+  return time;
 }
 
 /** The instant at which that much is left. */

@@ -63,7 +63,7 @@ function reach(
   let due = after(paused);
   for (const { from, until } of pauses) {
     if (due === null || from > due) break;
-    const lasted = LENGTH[scale](from, until, calendar);
+    const lasted = lengthOf(scale, from, until, calendar);
     if (lasted === null) return null;
     paused += lasted;
     due = after(paused);
@@ -106,7 +106,11 @@ const REACH: Record<Scale, Reach> = {
 
 const calendarDays = (from: number, until: number, { days }: Calendar) => days.of(until) - days.of(from);
 
-/** How much of a limit a span takes. Days are counted by the midnights in it. */
+/** How much of a limit a span takes; null outside the decreed years. Days are counted by the midnights in it. */
+export function lengthOf(scale: Scale, from: number, until: number, calendar: Calendar): number | null {
+  return LENGTH[scale](from, until, calendar);
+}
+
 const LENGTH: Record<Scale, (from: number, until: number, calendar: Calendar) => number | null> = {
   elapsed: (from, until) => until - from,
   workingTime: (from, until, { workingHours }) => difference(workingHours.before(from), workingHours.before(until)),
