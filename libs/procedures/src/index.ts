@@ -17,6 +17,7 @@ export { isUpgraded } from './journey/assess.js';
 export { testsOf, type Condition } from './conditions/condition.js';
 export type { PlayedExample } from './examples/load.js';
 export { playOtherwise } from './examples/run.js';
+export { tellProcedure } from './explain/tell-procedure.js';
 export { tellExample } from './explain/tell-example.js';
 export type { Language } from './explain/language.js';
 export { proposalsFor } from './proposals/proposals.js';

@@ -24,6 +24,8 @@ export interface Words {
   source(reason: Reason): string;
   notConfigured: string;
   flag: { true: string; false: string };
+  comma: string;
+  missed(clock: string): string;
   headings: { example: string; facts: string; decisions: string; clock: string };
 }
 
@@ -68,6 +70,8 @@ const zh: Words = {
     `依据：${basis} ${version} 版 ${rule}，${source === 'ours' ? '本集团自定' : source}。`,
   notConfigured: '原文未规定',
   flag: { true: '是', false: '否' },
+  comma: '、',
+  missed: (clock) => `${clock} 超时`,
   headings: { example: '示例：', facts: '经过', decisions: '结论', clock: '时限：' },
 };
 
@@ -118,6 +122,8 @@ const en: Words = {
     `Why: ${basis} ${version}, rule ${rule}, ${source === 'ours' ? 'a value of our own' : source}.`,
   notConfigured: 'not configured',
   flag: { true: 'yes', false: 'no' },
+  comma: ', ',
+  missed: (clock) => `${clock} missed`,
   headings: { example: 'Example: ', facts: 'What happened', decisions: 'What it means', clock: 'Clock: ' },
 };
 

@@ -1,9 +1,11 @@
+import { literal, loadFiles, overlay } from '../procedure/folder.fixture.js';
 import type { ProcedureText } from '../procedure/load.js';
 import { loadRuleBook } from '../rule-book.js';
 import { differencesOf } from './differences.js';
 import { activeOn, approve, draft, validate, type ProcedureDocument } from './document.js';
 import { tellDifferences } from './tell-differences.js';
 
+const NAME = 'name: { zh: 名, en: Name }';
 const version = (name: string, hours: number, period: string) => `
   - version: '${name}'
     ${period}
@@ -34,14 +36,11 @@ describe('a document', () => {
   });
 
   it('says in words, in both languages, what its new version changes', () => {
-    const document = validated(county(OLD, NEW));
+    const { procedures } = loadRuleBook(undefined, [county(OLD, NEW)]);
+    const [before, after] = ['1', '2'].map((one) => procedures.of({ id: 'telecom-group/county', version: one }));
 
-    const [change] = document.state === 'validated' ? document.versions : [];
-    expect(tellDifferences(change!.differences, 'zh')).toEqual([
-      '修改 时限 D1 (答复客户)',
-      '  时限: 36 小时 → 24 小时',
-    ]);
-    expect(tellDifferences(change!.differences, 'en')).toEqual([
+    expect(tellDifferences(before!, after!, 'zh')).toEqual(['修改 时限 D1 (答复客户)', '  时限: 36 小时 → 24 小时']);
+    expect(tellDifferences(before!, after!, 'en')).toEqual([
       'Changed clock D1 (Answer to the customer)',
       '  limit: 36 hours → 24 hours',
     ]);
@@ -85,10 +84,52 @@ it('tells rules that are new and rules that are gone', () => {
   const literal = current.of({ id: 'telecom-group-2019', version: '2019' });
   const group = current.of({ id: 'telecom-group/limits', version: '2026' });
 
-  expect(tellDifferences(differencesOf(literal, group), 'en')).toContain('New clock accept (Acceptance by the branch)');
-  expect(tellDifferences(differencesOf(group, literal), 'en')).toContain(
-    'Gone clock accept (Acceptance by the branch)',
+  const added = tellDifferences(literal, group, 'en').join('\n');
+  expect(added).toContain(
+    'New clock accept (Acceptance by the branch)\n  may be changed below: replaced\n  from: dispatched\n  limit: 2 working hours\n',
   );
+  expect(tellDifferences(group, literal, 'en')).toContain('Gone clock accept (Acceptance by the branch)');
+});
+
+it('tells conditions, decisions and effects in words, with the names of the reader', () => {
+  const monitoring = current.of({ id: 'telecom-group/monitoring', version: '2026' });
+  const hunan = current.of({ id: 'telecom-group/hunan', version: '2026' });
+  const told = (language: 'zh' | 'en') => tellDifferences(monitoring, hunan, language).join('\n');
+
+  expect(told('zh')).toContain('  新增: 橙色（投诉问题性质为重复，且客户等级为key-account）');
+  expect(told('en')).toContain(
+    '  New: orange if Nature of the complaint is repeat and level of the customer is key-account',
+  );
+  expect(told('zh')).not.toMatch(/[{}]|删除: 黄色/);
+});
+
+it('sees that a rule over many tickets counts by another key', () => {
+  const counting = (key: string) =>
+    literal(
+      `lookBacks: [{ rule: three, ${NAME}, cite: { lines: '1' }, sets: often, key: [${key}], from: ticket.registered, atLeast: 3, countsItself: true }]`,
+    );
+  const [before] = loadFiles({ 'a.yaml': counting('division') }).all();
+  const [after] = loadFiles({ 'a.yaml': counting('unit') }).all();
+
+  expect(tellDifferences(before!, after!, 'en')).toEqual([
+    'Changed rule over many tickets three (Name)',
+    '  same: division → unit',
+  ]);
+});
+
+it('keeps rules of one name on two levels apart', () => {
+  const clock = (days: number, cited: string) =>
+    `clocks: [{ rule: D1, ${NAME}, ${cited}, from: [ticket.registered], limit: { days: ${days} }, owner: clerk, metBy: [ticket.answered] }]`;
+  const [law, , both] = loadFiles({
+    'a.yaml': literal(clock(15, "cite: { lines: '1' }")),
+    'b.yaml': literal(clock(9, "cite: { lines: '1' }"), 'bank'),
+    'c.yaml': overlay('').replace(
+      "extends: { procedure: shop, version: '1' }",
+      "extends: [{ procedure: shop, version: '1' }, { procedure: bank, version: '1' }]",
+    ),
+  }).all();
+
+  expect(differencesOf(law!, both!)).toMatchObject([{ section: 'clocks', rule: 'D1', before: null }]);
 });
 
 it('finds no difference between a version and itself', () => {

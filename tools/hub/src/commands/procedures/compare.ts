@@ -13,8 +13,9 @@ export function compareCommand(output: Output): Command {
     .addHelpText('after', '\nExample:\n  hub procedures compare telecom-group/handling telecom-group/hunan')
     .action((before: string, after: string, { dir, lang }: { dir?: string; lang: Language }) => {
       const { procedures } = open(dir);
-      const differences = differencesOf(procedureNamed(procedures, before), procedureNamed(procedures, after));
-      const lines = tellDifferences(differences, lang);
-      output.print(lines.length > 0 ? lines.join('\n') : 'no difference', differences);
+      const was = procedureNamed(procedures, before);
+      const is = procedureNamed(procedures, after);
+      const lines = tellDifferences(was, is, lang);
+      output.print(lines.length > 0 ? lines.join('\n') : 'no difference', differencesOf(was, is));
     });
 }

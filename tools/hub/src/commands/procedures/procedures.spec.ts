@@ -168,6 +168,16 @@ it('names the examples there are when none fits', async () => {
   expect(failed).toMatchObject({ exitCode: 2, message: expect.stringContaining('acceptance over Golden Week') });
 });
 
+it('shows a procedure of a folder in plain words', async () => {
+  writeFileSync(join(dir, 'bakery.yaml'), BAKERY);
+  writeFileSync(join(dir, 'north.yaml'), BAKERY_NORTH);
+  const shown = (...words: string[]) => hubProcedures('show', 'bakery/north', '--dir', dir, ...words);
+
+  expect((await shown()).text).toContain('时限: 2 个工作小时');
+  expect((await shown('--lang', 'en')).text).toContain('  limit: 2 working hours\n  owed by: Baker\n');
+  expect((await hubProcedures('show', 'bakehouse')).failed).toMatchObject({ exitCode: 2 });
+});
+
 it('compares an overlay with what it extends, in words', async () => {
   const { text } = await hubProcedures('compare', 'telecom-group/monitoring', 'telecom-group/hunan', '--lang', 'en');
 

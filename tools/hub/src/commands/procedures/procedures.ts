@@ -8,13 +8,15 @@ import { compareCommand } from './compare.js';
 import { explainCommand } from './explain.js';
 import { gapsCommand } from './gaps.js';
 import { listCommand } from './list.js';
+import { showCommand } from './show.js';
 import { simulateCommand } from './simulate.js';
 
 /** Works on the files alone: no platform need be running. */
 export function proceduresCommand(output: Output): Command {
   return new Command('procedures')
-    .description('the procedures as data: list, check, explain, compare, simulate. 处理规程')
+    .description('the procedures as data: list, show, check, explain, compare, simulate. 处理规程')
     .addCommand(listCommand(output))
+    .addCommand(showCommand(output))
     .addCommand(checkCommand(output))
     .addCommand(gapsCommand(output))
     .addCommand(explainCommand(output))
