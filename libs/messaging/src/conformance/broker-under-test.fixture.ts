@@ -3,10 +3,10 @@ import type { Place } from '../broker/place.js';
 
 /** What the suite needs of a broker beside its interface. */
 export interface BrokerUnderTest {
-  /** A connection of one node. */
-  connect(): Broker;
-  /** How long the broker waits for a sign of life before it gives a member's partitions to others. */
-  patienceMs: number;
+  /** A connection of one node. `heard` is called whenever the broker has taken note that the node's consumer lives. */
+  connect(heard?: () => void): Broker;
+  /** So many signs of life span more time than the broker waits for one before it gives a member's partitions to others. */
+  signsBeyondPatience: number;
   takeDown(): Promise<void>;
   bringBack(): Promise<void>;
   /** Deletes the records before an offset, as retention does. */

@@ -7,7 +7,7 @@ export async function openInMemory(): Promise<BrokerUnderTest> {
     // Nodes share the broker: none of them may close it for the others.
     connect: () => shared(broker),
     // A member in this process is never thought dead.
-    patienceMs: 0,
+    signsBeyondPatience: 0,
     takeDown: async () => broker.goDown(),
     bringBack: async () => broker.comeBack(),
     deleteBefore: async (place, offset) => broker.deleteBefore(place, offset),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import kafkajs from 'kafkajs';
 import { startKafka } from '@cc/stack';
+import { SIGN_OF_LIFE_MS } from '../broker/kafka/consumption.js';
 import { kafkaBroker } from '../broker/kafka/kafka-broker.js';
 import { conformance } from './conformance.fixture.js';
 
@@ -16,9 +17,16 @@ conformance('Apache Kafka', async () => {
   const kafka = await startKafka({ dataDir, own: true });
   let nodes = 0;
   return {
-    connect: () =>
-      kafkaBroker({ brokers: kafka.brokers, clientId: `node-${++nodes}`, log: SILENT, sessionTimeoutMs: PATIENCE_MS }),
-    patienceMs: PATIENCE_MS,
+    connect: (heard) =>
+      kafkaBroker({
+        brokers: kafka.brokers,
+        clientId: `node-${++nodes}`,
+        log: SILENT,
+        sessionTimeoutMs: PATIENCE_MS,
+        ...(heard && { heard }),
+      }),
+    // Between the first and the last lie so many waits, and one more.
+    signsBeyondPatience: Math.ceil(PATIENCE_MS / SIGN_OF_LIFE_MS) + 2,
     takeDown: () => kafka.kill(),
     bringBack: () => kafka.restart(),
     deleteBefore: async ({ topic, partition }, offset) => {

@@ -10,6 +10,8 @@ export interface NodeOptions extends Partial<MessagingOptions> {
   seams?: Seams;
   /** Wraps the broker to make it misbehave. */
   through?: (broker: Broker) => Broker;
+  /** Called whenever the broker has taken note that this node's consumer lives. */
+  heard?: () => void;
   /** Called before a handler does its work. */
   before?: BeforeHandling;
 }
@@ -31,7 +33,7 @@ export class Node {
     broker: Broker,
     options: NodeOptions = {},
   ): Promise<Node> {
-    const { seams, through = (sound) => sound, before = () => undefined, ...tuning } = options;
+    const { seams, through = (sound) => sound, heard: _, before = () => undefined, ...tuning } = options;
     const wire = await Wire.to(databaseUrl);
     const dataSource = await openDataSource(wire.url);
     const own = through(broker);

@@ -49,7 +49,7 @@ export class Site {
   }
 
   async start(service: ServiceName, options: NodeOptions = {}): Promise<Node> {
-    const broker = namespaced(this.underTest.connect(), this.name);
+    const broker = namespaced(this.underTest.connect(options.heard), this.name);
     const node = await Node.start(service, this.databases.addressOf(service), broker, options);
     this.nodes.add(node);
     return node;

@@ -7,7 +7,8 @@ import { toRecord } from './record.js';
 
 /** Set explicitly: the client has other defaults when NODE_ENV is "test". 40 tries outlast a broker that is away for a minute. */
 const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 40 };
-const SIGN_OF_LIFE_MS = 1000;
+/** At least so far apart are two signs of life that the group is given. */
+export const SIGN_OF_LIFE_MS = 1000;
 const COMMIT_EVERY_MS = 5000;
 const LAST_COMMIT_MS = 1000;
 /** All partitions of one fetch come to us at once; we gather them into one transaction. */
@@ -34,6 +35,7 @@ export class KafkaConsumption implements Consumption {
     private readonly session: ConsumerSession,
     private readonly log: Log,
     sessionTimeout: number,
+    private readonly heard: () => void,
   ) {
     this.consumer = kafka.consumer({
       groupId: group,
@@ -51,7 +53,8 @@ export class KafkaConsumption implements Consumption {
   }
 
   async start(topics: string[]): Promise<void> {
-    const { CRASH, GROUP_JOIN } = this.consumer.events;
+    const { CRASH, GROUP_JOIN, HEARTBEAT } = this.consumer.events;
+    this.consumer.on(HEARTBEAT, this.heard);
     this.consumer.on(CRASH, ({ payload: { error, restart } }) => {
       if (!restart && !this.stopping) this.fail(error);
     });

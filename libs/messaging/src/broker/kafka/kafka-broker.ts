@@ -24,6 +24,8 @@ export interface KafkaOptions {
   log?: Log;
   /** How long the group waits for a sign of life before it gives a consumer's partitions to others. Default 10 s. */
   sessionTimeoutMs?: number;
+  /** Called when the group has acknowledged a sign of life. */
+  heard?: () => void;
 }
 
 const ATTEMPTS = 4;
@@ -48,7 +50,7 @@ export function kafkaBroker(options: KafkaOptions): Broker {
       logLevel: kafkajs.logLevel.WARN,
       logCreator: clientLog(log),
     });
-  return new KafkaBroker(client(PATIENT), client(QUICK), log, options.sessionTimeoutMs ?? 10_000);
+  return new KafkaBroker(client(PATIENT), client(QUICK), log, options.sessionTimeoutMs ?? 10_000, options.heard);
 }
 
 class KafkaBroker implements Broker {
@@ -60,6 +62,7 @@ class KafkaBroker implements Broker {
     private readonly quick: Kafka,
     private readonly log: Log,
     private readonly sessionTimeoutMs: number,
+    private readonly heard: () => void = () => undefined,
   ) {
     this.producer = new OrderedProducer(quick, QUICK);
   }
@@ -91,7 +94,8 @@ class KafkaBroker implements Broker {
   }
 
   async consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
-    const consumption = new KafkaConsumption(this.patient, group, session, this.log, this.sessionTimeoutMs);
+    const { patient, log, sessionTimeoutMs, heard } = this;
+    const consumption = new KafkaConsumption(patient, group, session, log, sessionTimeoutMs, heard);
     await consumption.start(topics);
     return consumption;
   }
