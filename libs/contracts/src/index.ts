@@ -20,3 +20,4 @@ export * from './topics.js';
 export * from './values.js';
 export { nearest } from './violations/nearest.js';
 export { shownValue, valueAt } from './violations/shown-value.js';
+export * from './without-personal-data.js';

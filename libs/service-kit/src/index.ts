@@ -15,7 +15,6 @@ export { Problem } from './http/problem.js';
 export { handlersOf, type RouteHandler } from './http/routes.js';
 export { readByHandler, zodBody } from './http/zod-body.js';
 export { Log, type LogFields } from './logs/log.js';
-export { withoutPersonalData } from './logs/without-personal-data.js';
 export { KeyedHash } from './sealing/keyed-hash.js';
 export { Sealing } from './sealing/sealing.js';
 export { BROKER } from './start/broker.js';

@@ -1,6 +1,13 @@
-import { MessageFailed, MessageHandedOver, type ComplaintId, type MessageProblem, type Sealed } from '@cc/contracts';
+import {
+  MessageFailed,
+  MessageHandedOver,
+  withoutPersonalData,
+  type ComplaintId,
+  type MessageProblem,
+  type Sealed,
+} from '@cc/contracts';
 import { UnitOfWork, type Fact } from '@cc/messaging';
-import { Config, Sealing, Timer, withoutPersonalData, type ConfigOf, type Tick } from '@cc/service-kit';
+import { Config, Sealing, Timer, type ConfigOf, type Tick } from '@cc/service-kit';
 import { Inject } from '@nestjs/common';
 import type { Message } from '../message.entity.js';
 import type { NotificationConfig } from '../notification.config.js';

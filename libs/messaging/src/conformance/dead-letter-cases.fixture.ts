@@ -127,6 +127,28 @@ export const deadLetterCases: Case[] = [
     },
   ],
   [
+    'the reason of a dead letter repeats nobody, neither when it is parked nor when a replay fails',
+    async (site) => {
+      let heard = '+8613800138000 of "王小明" has no place';
+      const intake = await site.start('intake');
+      const routing = await site.start('routing', {
+        before: () => Promise.reject(new Unprocessable(heard)),
+      });
+      await site.publish(intake, { streams: 1, each: 1 });
+      await site.quiet('routing');
+      const { deadLetters } = routing.messaging;
+      const kept = () => site.query<{ reason: string }>('routing', 'select reason from dead_letters');
+
+      const parked = await kept();
+      heard = 'call 138-0013-8000\0 or wang@example.cn, 王小明';
+      const { failed } = await deadLetters.replay({ all: true });
+
+      expect(parked).toEqual([{ reason: 'Unprocessable: … of "…" has no place' }]);
+      expect(await kept()).toEqual([{ reason: 'Unprocessable: call …\u2400 or …, …' }]);
+      expect(failed.map(({ reason }) => ({ reason }))).toEqual(await kept());
+    },
+  ],
+  [
     'what a dead letter holds is shown to who says why, and the trace outlives the letter',
     async (site) => {
       let sick = true;

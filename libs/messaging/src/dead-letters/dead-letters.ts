@@ -11,7 +11,7 @@ import { Unprocessable } from '../handling/handler.js';
 import type { Performer } from '../handling/perform.js';
 import type { HandlerRegistry } from '../handling/registry.js';
 import type { TimeOfDay } from '../time/time-of-day.js';
-import { headersFromText } from './park.js';
+import { headersFromText, reasonToKeep } from './park.js';
 
 /** One parked record, for people. */
 export interface DeadLetter {
@@ -140,7 +140,7 @@ export class DeadLetters {
         });
       } catch (error) {
         if (id === null || isOutage(error)) throw error;
-        const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        const reason = reasonToKeep(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
         await this.dataSource.query(`update dead_letters set attempts = attempts + 1, reason = $2 where id = $1`, [
           id,
           reason,

@@ -1,3 +1,4 @@
+import { withoutPersonalData } from '@cc/contracts';
 import type { BrokerRecord } from '../broker/broker.js';
 import type { Transaction } from '../database/transaction.js';
 
@@ -34,7 +35,7 @@ export async function park(tx: Transaction, parked: readonly Parked[], now: Date
       parked.map(({ record }) => headersAsText(record.headers)),
       parked.map(({ record }) => record.appendedAt.toISOString()),
       now.toISOString(),
-      parked.map(({ reason }) => storable(reason)),
+      parked.map(({ reason }) => reasonToKeep(reason)),
       parked.map(({ attempts }) => attempts),
     ],
   );
@@ -55,6 +56,9 @@ export async function waitsBehind(
   const first = new Map(rows.map(({ topic, stream, id }) => [`${topic} ${stream}`, id]));
   return ({ topic, stream }) => (stream === null ? undefined : first.get(`${topic} ${stream}`));
 }
+
+/** An error may repeat what it could not read, and a letter's reason is shown without a trace and kept for long. */
+export const reasonToKeep = (reason: string): string => storable(withoutPersonalData(reason));
 
 /** Any bytes may stand in a header of a party outside: kept as base64. */
 export function headersAsText(headers: BrokerRecord['headers']): string {

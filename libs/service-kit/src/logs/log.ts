@@ -1,8 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
+import { withoutPersonalData } from '@cc/contracts';
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { ServiceSettings } from '../config/service-settings.js';
-import { withoutPersonalData } from './without-personal-data.js';
 
 /** What a line of the log may say beside its message. Anything else is left out, so that nobody logs a person by mistake. */
 const ALLOWED = [
