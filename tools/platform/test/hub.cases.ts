@@ -10,6 +10,7 @@ const COMMANDS = [
   ['dead-letters', 'list'],
   ['dead-letters', 'show', 'intake', '1'],
   ['dead-letters', 'replay', 'intake', '1'],
+  ['dead-letters', 'discard', 'intake', '1', '--because', 'nobody can answer it'],
   ['reports', 'verify'],
   ['reports', 'rebuild'],
   ['topics', 'create'],
@@ -65,7 +66,7 @@ export function hubCases(given: () => Platform): void {
       const { id, number } = await closed();
 
       const [chinese, english, json] = await Promise.all([
-        ask('story', id),
+        ask('story', number),
         ask('story', id, '--lang', 'en'),
         ask('story', id, '--json'),
       ]);
@@ -166,6 +167,7 @@ export function hubCases(given: () => Platform): void {
     [['dead-letters', 'show', 'intake']],
     [['dead-letters', 'replay', 'intake']],
     [['dead-letters', 'replay', 'intake', '1', '--all']],
+    [['dead-letters', 'discard', 'intake', '1']],
     [['messaging', 'repair', 'nobody']],
     [['story', NOBODY, '--lang', 'fr']],
     [['topics', 'create']],
@@ -257,7 +259,9 @@ export function hubCases(given: () => Platform): void {
     [['story', NOBODY]],
     [['dead-letters', 'show', 'intake', '999999']],
     [['dead-letters', 'replay', 'intake', '999999']],
+    [['dead-letters', 'discard', 'intake', '999999', '--because', 'nobody can answer it']],
     [['dead-letters', 'show', 'intake', 'seventeen']],
+    [['story', 'no such/complaint']],
   ])(
     'ends with 4 and the reason for what is not there: hub %j',
     async (words) => {

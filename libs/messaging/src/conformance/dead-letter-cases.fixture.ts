@@ -127,6 +127,43 @@ export const deadLetterCases: Case[] = [
     },
   ],
   [
+    'a dead letter that can never be applied is given up: who, when and why are kept, and its stream goes on',
+    async (site) => {
+      let sick: ComplaintId | null = null;
+      const intake = await site.start('intake');
+      const routing = await site.start('routing', {
+        before: (events) => {
+          if (events.some((event) => event.key === sick && numberOf(event) === 2)) throw new Unprocessable('never');
+        },
+      });
+      await site.publish(intake, { streams: 1, each: 0 });
+      sick = [...site.streams.keys()][0]!;
+      await site.publish(intake, { streams: 3, each: 5 });
+      await site.quiet('routing');
+      const { deadLetters } = routing.messaging;
+      const why = { subject: 'ops-1', reason: 'made by a defect that is mended' };
+      const [first, second, third] = (await deadLetters.list()).map(({ id }) => id) as [string, string, string];
+
+      const early = await deadLetters.discard(third, why);
+      const done = await deadLetters.discard(first, why);
+      const again = await deadLetters.discard(first, why);
+      await site.publish(intake, { streams: 3, each: 1 });
+      await site.quiet('routing');
+
+      expect(early).toEqual({ kind: 'waits', behind: first });
+      expect(done).toEqual({ kind: 'discarded', replayed: [second, third], failed: [], next: null });
+      expect(again).toBeNull();
+      expect(await deadLetters.list()).toEqual([]);
+      expect(
+        await site.query(
+          'routing',
+          `select letter_id, stream, parked_for, subject, reason, discarded_at is not null as dated from discarded_letters`,
+        ),
+      ).toEqual([{ letter_id: first, stream: sick, parked_for: 'Unprocessable: never', ...why, dated: true }]);
+      expect(await site.judge('routing')).toEqual({ applied: 17, ...SOUND, lost: [`${sick} 2`] });
+    },
+  ],
+  [
     'the reason of a dead letter repeats nobody, neither when it is parked nor when a replay fails',
     async (site) => {
       let heard = '+8613800138000 of "王小明" has no place';

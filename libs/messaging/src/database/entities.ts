@@ -85,6 +85,22 @@ export class LetterDisclosure {
   @Column('timestamptz', { name: 'disclosed_at' }) disclosedAt: Date;
 }
 
+/** A dead letter that was given up: where it stood, why it failed, and who gave it up, when and why. What it held is gone. */
+@Entity('discarded_letters')
+export class DiscardedLetter {
+  @PrimaryColumn('bigint', { name: 'letter_id', primaryKeyConstraintName: 'discarded_letters_pkey' }) letterId: string;
+  @Column('text') topic: string;
+  @Column('integer') partition: number;
+  @Column('bigint') offset: string;
+  @Column('text', { nullable: true }) stream: string | null;
+  @Column('timestamptz', { name: 'parked_at' }) parkedAt: Date;
+  @Column('text', { name: 'parked_for' }) parkedFor: string;
+  /** The subject of the caller's token. */
+  @Column('text') subject: string;
+  @Column('text') reason: string;
+  @Column('timestamptz', { name: 'discarded_at' }) discardedAt: Date;
+}
+
 /** The tables of the protocol, for a service's TypeORM data source. */
 export const messagingEntities = [
   OutboxRow,
@@ -94,4 +110,5 @@ export const messagingEntities = [
   AppliedPosition,
   DeadLetterRow,
   LetterDisclosure,
+  DiscardedLetter,
 ];

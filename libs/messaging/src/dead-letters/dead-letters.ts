@@ -44,8 +44,13 @@ export interface ReplayResult {
   next: string | null;
 }
 
+/** Given up, and what came of the letters behind it; or not, because it waits behind another letter itself. */
+export type DiscardResult = ({ kind: 'discarded' } & ReplayResult) | { kind: 'waits'; behind: string };
+
 /** Which letters to run again. */
 export type ReplayChoice = { streams: string[] } | { ids: string[] } | { all: true };
+
+const NOTHING: ReplayResult = { replayed: [], failed: [], next: null };
 
 /** One request replays no more than this, so that it ends before whoever waits for it gives up. */
 const MOST_AT_ONCE = 500;
@@ -111,6 +116,32 @@ export class DeadLetters {
       done = line.up_to;
     }
     return result;
+  }
+
+  /**
+   * Gives up the first letter of a stream, or one that belongs to none: who did it, when and why is kept, what it held is not.
+   * Its stream goes on: what waited behind it is run, as in a replay. Null when there is no such letter.
+   */
+  async discard(id: string, { subject, reason }: { subject: string; reason: string }): Promise<DiscardResult | null> {
+    const letter = await this.show(id);
+    if (!letter) return null;
+    const { topic, stream } = letter;
+    const first = await inTransaction(this.dataSource, async (tx) => {
+      const row = await this.next(tx, { topic, stream, up_to: id });
+      if (row?.id !== id) return row;
+      await tx.query(
+        `with letter as (delete from dead_letters where id = $1 returning *)
+         insert into discarded_letters
+           (letter_id, topic, partition, "offset", stream, parked_at, parked_for, subject, reason, discarded_at)
+         select id, topic, partition, "offset", stream, parked_at, reason, $2, $3, $4 from letter`,
+        [id, subject, reason, this.timeOfDay.now().toISOString()],
+      );
+      return row;
+    });
+    if (!first) return null;
+    if (first.id !== id) return { kind: 'waits', behind: first.id };
+    const behind = stream === null ? NOTHING : await this.replay({ streams: [stream] });
+    return { kind: 'discarded', ...behind };
   }
 
   private async lines(choice: ReplayChoice, after: string, limit: number): Promise<Line[]> {

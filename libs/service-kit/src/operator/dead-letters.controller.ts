@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { DeadLetters, type DeadLetter, type DeadLetterContent } from '@cc/messaging';
+import { DeadLetters, type DeadLetter, type DeadLetterContent, type ReplayResult } from '@cc/messaging';
 import { z } from 'zod';
 import { Allow } from '../auth/allow.js';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
@@ -44,21 +44,46 @@ export class DeadLettersController {
     return found(id, await this.letters.disclose(id, { subject, reason }));
   }
 
+  /** Gives up what can never be applied; what waited behind it goes on. */
+  @Post(':id/discard')
+  @HttpCode(200)
+  async discard(
+    @Param('id', zodBody(LetterId)) id: string,
+    @Body(zodBody(Asked)) { reason }: z.output<typeof Asked>,
+    @CurrentCaller() { subject }: Caller,
+  ) {
+    const result = found(id, await this.letters.discard(id, { subject, reason }));
+    if (result.kind === 'waits') throw waitsBehind(id, result.behind);
+    return { discarded: id, ...told(result) };
+  }
+
   /** `next` is what to send to go on, where one request is not enough for all. */
   @Post('replay')
   @HttpCode(200)
   async replay(@Body(zodBody(Replay)) which: z.output<typeof Replay>) {
     const { after, ...choice } = 'id' in which ? lineOf(found(which.id, await this.letters.show(which.id))) : which;
-    const { replayed, failed, next } = await this.letters.replay(choice, { ...(after && { after }) });
-    return {
-      replayed: replayed.length,
-      ids: replayed,
-      failed: failed[0] ?? null,
-      allFailed: failed,
-      next: next === null ? null : { ...choice, after: next },
-    };
+    const result = await this.letters.replay(choice, { ...(after && { after }) });
+    return { ...told(result), next: result.next === null ? null : { ...choice, after: result.next } };
   }
 }
+
+const told = ({ replayed, failed }: ReplayResult) => ({
+  replayed: replayed.length,
+  ids: replayed,
+  failed: failed[0] ?? null,
+  allFailed: failed,
+});
+
+const waitsBehind = (id: string, behind: string) =>
+  new Problem({
+    status: 409,
+    type: 'waits-behind-another',
+    title: { zh: '该死信在等待另一封死信', en: 'This dead letter waits behind another' },
+    detail: {
+      zh: `编号 ${id} 尚未单独处理过；请先重放或放弃编号 ${behind}`,
+      en: `${id} has not been tried on its own yet; replay or discard ${behind} first`,
+    },
+  });
 
 function found<Letter>(id: string, letter: Letter | null): Letter {
   if (letter !== null) return letter;

@@ -32,7 +32,8 @@ export function deadLettersCommand(platform: Platform, output: Output): Command 
     .description('events that could not be handled. 死信')
     .addCommand(listCommand(platform, output))
     .addCommand(showCommand(platform, output))
-    .addCommand(replayCommand(platform, output));
+    .addCommand(replayCommand(platform, output))
+    .addCommand(discardCommand(platform, output));
 }
 
 function listCommand(platform: Platform, output: Output): Command {
@@ -99,11 +100,34 @@ A complaint stops at its first event that fails again; the command then names it
       if ((id === undefined) === (all === undefined)) throw new HubError('name one id, or --all', EXIT.usage);
       const which = all ? { all } : { id };
       const result = await replayAll(platform, name, which);
-      output.print(`${result.replayed} replayed${result.failed ? `, ${result.failed.id} failed again` : ''}`, result);
-      if (result.failed)
-        throw new HubError(`${result.failed.id} failed again: ${result.failed.reason}`, EXIT.difference);
+      output.print(replayedText(result), result);
+      if (result.failed) throw failedAgain(result.failed);
     });
 }
+
+function discardCommand(platform: Platform, output: Output): Command {
+  return new Command('discard')
+    .description('give up a dead letter that can never be handled; what waits behind it goes on')
+    .addArgument(service())
+    .argument('<id>', 'as `hub dead-letters list` prints it')
+    .requiredOption('--because <text>', 'why it may be lost; kept with your name, what it holds is not')
+    .addHelpText(
+      'after',
+      '\nExample:\n  hub dead-letters discard routing 17 --because "no key and no JSON; branch 44 has sent it again"',
+    )
+    .action(async (name: ServiceName, id: string, { because }: { because: string }) => {
+      const path = `/operator/dead-letters/${encodeURIComponent(id)}/discard`;
+      const result = await platform.post<Omit<Replayed, 'next'>>(name, path, { reason: because });
+      output.print(`${id} discarded, ${replayedText(result)}`, result);
+      if (result.failed) throw failedAgain(result.failed);
+    });
+}
+
+const replayedText = ({ replayed, failed }: Omit<Replayed, 'next'>) =>
+  `${replayed} replayed${failed ? `, ${failed.id} failed again` : ''}`;
+
+const failedAgain = ({ id, reason }: NonNullable<Replayed['failed']>) =>
+  new HubError(`${id} failed again: ${reason}`, EXIT.difference);
 
 /** Asks again until all has been tried: the service answers every few hundred letters. */
 async function replayAll(platform: Platform, name: ServiceName, which: object): Promise<Omit<Replayed, 'next'>> {
