@@ -45,7 +45,7 @@ const expressions = [
   ),
 ];
 for (const [where, expression] of expressions) {
-  const names = expression.match(/\b(?:complaints|timers?)_[a-z_]+/g) ?? [];
+  const names = expression.match(/\b(?:complaints|tickets|timers?)_[a-z_]+/g) ?? [];
   for (const name of names) if (!exposed.has(name)) problems.push(`${where}: no service measures ${name}`);
 }
 

@@ -40,6 +40,9 @@ describe('callbacks', () => {
     const { body } = await agent().get('/callbacks').expect(200);
 
     expect(body).toMatchObject({ callbacks: [{ complaintId, attempts: 0 }], next: null });
+    expect(Object.keys(body.callbacks[0]!).sort()).toEqual(
+      ['attempts', 'callbackId', 'complaintId', 'division', 'dueAt', 'organisation', 'unit'].sort(),
+    );
   });
 
   it('owes none where the procedure says so', async () => {

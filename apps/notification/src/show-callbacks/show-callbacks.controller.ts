@@ -22,6 +22,13 @@ interface CallbackToMake {
   dueAt: Date | null;
 }
 
+type ShownCallback = Omit<QueuedCallback, 'bases' | 'state' | 'traceparent'>;
+
+const shown = (callback: QueuedCallback): ShownCallback => {
+  const { callbackId, complaintId, organisation, division, unit, dueAt, attempts } = callback;
+  return { callbackId, complaintId, organisation, division, unit, dueAt, attempts };
+};
+
 /** 回访队列: who is to be called, the most urgent first. */
 @Controller('callbacks')
 export class ShowCallbacksController {
@@ -35,12 +42,12 @@ export class ShowCallbacksController {
   async list(
     @CurrentCaller() caller: Caller,
     @Query(zodBody(Page)) { limit, after = undefined }: z.output<typeof Page>,
-  ): Promise<{ callbacks: Omit<QueuedCallback, 'bases' | 'state'>[]; next: string | null }> {
+  ): Promise<{ callbacks: ShownCallback[]; next: string | null }> {
     const found = await this.work.run([], ({ tx }) => queue(tx, caller, { limit: limit + 1, after: after ?? null }));
     const page = found.slice(0, limit);
     const last = page.at(-1);
     return {
-      callbacks: page.map(({ bases: _, state: __, ...callback }) => callback),
+      callbacks: page.map(shown),
       next: found.length > limit && last ? cursorAfter(last) : null,
     };
   }
