@@ -6,6 +6,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity('facts')
 @Index('facts_of_complaint', ['complaintId', 'seq'])
+// By the source's own id of a complaint; the expressions are known to SQL only.
+@Index('facts_of_submission', { synchronize: false })
 @Index('facts_in_order_sent', ['publisher', 'partition', 'position'])
 export class ArchivedFact {
   @PrimaryColumn('uuid', { name: 'event_id', primaryKeyConstraintName: 'facts_pkey' })

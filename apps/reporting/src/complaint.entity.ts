@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What a complaint is counted under; fixed when it is recorded. */
 @Entity('complaints')
@@ -20,6 +20,7 @@ export class Complaint {
   @Column('text', { array: true })
   divisions: string[];
 
+  @Index('complaints_of_number')
   @Column('text')
   number: string;
 

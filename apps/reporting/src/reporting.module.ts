@@ -8,6 +8,7 @@ import { Cell } from './count-facts/cell.entity.js';
 import { FactCounter } from './count-facts/fact-counter.js';
 import { CreateReportingTables0000000000002 } from './migrations/0002-create-reporting-tables.js';
 import { CountMissesTakenBack0000000000003 } from './migrations/0003-count-misses-taken-back.js';
+import { FindComplaintsByName0000000000004 } from './migrations/0004-find-complaints-by-name.js';
 import { RebuildReportsController } from './rebuild-reports/rebuild-reports.controller.js';
 import { RebuildReports } from './rebuild-reports/rebuild-reports.js';
 import { ReportingConfig } from './reporting.config.js';
@@ -23,7 +24,7 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
   service: 'reporting',
   config: ReportingConfig,
   entities: [ArchivedFact, Complaint, Cell],
-  migrations: [CreateReportingTables0000000000002, CountMissesTakenBack0000000000003],
+  migrations: [CreateReportingTables0000000000002, CountMissesTakenBack0000000000003, FindComplaintsByName0000000000004],
   handlers: [ArchiveOnEveryFact],
   timers: [],
   controllers: [

@@ -107,6 +107,44 @@ describe('the story of a complaint', () => {
     ]);
   });
 
+  describe('found by name', () => {
+    const get = (name: string, division = '44') =>
+      reporting.as({ role: 'viewer', division }).get(`/complaints/${encodeURIComponent(name)}/story`);
+
+    it.each([
+      ['its number', complaint.number],
+      ['its id in capitals', complaintId.toUpperCase()],
+      ["its source's own id", `${complaint.submission.source}/${complaint.submission.sourceId}`],
+    ])('is the same by %s', async (_, name) => {
+      const { body } = await get(name).expect(200);
+
+      expect(body).toMatchObject({ complaintId, number: complaint.number });
+    });
+
+    it('names both where one submission holds two', async () => {
+      const submission = { source: 'cc-44', sourceId: 'two-in-one-call' };
+      const two = [0, 1].map((item) => aRecordedComplaint({ submission: { ...submission, item } }));
+      await reporting.receives(ComplaintRecorded, two);
+
+      const { body } = await get('cc-44/two-in-one-call').expect(409);
+
+      for (const { number } of two) expect(body.detail).toContain(number);
+    });
+
+    it.each([complaint.number, `${complaint.submission.source}/${complaint.submission.sourceId}`])(
+      'stays unknown to a division that had nothing to do with it: %s',
+      async (name) => {
+        await get(name, '11').expect(404);
+      },
+    );
+
+    it.each(['no name', 'a/b/c d', 'x'])('says what is wrong with what is none: %s', async (name) => {
+      const { body } = await get(name).expect(422);
+
+      expect(body.violations).toMatchObject([{ field: '/complaint', value: name, rule: 'complaint-name' }]);
+    });
+  });
+
   it('stays unknown to a division that had nothing to do with it', async () => {
     await reporting.as({ role: 'viewer', division: '11' }).get(story).expect(404);
   });

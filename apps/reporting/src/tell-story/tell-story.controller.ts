@@ -1,10 +1,11 @@
 import { Allow, CurrentCaller, Problem, zodBody, type Caller } from '@cc/service-kit';
 import type { Organisations } from '@cc/procedures';
-import { Controller, Get, Headers, Inject, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ORGANISATIONS } from '../tokens.js';
+import { complaintsNamed, NamedComplaint, type FoundComplaint } from './named-complaint.js';
 import { asText, tellStory, type StoryFact } from './tell-story.js';
 
 const Asked = z.strictObject({ lang: z.enum(['zh', 'en']).default('zh') });
@@ -17,20 +18,19 @@ export class TellStoryController {
   ) {}
 
   /** Every division that had to do with a complaint may read its whole story. */
-  @Get(':complaintId/story')
+  @Get(':complaint/story')
   @Allow({ roles: ['viewer', 'handler', 'dispatcher', 'supervisor', 'auditor', 'operator'], scope: 'division' })
   async tell(
     @CurrentCaller() caller: Caller,
-    @Param('complaintId', ParseUUIDPipe) complaintId: string,
+    @Param('complaint', zodBody(NamedComplaint)) name: z.output<typeof NamedComplaint>,
     @Query(zodBody(Asked)) { lang }: z.output<typeof Asked>,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const [complaint] = await this.database.query<{ number: string; organisation: string; divisions: string[] }[]>(
-      'select number, organisation, divisions from complaints where complaint_id = $1',
-      [complaintId],
-    );
-    if (complaint === undefined || !mayRead(caller, complaint)) throw unknown(complaintId);
+    const [complaint, ...others] = (await complaintsNamed(this.database, name)).filter((one) => mayRead(caller, one));
+    if (complaint === undefined) throw unknown(Object.values(name).join('/'));
+    if (others.length > 0) throw severalNamed([complaint, ...others]);
+    const { complaintId } = complaint;
 
     const facts = await this.database.query<StoryFact[]>(
       `select type, recorded_at as "recordedAt", division, unit, data from facts where complaint_id = $1 order by seq`,
@@ -43,19 +43,29 @@ export class TellStoryController {
   }
 }
 
-function mayRead(caller: Caller, { organisation, divisions }: { organisation: string; divisions: string[] }): boolean {
+function mayRead(caller: Caller, { organisation, divisions }: FoundComplaint): boolean {
   if (caller.organisation !== organisation) return false;
   return caller.divisions === '*' || divisions.some((division) => caller.divisions.includes(division));
 }
 
-function unknown(complaintId: string): Problem {
+function severalNamed(complaints: readonly FoundComplaint[]): Problem {
+  const numbers = complaints.map(({ number }) => number).join(', ');
+  return new Problem({
+    status: 409,
+    type: 'several-complaints',
+    title: { zh: '对应多件投诉', en: 'Several complaints have this name' },
+    detail: { zh: `请用编号查询其中一件：${numbers}`, en: `ask for one of them by its number: ${numbers}` },
+  });
+}
+
+function unknown(name: string): Problem {
   return new Problem({
     status: 404,
     type: 'complaint-unknown',
     title: { zh: '没有该投诉', en: 'No such complaint' },
     detail: {
-      zh: `您的范围内没有投诉 ${complaintId}；刚提交的投诉一秒内可查`,
-      en: `there is no complaint ${complaintId} in your scope; one that was just submitted can be read within a second`,
+      zh: `您的范围内没有投诉 ${name}；刚提交的投诉一秒内可查`,
+      en: `there is no complaint ${name} in your scope; one that was just submitted can be read within a second`,
     },
   });
 }

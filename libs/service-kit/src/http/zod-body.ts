@@ -1,4 +1,4 @@
-import type { PipeTransform } from '@nestjs/common';
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { violationsOf } from '@cc/contracts';
 import type { z } from 'zod';
 import { Problem } from './problem.js';
@@ -18,15 +18,22 @@ export const readByHandler = <Schema extends z.ZodType>(schema: Schema): ZodPipe
 export function zodBody<Schema extends z.ZodType>(schema: Schema): ZodPipe<Schema, z.output<Schema>> {
   return {
     schema,
-    transform(input) {
+    transform(input, metadata?: ArgumentMetadata) {
       const read = schema.safeParse(input);
       if (read.success) return read.data;
       throw new Problem({
         status: 422,
         type: 'invalid-input',
         title: { zh: '输入不合规则', en: 'Invalid input' },
-        violations: violationsOf(read.error, input, schema),
+        violations: violationsOf(read.error, input, schema).map((one) => ({
+          ...one,
+          field: nameOf(metadata) + one.field,
+        })),
       });
     },
   };
 }
+
+/** One parameter of a path is no object: its name says where in the request it stood. */
+const nameOf = (metadata: ArgumentMetadata | undefined) =>
+  metadata?.type === 'param' && metadata.data !== undefined ? `/${metadata.data}` : '';
