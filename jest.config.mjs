@@ -6,7 +6,10 @@ const match = (suffix) => under.map((root) => `<rootDir>/${root}/**/${suffix}`);
 
 export default {
   projects: [
-    project('unit', match('!(*.int|*.e2e).spec.ts')),
+    project('unit', match('!(*.int|*.e2e).spec.ts'), {
+      globalSetup: '<rootDir>/libs/testing/src/jest/open-temporary-folder.mjs',
+      globalTeardown: '<rootDir>/libs/testing/src/jest/stop.mjs',
+    }),
     project('int', match('*.int.spec.ts'), {
       testPathIgnorePatterns: [CONFORMANCE],
       setupFilesAfterEnv: ['<rootDir>/libs/testing/src/jest/one-query-at-a-time.mjs'],

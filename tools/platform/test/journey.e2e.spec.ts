@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FACTS } from '@cc/contracts';
@@ -153,12 +153,15 @@ describe('one complaint, from the call to the archive, on real Kafka and Postgre
 (hasKcat ? it : it.skip)(
   'docs/integrate.md leads a call centre and a branch to the archive, command by command (needs kcat)',
   async () => {
-    const shell = new Shell(mkdtempSync(join(tmpdir(), 'integrate-')), { COMPLAINTS_ENV: platform.environmentFile });
+    const folder = mkdtempSync(join(tmpdir(), 'integrate-'));
+    const shell = new Shell(folder, { COMPLAINTS_ENV: platform.environmentFile, TMPDIR: folder });
 
     for (const step of documentedSteps(page)) await shell.run(step);
 
     const closed = await platform.ask('intake', '/complaints?status=closed');
     expect(closed).toContain('call-1001');
+    // Its variables are the shell's own; nothing else is left, neither beside the reader nor in the temporary folder.
+    expect(readdirSync(folder)).toEqual(['variables']);
   },
   120_000,
 );

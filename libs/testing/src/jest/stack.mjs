@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openTemporaryFolder, removeTemporaryFolder } from './temporary-folder.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
-const PREFIX = 'cc-test-';
 const running = [];
-let folder;
 
 /** Jest loads global setups outside its resolver, so they need the built package. Up to date, this takes 0.2 s. */
 async function stack() {
@@ -15,34 +12,13 @@ async function stack() {
   return import('@cc/stack');
 }
 
-async function dataDir(name) {
-  if (!folder) {
-    await removeFoldersOfKilledRuns();
-    folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
-    await chmod(folder, 0o755); // As root, the server runs as another user.
-  }
-  return join(folder, name);
-}
-
-/** After kill -9 of Jest the servers end by themselves, their folders stay. */
-async function removeFoldersOfKilledRuns() {
-  const runs = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
-  const killed = runs.filter((name) => !isAlive(Number(name.slice(PREFIX.length).split('-')[0])));
-  await Promise.all(killed.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })));
-}
-
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error.code !== 'ESRCH';
-  }
-}
+const dataDir = async (name) => join(await openTemporaryFolder(), name);
 
 const log = (line) => process.stderr.write(`${line}\n`);
 
 /** Gives this run a PostgreSQL; its administrator's address goes to DATABASE_URL, which the workers inherit. */
 export async function startPostgres() {
+  await openTemporaryFolder();
   const { chooseProvider, startPostgres } = await stack();
   const postgres =
     (await chooseProvider(process.env.DATABASE_URL)) === 'container'
@@ -66,6 +42,5 @@ export async function startKafka() {
 /** Stops what this run started and removes its data. */
 export async function stopAll() {
   await Promise.all(running.splice(0).map((service) => service.stop()));
-  if (folder) await rm(folder, { recursive: true, force: true });
-  folder = undefined;
+  await removeTemporaryFolder();
 }

@@ -1,0 +1,1 @@
+export { openTemporaryFolder as default } from './temporary-folder.mjs';
