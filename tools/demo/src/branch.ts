@@ -1,4 +1,5 @@
 import type { Parties, ReadRecord } from './parties.js';
+import { refusalInWords, type Refusal } from './refusal-in-words.js';
 
 /** What a branch has done, counted for the reader, in words for the reader. */
 const NOTHING_YET = {
@@ -62,11 +63,7 @@ export class Branches {
     const step = String(answer['actionId']).split('-').at(-1);
     if (answer['result'] === 'refused') {
       this.deeds['actions refused']++;
-      const why = answer['why'] as { rule?: string } | null;
-      const allowed = (answer['allowedActions'] as string[]).join(', ') || 'nothing any more';
-      this.tell(
-        `the branch of ${division} hears: ${step} is refused by the rule ${why?.rule ?? '-'}; allowed is ${allowed}`,
-      );
+      this.tell(refusalInWords(division, step ?? '', answer as unknown as Refusal));
       return;
     }
     if (step === 'accept') this.deeds.accepted++;

@@ -72,15 +72,15 @@ async function playParties(platform: Platform, narrator: Narrator, receipts: Rec
     );
 
     narrator.chapter('推送与回执', 'Call centres push through Kafka, and every push has its receipt');
-    narrator.tell(`pushing ${submissions.length} submissions of every kind`);
+    narrator.tell(`推送 ${submissions.length} 份提交 · pushing ${submissions.length} submissions of every kind`);
     for (const submission of submissions) await parties.push(submission);
     await until('every submission has its receipt', () => receipts.count >= submissions.length);
-    narrator.tell(`${receipts.count} receipts: ${counted(receipts.outcomes)}\n`);
+    narrator.tell(`${receipts.inWords()}\n`);
     narrator.show(receipts.asTable(submissions));
 
     narrator.chapter('处理与回访', 'Branches work on their orders, agents call the customers back');
     await callBackUntilAllIsClosed(platform, narrator);
-    narrator.tell(`the branches: ${counted(branches.deeds)}`);
+    narrator.tell(`分公司 · the branches: ${counted(branches.deeds)}`);
   } finally {
     await parties.close();
   }
@@ -103,13 +103,16 @@ async function callBackUntilAllIsClosed(platform: Platform, narrator: Narrator):
       registered: number;
       closed: number;
     };
-    if (closed !== told) narrator.tell(`${closed} of ${registered} tickets are archived`);
+    if (closed !== told) {
+      narrator.tell(`${registered} 张工单已归档 ${closed} 张 · ${closed} of ${registered} tickets are archived`);
+    }
     told = closed;
     return registered > 0 && registered === closed;
   });
   const { satisfied, unsatisfied, notReached } = agents.made;
   narrator.tell(
-    `the callbacks: ${satisfied} satisfied, ${unsatisfied} not satisfied (reopened), ${notReached} not reached (called again)`,
+    `回访：满意 ${satisfied}，不满意 ${unsatisfied}（重新处理），未接通 ${notReached}（再次回访） · ` +
+      `callbacks: ${satisfied} satisfied, ${unsatisfied} not satisfied (reopened), ${notReached} not reached (called again)`,
   );
 }
 

@@ -38,6 +38,18 @@ describe('What came back, beside what was pushed,', () => {
     expect(table).toMatch(/two in one call +a +ticket TS1; ticket TS2\nthe same again +a +duplicate TS1$/);
   });
 
+  it('says why there are more outcomes than receipts', () => {
+    const receipts = new Receipts();
+
+    receipts.onRecord(receipt('a', ticket('TS1'), ticket('TS2')));
+    receipts.onRecord(receipt('b', refusal));
+
+    expect(receipts.inWords()).toBe(
+      '2 份回执，3 个结果（1 通电话含多件事，每件一个结果） · ' +
+        '2 receipts, 3 outcomes (1 held several matters, each with an outcome of its own): 2 ticket, 1 refused',
+    );
+  });
+
   it('remembers the complaint that was urged: its story is told', () => {
     const receipts = new Receipts();
 

@@ -1,4 +1,5 @@
 import { table } from '@cc/hub';
+import { counted } from './narrator.js';
 import type { ReadRecord } from './parties.js';
 import type { Pushed } from './submissions.js';
 
@@ -26,6 +27,19 @@ export class Receipts {
       this.outcomes[outcome] = (this.outcomes[outcome] ?? 0) + 1;
       if (outcome === 'urge' && complaintId) this.urged = complaintId;
     }
+  }
+
+  /** How many receipts with how many outcomes, and why these are more. */
+  inWords(): string {
+    const items = [...this.byKey.values()].flat();
+    const outcomes = items.reduce((sum, { length }) => sum + length, 0);
+    const several = items.filter(({ length }) => length > 1).length;
+    const zh = several === 0 ? '' : `（${several} 通电话含多件事，每件一个结果）`;
+    const en = several === 0 ? '' : ` (${several} held several matters, each with an outcome of its own)`;
+    return (
+      `${this.count} 份回执，${outcomes} 个结果${zh} · ${this.count} receipts, ${outcomes} outcomes${en}: ` +
+      counted(this.outcomes)
+    );
   }
 
   /** What was pushed beside what came back, in the order of pushing; many of one kind are one line. */

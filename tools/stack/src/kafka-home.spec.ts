@@ -1,4 +1,4 @@
-import { kafkaHome } from './kafka-home.js';
+import { kafkaHome, progress } from './kafka-home.js';
 
 describe('without Java', () => {
   const path = process.env['PATH'];
@@ -14,4 +14,9 @@ describe('without Java', () => {
     await expect(starting).rejects.toThrow(/apt-get install openjdk-17-jre-headless maven/);
     await expect(starting).rejects.toThrow(/KAFKA_BROKERS=host:port/);
   });
+});
+
+it('tells the size of what is being fetched once there is some', () => {
+  expect(progress('Fetching', '2 s', 40_000)).toBe('Fetching: 2 s');
+  expect(progress('Fetching', '4 s', 12_300_000)).toBe('Fetching: 4 s, 12 MB so far');
 });

@@ -100,7 +100,7 @@ async function withProgress(
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(0)} s`;
   log(`${what} (once) ...`);
   const ticking = setInterval(() => {
-    void megabytes(folder).then((size) => log(`${what}: ${seconds()}, ${size} MB so far`));
+    void bytesIn(folder).then((bytes) => log(progress(what, seconds(), bytes)));
   }, 2000);
   try {
     await work();
@@ -110,8 +110,14 @@ async function withProgress(
   log(`${what}: done in ${seconds()}`);
 }
 
+/** A size that rounds to nothing says nothing. */
+export function progress(what: string, after: string, bytes: number): string {
+  const size = Math.round(bytes / 1e6);
+  return `${what}: ${after}${size === 0 ? '' : `, ${size} MB so far`}`;
+}
+
 /** Size of a folder that is being written to: what vanishes meanwhile counts nothing. */
-async function megabytes(folder: string): Promise<string> {
+async function bytesIn(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const sizes = entries
     .filter((entry) => entry.isFile())
@@ -121,8 +127,7 @@ async function megabytes(folder: string): Promise<string> {
         () => 0,
       ),
     );
-  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  return (bytes / 1e6).toFixed(0);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 function requireProgram(program: string, debianPackage: string): void {
