@@ -7,7 +7,7 @@ import {
   MissTakenBack,
   TicketAnswered,
   TicketClosed,
-  TicketReclassified,
+  WorkReclassified,
   TicketRegistered,
   TicketReopened,
   WorkAccepted,
@@ -22,7 +22,7 @@ import {
   anAcceptedTicket,
   anAnsweredTicket,
   aPausedDeadline,
-  aReclassifiedTicket,
+  aReclassifiedWork,
   aReopenedTicket,
   aResumedDeadline,
   aRevisedDeadline,
@@ -83,7 +83,7 @@ describe('the register follows the work', () => {
   });
 
   it('and shows the nature that the ticket has now, which is no news to the source', async () => {
-    await intake.receives(TicketReclassified, aReclassifiedTicket({ complaintId, ...at(1) }), { times: 2 });
+    await intake.receives(WorkReclassified, aReclassifiedWork({ complaintId, ...at(1) }), { times: 2 });
 
     expect(await line()).toMatchObject({ nature: 'major', status: 'registered' });
     expect(await told()).toEqual([]);

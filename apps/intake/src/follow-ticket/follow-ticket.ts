@@ -5,7 +5,7 @@ import { FollowTicketOnDeadlineRevised } from './on-deadline-revised.js';
 import { FollowTicketOnMissTakenBack } from './on-miss-taken-back.js';
 import { FollowTicketOnTicketAnswered } from './on-ticket-answered.js';
 import { FollowTicketOnTicketClosed } from './on-ticket-closed.js';
-import { FollowTicketOnTicketReclassified } from './on-ticket-reclassified.js';
+import { FollowTicketOnWorkReclassified } from './on-work-reclassified.js';
 import { FollowTicketOnTicketReopened } from './on-ticket-reopened.js';
 import { FollowTicketOnWorkAccepted } from './on-work-accepted.js';
 import { FollowTicketOnWorkDispatched } from './on-work-dispatched.js';
@@ -14,7 +14,7 @@ import { FollowTicketOnWorkDispatched } from './on-work-dispatched.js';
 export const followTicket = [
   FollowTicketOnWorkDispatched,
   FollowTicketOnWorkAccepted,
-  FollowTicketOnTicketReclassified,
+  FollowTicketOnWorkReclassified,
   FollowTicketOnTicketAnswered,
   FollowTicketOnTicketReopened,
   FollowTicketOnTicketClosed,

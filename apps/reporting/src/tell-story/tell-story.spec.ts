@@ -74,7 +74,7 @@ describe('the words of a story', () => {
           happens: [{ event: 'ticket.withdrawn', name: { zh: '撤诉', en: 'withdrawn' } }],
         },
       }),
-      aFact({ type: 'ticket.reclassified.v1', data: { before: 'ordinary', nature: 'major', clockId: 'a/D1/1' } }),
+      aFact({ type: 'work.reclassified.v1', data: { before: 'ordinary', nature: 'major', clockId: 'a/D1/1' } }),
       aFact({ type: 'ticket.closed.v1', data: { closedAs: 'withdrawn', onTime: false, clockId: 'a/D1/1' } }),
     ];
 

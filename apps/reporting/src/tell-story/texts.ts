@@ -47,7 +47,7 @@ export const sentences: Record<string, Text> = {
     en: 'The work with {unit}, paused since {pausedAt}, goes on: {endedBy}.',
   },
   'work.supervised.v1': { zh: '工单列入督办。', en: 'The work is under supervision from now on.' },
-  'ticket.reclassified.v1': {
+  'work.reclassified.v1': {
     zh: '重新定性：由{before}改为{nature}。',
     en: 'The complaint is now {nature}; it was {before}.',
   },

@@ -3,7 +3,7 @@ import {
   DeadlineMissed,
   MissTakenBack,
   TicketClosed,
-  TicketReclassified,
+  WorkReclassified,
   WorkOrderChanged,
   WorkSupervised,
 } from '@cc/contracts';
@@ -127,7 +127,7 @@ describe('under rules by which a miss brings something about', () => {
       times: 2,
     });
 
-    expect(await silent.published(TicketReclassified)).toMatchObject([{ complaintId, nature: 'major' }]);
+    expect(await silent.published(WorkReclassified)).toMatchObject([{ complaintId, nature: 'major' }]);
     expect((await silent.told(WorkOrderChanged)).map(({ change, nature }) => [change, nature])).toEqual([
       ['reclassified', 'major'],
     ]);

@@ -20,7 +20,7 @@ describe('a ticket that ages (重新定性)', () => {
     const step = after(aTicket({ bases: SILENT, nature: 'repeat' }));
 
     expect(step.ticket.nature).toBe('major');
-    expect(said(step, 'ticket.reclassified.v1')).toMatchObject([
+    expect(said(step, 'work.reclassified.v1')).toMatchObject([
       { before: 'repeat', nature: 'major', clockId: clock('aged'), why, occurredAt: A_WEEK },
     ]);
     expect(said(step, 'work.order-changed.v1')).toMatchObject([{ change: 'reclassified', nature: 'major' }]);
@@ -55,7 +55,7 @@ describe('a ticket that ages (重新定性)', () => {
 
     followMissTakenBack(step, underSilence, aMissTakenBack({ clockId: clock('aged'), dueAt: A_WEEK, why }));
 
-    expect(said(step, 'ticket.reclassified.v1')).toMatchObject([{ before: 'major', nature: 'repeat' }]);
+    expect(said(step, 'work.reclassified.v1')).toMatchObject([{ before: 'major', nature: 'repeat' }]);
     expect(said(step, 'work.order-changed.v1')).toMatchObject([{ change: 'reclassified', nature: 'repeat' }]);
   });
 });

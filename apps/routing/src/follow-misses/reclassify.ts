@@ -1,4 +1,4 @@
-import { Nature, TicketReclassified, type DataOf, type MissTakenBack } from '@cc/contracts';
+import { Nature, WorkReclassified, type DataOf, type MissTakenBack } from '@cc/contracts';
 import type { Miss } from '@cc/procedures';
 import type { Step } from '../step.js';
 import type { Ticket } from '../ticket.entity.js';
@@ -13,17 +13,27 @@ export function reclassify(
   misses: readonly Miss[],
   { clockId, dueAt, why }: Pick<DataOf<typeof MissTakenBack>, 'clockId' | 'dueAt' | 'why'>,
 ): void {
-  const { complaintId, nature: before, closedAt } = step.ticket;
-  const nature = misses.findLast((miss) => miss.nature !== null)?.nature ?? registeredAs(step.ticket);
+  const { complaintId, workOrderId, nature: before, closedAt } = step.ticket;
+  const nature = misses.findLast((miss) => miss.nature !== null)?.nature ?? lastSaid(step.ticket);
   if (closedAt !== null || nature === before) return;
 
   step.change({ nature });
   step.decide('nature', { before, nature, clockId, dueAt }, why);
-  step.say(TicketReclassified, { complaintId, before, nature, clockId, why, occurredAt: dueAt, recordedAt: step.now });
+  step.say(WorkReclassified, {
+    complaintId,
+    workOrderId,
+    before,
+    nature,
+    clockId,
+    why,
+    occurredAt: dueAt,
+    recordedAt: step.now,
+  });
   tellUnit(step, 'reclassified', why, { nature });
 }
 
-function registeredAs({ timeline, nature }: Pick<Ticket, 'timeline' | 'nature'>): Nature {
-  const said = Nature.safeParse(timeline.find(({ set }) => set?.nature !== undefined)?.set?.nature);
+/** As it was registered, or as somebody has said since. */
+function lastSaid({ timeline, nature }: Pick<Ticket, 'timeline' | 'nature'>): Nature {
+  const said = Nature.safeParse(timeline.findLast(({ set }) => set?.nature !== undefined)?.set?.nature);
   return said.success ? said.data : nature;
 }

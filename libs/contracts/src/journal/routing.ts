@@ -89,6 +89,18 @@ export const WorkResumed = defineEvent(
 /** 督办: a higher unit watches the work from now on. */
 export const WorkSupervised = defineEvent('work.supervised.v1', OfWork.extend({ clockId: z.string(), why: Reason }));
 
+/** 重新定性: time has passed, or it turns out that it has not, and the open ticket is of another nature than before. */
+export const WorkReclassified = defineEvent(
+  'work.reclassified.v1',
+  OfWork.extend({
+    before: Nature,
+    nature: Nature,
+    /** The clock whose miss, or whose miss taken back, changed it. */
+    clockId: z.string(),
+    why: Reason,
+  }),
+);
+
 /** The customer has been answered (回复客户). */
 export const TicketAnswered = defineEvent(
   'ticket.answered.v1',
@@ -111,21 +123,6 @@ export const TicketClosed = defineEvent(
     onTime: z.boolean(),
     /** The clock whose miss counts as the end (逾期视为); left out when somebody ended it. */
     clockId: z.string().optional(),
-    why: Reason,
-    occurredAt: Instant,
-    recordedAt: Instant,
-  }),
-);
-
-/** 重新定性: the ticket is of another nature than before, because time has passed or because that turns out untrue. */
-export const TicketReclassified = defineEvent(
-  'ticket.reclassified.v1',
-  z.object({
-    complaintId: ComplaintId,
-    before: Nature,
-    nature: Nature,
-    /** The clock whose miss, or whose miss taken back, changed it. */
-    clockId: z.string(),
     why: Reason,
     occurredAt: Instant,
     recordedAt: Instant,

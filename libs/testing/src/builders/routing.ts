@@ -3,11 +3,11 @@ import type {
   RequestAnswered,
   TicketAnswered,
   TicketClosed,
-  TicketReclassified,
   TicketReopened,
   WorkAccepted,
   WorkDispatched,
   WorkPaused,
+  WorkReclassified,
   WorkReplied,
   WorkReplyRefused,
   WorkResumed,
@@ -148,10 +148,10 @@ export const aClosedTicket = (over: Partial<DataOf<typeof TicketClosed>> = {}): 
 });
 
 /** 重新定性: an ordinary ticket became major because it was not answered in time. */
-export const aReclassifiedTicket = (
-  over: Partial<DataOf<typeof TicketReclassified>> = {},
-): DataOf<typeof TicketReclassified> => ({
-  ...ofTicket(),
+export const aReclassifiedWork = (
+  over: Partial<DataOf<typeof WorkReclassified>> = {},
+): DataOf<typeof WorkReclassified> => ({
+  ...ofWork(over),
   before: 'ordinary',
   nature: 'major',
   clockId: 'telecom-group-2019/D1/1',
