@@ -76,8 +76,8 @@ describe('A month', () => {
 
 describe('A share that is changed', () => {
   it.each(['urge', 'duplicate', 'spoilt', 'repeat', 'appeal'] as const)('of %s moves nothing else', (kind) => {
-    const before = month();
-    const without = month({ shares: { ...SHARES, [kind]: { ...SHARES[kind], share: 0 } } });
+    const having = (share: number) => month({ shares: { ...SHARES, [kind]: { ...SHARES[kind], share } } });
+    const [before, without] = [having(0.1), having(0)];
 
     const gone = before.filter(({ shows }) => shows === kind || (kind === 'spoilt' && shows === 'mended'));
     const first = kind === 'appeal' ? gone.filter(({ sourceId }) => sourceId.includes('-p')) : gone;
