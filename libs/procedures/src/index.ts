@@ -24,6 +24,7 @@ export { proposalsFor } from './proposals/proposals.js';
 export { gapsOf } from './gaps/gaps.js';
 export { deadlinesOf } from './procedure/deadlines.js';
 export { differencesOf, type Difference } from './publish/differences.js';
+export { tellTakeovers } from './publish/tell-takeovers.js';
 export { tellDifferences } from './publish/tell-differences.js';
 export { simulate, type PastTicket, type Simulation } from './simulate/simulate.js';
 export { tellSimulation } from './simulate/tell-simulation.js';

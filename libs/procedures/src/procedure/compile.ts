@@ -11,6 +11,7 @@ import { listRules } from './compile/lists.js';
 import { optionsOf, readRules } from './compile/options.js';
 import type { GapRule, Procedure } from './procedure.js';
 import type { ProcedureFile, Version } from './schema.js';
+import { takesOver } from './takes-over.js';
 
 /** A version as it is asked, and as far as it is written: an overlay changes what is written. */
 export interface Compiled {
@@ -96,6 +97,7 @@ export function compile(
     ...lists,
     ...readRules(lists, options, choices),
     gaps: gapsOf(base?.gaps ?? [], compiling),
+    takesOver: takesOver(above, compiling),
   };
   return { procedure, written, choices, how };
 }

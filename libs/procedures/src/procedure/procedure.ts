@@ -13,6 +13,7 @@ import type { CallbackEntry } from './sections/callbacks.js';
 import type { Below } from './sections/notation.js';
 import type { NumberingEntry } from './sections/numbering.js';
 import type { ProposalEntry } from './sections/proposals.js';
+import type { Takeover } from './takes-over.js';
 
 /** A version of a procedure with everything it has from those it extends, ready to be asked. */
 export interface Procedure {
@@ -42,6 +43,8 @@ export interface Procedure {
   lookBacks: readonly LookBackRule[];
   duties: readonly DutyRule[];
   gaps: readonly GapRule[];
+  /** What this version itself takes over of the rules above it. */
+  takesOver: readonly Takeover[];
 }
 
 /** What every rule of a list is. */

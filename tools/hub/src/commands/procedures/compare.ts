@@ -1,4 +1,4 @@
-import { differencesOf, tellDifferences, type Language } from '@cc/procedures';
+import { differencesOf, tellDifferences, tellTakeovers, type Language } from '@cc/procedures';
 import { Command } from 'commander';
 import type { Output } from '../../output.js';
 import { inLanguage, open, procedureNamed } from './procedures.js';
@@ -15,7 +15,11 @@ export function compareCommand(output: Output): Command {
       const { procedures } = open(dir);
       const was = procedureNamed(procedures, before);
       const is = procedureNamed(procedures, after);
-      const lines = tellDifferences(was, is, lang);
-      output.print(lines.length > 0 ? lines.join('\n') : 'no difference', differencesOf(was, is));
+      const takenOver = tellTakeovers(is, lang);
+      const lines = [...(takenOver.length > 0 ? [...takenOver, ''] : []), ...tellDifferences(was, is, lang)];
+      output.print(lines.length > 0 ? lines.join('\n') : 'no difference', {
+        takesOver: is.takesOver,
+        differences: differencesOf(was, is),
+      });
     });
 }
