@@ -39,9 +39,11 @@ export const attempt = (
   action: WorkAction,
   role: ActingRole,
   brought = NOTHING,
-): AttemptedAction => ({
+): AttemptedAction => ({ action, ...situation(ticket, role, brought) });
+
+/** A ticket and who acts, as the rules look at them. */
+export const situation = (ticket: Attempted, role: ActingRole, brought = NOTHING): Omit<AttemptedAction, 'action'> => ({
   stage: ticket.stage,
-  action,
   role,
   channelLevel: ticket.channelLevel,
   nature: ticket.nature,
@@ -64,3 +66,14 @@ export const allowedActions = (
   role: ActingRole,
 ): BranchAction[] =>
   BRANCH_ACTIONS.filter((action) => procedures.mayAct(ticket.bases, attempt(ticket, action, role)).allowed);
+
+/** What this role may put on record (登记) about this ticket now. */
+export function allowedRecords(
+  procedures: Procedures,
+  ticket: Attempted & Pick<Ticket, 'bases'>,
+  role: ActingRole,
+  ofGroup: boolean,
+): string[] {
+  const nothing = procedures.mayRecord(ticket.bases, { ...situation(ticket, role), ofGroup, what: '' });
+  return nothing.allowed ? [] : nothing.instead;
+}

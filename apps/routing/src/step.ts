@@ -1,11 +1,10 @@
 import type { DataOf, PublishedBy, Reason, Scope, Sealed, WorkOrderId } from '@cc/contracts';
 import { deriveId } from '@cc/contracts';
 import type { Cause, Fact, Publish } from '@cc/messaging';
-import type { TimelineFactName } from '@cc/procedures';
 import type { Decision, DecisionKind } from './decision.entity.js';
 import type { DispatchedWork, EndOfWork } from './dispatched-work.entity.js';
 import type { ContentKind, SealedContent } from './sealed-content.entity.js';
-import type { Ticket } from './ticket.entity.js';
+import type { StoredFact, Ticket } from './ticket.entity.js';
 import { storedFact } from './timeline.js';
 
 /** Something this service will say, in the order in which it happened. */
@@ -66,14 +65,15 @@ export class Step {
 
   /** Appends a fact to the timeline that the clocks look at. */
   happened(
-    fact: TimelineFactName,
+    fact: StoredFact['fact'],
     occurredAt: Date,
-    { reason, byMissOf }: { reason?: string | undefined; byMissOf?: string | undefined } = {},
+    { reason, byMissOf, set }: { [Part in 'reason' | 'byMissOf' | 'set']?: StoredFact[Part] | undefined } = {},
   ): void {
     const stored = {
       ...storedFact(fact, occurredAt, this.now),
       ...(reason !== undefined && { reason }),
       ...(byMissOf !== undefined && { byMissOf }),
+      ...(set !== undefined && { set }),
     };
     this.change({ timeline: [...this.#ticket.timeline, stored] });
   }

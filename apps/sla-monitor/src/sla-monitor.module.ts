@@ -2,6 +2,7 @@ import { ServiceModule } from '@cc/service-kit';
 import { ArmClocksOnTicketRegistered } from './arm-clocks/on-ticket-registered.js';
 import { CountUrgesOnRequestAnswered } from './count-urges/on-request-answered.js';
 import { ExplainClocksController } from './explain-clocks/explain-clocks.controller.js';
+import { FollowRecordsOnWorkRecorded } from './follow-records/on-work-recorded.js';
 import { FollowTickets } from './follow-tickets/follow-tickets.js';
 import { FollowWorkOnWorkAccepted } from './follow-work/on-work-accepted.js';
 import { FollowWorkOnWorkDispatched } from './follow-work/on-work-dispatched.js';
@@ -37,6 +38,7 @@ import { WatchedTicket } from './watched-ticket.entity.js';
     FollowWorkOnWorkTransferred,
     FollowWorkOnWorkReplied,
     FollowWorkOnWorkReplyRefused,
+    FollowRecordsOnWorkRecorded,
     PauseClocksOnWorkPaused,
     ResumeClocksOnWorkResumed,
     StopClocksOnTicketAnswered,

@@ -1,11 +1,11 @@
 import type { BasisVersion, ComplaintId } from '@cc/contracts';
-import type { TimelineFact, TimelineFactName } from '@cc/procedures';
+import type { TimelineFact } from '@cc/procedures';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A fact of the ticket's timeline as it is kept: instants as ISO 8601, and the event that told it. */
 export interface StoredFact {
   event: string;
-  fact: TimelineFactName;
+  fact: TimelineFact['fact'];
   occurredAt: string;
   recordedAt: string;
   receivedAt?: string;

@@ -4,7 +4,7 @@ export { loadOrganisations } from './organisations/load.js';
 export type { DataProblem } from './load/problem.js';
 export { InvalidOrganisation } from './organisations/problem.js';
 export type * from './procedures.js';
-export { AUDIT_ACTIONS, BRANCH_ACTIONS } from './branch-actions.js';
+export { AUDIT_ACTIONS, BESIDE_THE_STEPS, BRANCH_ACTIONS } from './branch-actions.js';
 export { fits, FIELDS_OF_THE_ACT, type Fields, type FieldType, type FieldValue } from './conditions/fields.js';
 export { engineProcedures } from './journey/engine-procedures.js';
 export type * from './timeline.js';

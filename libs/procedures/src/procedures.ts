@@ -3,7 +3,7 @@ import type { Fields, FieldType, FieldValue } from './conditions/fields.js';
 import type { LookBackQuery, SeenTicket } from './look-back/look-back.js';
 import type { LookBackRule } from './procedure/procedure.js';
 import type { Due } from './time/due.js';
-import type { Timeline } from './timeline.js';
+import type { RecordedEvent, Timeline } from './timeline.js';
 
 /**
  * What the services ask the rules. Every method is a pure function: `now`, ids and history come in, an answer with its
@@ -49,6 +49,9 @@ export interface Procedures {
    * instead.
    */
   mayAct(bases: readonly BasisVersion[], attempt: AttemptedAction): ActionAnswer;
+
+  /** Whether this role may put on record (登记) now that something was done which only the procedures know. */
+  mayRecord(bases: readonly BasisVersion[], attempt: AttemptedRecord): RecordAnswer;
 
   /** The words of these procedures: what people may bring, and how they call what they do. */
   words(bases: readonly BasisVersion[]): TicketWords;
@@ -223,6 +226,26 @@ export type ActionAnswer =
    */
   | { allowed: true; leadsTo: Stage; missing: Requirement[]; reason: Reason }
   | { allowed: false; allowedActions: WorkAction[]; reason: Reason };
+
+/** 登记: an action of the procedures' own, such as a visit or a refund. */
+export interface AttemptedRecord extends Omit<AttemptedAction, 'action'> {
+  /** The name of the action. */
+  what: string;
+  /** Whether who acts is of the group's headquarters: its roles are nobody else's. */
+  ofGroup: boolean;
+}
+
+export type RecordAnswer =
+  | {
+      allowed: true;
+      /** What it is to the rules: clocks start and end by it. */
+      event: RecordedEvent;
+      name: LocalisedText;
+      missing: Requirement[];
+      reason: Reason;
+    }
+  /** `known`: all that can be put on record under these procedures; `instead`: what this role may now. */
+  | { allowed: false; known: string[]; instead: string[]; reason: Reason };
 
 /** A field, a document or a consent (同意) that an action needs and nobody has brought. */
 export interface Requirement {

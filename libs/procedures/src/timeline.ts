@@ -6,7 +6,7 @@ export type Timeline = readonly TimelineFact[];
 
 /** Names are those of the facts on the wire without their version. */
 export interface TimelineFact {
-  fact: TimelineFactName;
+  fact: TimelineFactName | RecordedEvent;
   /** When somebody says it happened. */
   occurredAt: Date;
   /** When we learnt of it. A rule says which of the two counts. */
@@ -47,4 +47,8 @@ export type TimelineFactName =
   | 'ticket.closed'
   | 'ticket.reopened'
   | 'ticket.withdrawn'
+  | 'ticket.reclassified'
   | 'callback.made';
+
+/** What a procedure calls an event of its own, such as `refund.paid`: only its rules know it. */
+export type RecordedEvent = `${string}.${string}`;

@@ -46,6 +46,7 @@ export const sentences: Record<string, Text> = {
     zh: '{unit} 的工单解挂（自 {pausedAt} 起挂起）：{endedBy}。',
     en: 'The work with {unit}, paused since {pausedAt}, goes on: {endedBy}.',
   },
+  'work.recorded.v1': { zh: '{unit} 登记：{name}。', en: '{unit} put on record: {name}.' },
   'work.supervised.v1': { zh: '工单列入督办。', en: 'The work is under supervision from now on.' },
   'work.reclassified.v1': {
     zh: '重新定性：由{before}改为{nature}。',

@@ -27,6 +27,7 @@ export const SAID_BY_PARTS: Readonly<Record<WorkAction['action'], SaidByParts>> 
   approveReply: {},
   pause: WITH_REASON,
   resume: {},
+  record: {},
   close: WITH_REASON,
 };
 

@@ -15,6 +15,7 @@ import { closeTicket } from '../close-ticket/close-ticket.js';
 import { placeWork } from '../dispatch-work/place-work.js';
 import { sendToUnit } from '../dispatch-work/send-to-unit.js';
 import { pauseWork, resumeWork } from '../pause-work/pause-work.js';
+import { recordFact, type Recorded } from '../record-fact/record-fact.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
 import { tellUnit } from '../tell-unit.js';
@@ -27,6 +28,8 @@ interface Permission {
   leadsTo: Stage;
   why: Reason;
   seal: Seal;
+  /** With `record`: what it is to the rules, and what became known with it. */
+  recorded: Omit<Recorded, 'what' | 'why'> | null;
 }
 
 type Done<Action extends WorkAction['action']> = {
@@ -38,12 +41,8 @@ type Done<Action extends WorkAction['action']> = {
 } & Permission;
 
 /** Writes down what an action that the rules allow does. */
-export function carryOut(
-  step: Step,
-  rules: TicketRules,
-  { do: action, by, at }: WorkActionSubmitted,
-  permission: Permission,
-) {
+export function carryOut(step: Step, rules: TicketRules, submitted: WorkActionSubmitted, permission: Permission) {
+  const { do: action, by, at } = submitted;
   const done = { step, rules, by, at, ...permission };
   switch (action.action) {
     case 'accept':
@@ -62,6 +61,8 @@ export function carryOut(
       return pauseWork(step, rules, { by, at, reasonCode: action.reasonCode, why: permission.why });
     case 'resume':
       return resumeWork(step, rules, { by, at, endedBy: 'resume', why: permission.why });
+    case 'record':
+      return recordFact(step, submitted, { what: action.what, ...permission.recorded!, why: permission.why });
     case 'close':
       return closeTicket(step, rules, { closedAs: 'closed-by-person', why: permission.why, occurredAt: at });
   }

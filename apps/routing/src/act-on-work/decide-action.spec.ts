@@ -410,6 +410,108 @@ describe('words that the procedures of the ticket do not know', () => {
   );
 });
 
+describe('putting on record (登记)', () => {
+  const promised: WorkAction = { action: 'record', what: 'promiseRefund' };
+  const accepted = () => aTicket({}, { stage: 'accepted' });
+  const known = (over: Partial<Extract<WorkAction, { action: 'record' }>>) => ({ ...promised, ...over }) as WorkAction;
+
+  it('is one fact by the name that the procedures give it, and the ticket stays where it is', () => {
+    const { step, verdict } = decide(accepted(), promised);
+
+    expect(verdict).toMatchObject({ result: 'done', stage: 'accepted', why: { rule: 'refund-promised' } });
+    expect(types(step)).toEqual(['work.recorded.v1']);
+    expect(said(step, 'work.recorded.v1')).toMatchObject([
+      {
+        what: 'promiseRefund',
+        event: 'refund.promised',
+        name: { zh: '承诺退费' },
+        set: {},
+        documents: [],
+        consents: [],
+      },
+    ]);
+    expect(step.ticket.timeline.at(-1)).toMatchObject({ fact: 'refund.promised' });
+    expect(step.decisions).toMatchObject([{ answer: { action: 'record', what: 'promiseRefund', allowed: true } }]);
+  });
+
+  it('brings what the rules require, and what was written goes no further', () => {
+    const check = known({
+      what: 'verify',
+      fields: { verified: 'true', result: '光衰超标', typhoon: true },
+      documents: [{ kind: 'line-test', ref: 'dms://44/17' }],
+      consents: [{ role: 'supervisor', id: 'gd-0001', at: TUESDAY_MORNING }],
+    });
+
+    const { step } = decide(accepted(), check);
+
+    expect(said(step, 'work.recorded.v1')).toMatchObject([
+      {
+        event: 'ticket.verified',
+        set: { verified: 'true', typhoon: true },
+        documents: ['line-test'],
+        consents: [{ role: 'supervisor', id: 'gd-0001' }],
+      },
+    ]);
+    expect(JSON.stringify(step.said)).not.toMatch(/光衰超标|dms/);
+    expect(step.ticket.timeline.at(-1)!.set).toEqual({ verified: 'true', typhoon: true });
+  });
+
+  it('is refused without the evidence that its class needs', () => {
+    const { step, verdict } = decide(accepted(), known({ what: 'verify' }));
+
+    expect(verdict).toMatchObject({
+      result: 'refused',
+      violations: [
+        { field: '/do/fields/verified', rule: 'check-has-a-finding' },
+        { field: '/do/documents', rule: 'evidence-network' },
+      ],
+    });
+    expect(types(step)).toEqual([]);
+  });
+
+  it.each([
+    ['promiseRefnd', 'record-known', 'did you mean promiseRefund?'],
+    ['dance', 'record-known', 'what may be put on record now: verify (Verify), '],
+    ['visitCustomer', 'visit', 'this role may not put "Visit the customer" on record; what may be put on record now: '],
+  ])('of %s is refused by %s and says: %s', (what, rule, en) => {
+    const { verdict } = decide(accepted(), known({ what }));
+
+    expect(verdict).toMatchObject({ result: 'refused', violations: [{ field: '/do/what', value: what, rule }] });
+    expect(verdict.violations[0]!.detail.en).toContain(en);
+  });
+
+  it('by a topic reaches no role of the headquarters', () => {
+    const { verdict } = decide(accepted(), known({ what: 'closeRisk' }), supervisor);
+
+    expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'risk-over' } });
+  });
+});
+
+describe('fields that an action brings along', () => {
+  const accept = (fields: Record<string, boolean | string>): WorkAction => ({ action: 'accept', fields });
+
+  it('are told before it, so that clocks that look at them see them', () => {
+    const { step } = decide(aTicket(), accept({ typhoon: true, eventPlace: '天河路 1 号' }));
+
+    expect(types(step)).toEqual(['work.recorded.v1', 'work.accepted.v1']);
+    expect(said(step, 'work.recorded.v1')).toMatchObject([
+      { what: null, event: 'ticket.reclassified', set: { typhoon: true } },
+    ]);
+    expect(step.ticket.timeline.slice(-2)).toMatchObject([
+      { fact: 'ticket.reclassified', set: { typhoon: true } },
+      { fact: 'work.accepted' },
+    ]);
+  });
+
+  it('are told once: what is known already, and texts, are no news', () => {
+    const ticket = aTicket({}, { known: { typhoon: true } });
+
+    const { step } = decide(ticket, accept({ typhoon: true, eventPlace: '天河路 1 号' }));
+
+    expect(types(step)).toEqual(['work.accepted.v1']);
+  });
+});
+
 it('names stages and actions as people call them, in both languages', () => {
   const { verdict } = decide(aTicket({}, { stage: 'accepted' }), { action: 'accept' });
 

@@ -1,6 +1,7 @@
-import type { Violation, WorkActionSubmitted } from '@cc/contracts';
+import type { Violation, WorkAction, WorkActionSubmitted } from '@cc/contracts';
 import type { StoredAnswer } from '../answered-action.entity.js';
-import { allowedActions, attempt } from '../attempt.js';
+import { allowedActions, attempt, situation } from '../attempt.js';
+import { recordFields } from '../record-fact/record-fact.js';
 import { keepBrought } from './keep-brought.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
@@ -8,7 +9,15 @@ import { broughtBy } from './brought.js';
 import { missingPart, unknownWords } from './incomplete.js';
 import type { Party } from './party.js';
 import { carryOut, type Seal } from './carry-out.js';
-import { alreadyThere, noSuchReason, noSuchUnit, notAllowed, notTheCurrentOrder, notYourWork } from './refusals.js';
+import {
+  alreadyThere,
+  noSuchReason,
+  noSuchUnit,
+  notAllowed,
+  notRecorded,
+  notTheCurrentOrder,
+  notYourWork,
+} from './refusals.js';
 
 /** What a party is told about its action. */
 export interface Verdict extends StoredAnswer {
@@ -25,7 +34,7 @@ export const outOfReach = (submitted: WorkActionSubmitted): Verdict => ({
 });
 
 /**
- * The one decision about an action (接单, 驳回, 转派, 回单, 审核, 挂起, 归档), whichever way it came. Done: the step holds what
+ * The one decision about an action (接单, 驳回, 转派, 回单, 审核, 挂起, 登记, 归档), whichever way it came. Done: the step holds what
  * follows. Refused: the step is left as it was, and the answer says what is allowed instead and which rule says so.
  */
 export function decideAction(
@@ -57,12 +66,23 @@ export function decideAction(
   const unknown = unknownWords(action, words);
   if (unknown.length > 0) return refused(unknown);
 
-  const answer = rules.procedures.mayAct(ticket.bases, attempt(ticket, action.action, by.role, brought));
+  const answer =
+    action.action === 'record'
+      ? rules.procedures.mayRecord(ticket.bases, {
+          ...situation(ticket, by.role, brought),
+          what: action.what,
+          ofGroup: party.ofGroup,
+        })
+      : rules.procedures.mayAct(ticket.bases, attempt(ticket, action.action, by.role, brought));
   const why = answer.allowed ? party.barredFrom(step.scope, by.role, action.action) : answer.reason;
   if (!answer.allowed || why) {
-    const { rule } = why!;
-    step.decide('action', { action: action.action, role: by.role, allowed: false }, why!);
-    return refused(notAllowed(action.action, ticket.stage, rule, allowed(), words), { why });
+    step.decide('action', { ...named(action), role: by.role, allowed: false }, why!);
+    return refused(
+      'known' in answer && action.action === 'record'
+        ? notRecorded(action.what, ticket.stage, answer, words)
+        : notAllowed(action.action, ticket.stage, why!.rule, allowed(), words),
+      { why },
+    );
   }
   if (action.action === 'transfer') {
     const { division, unit } = action.to;
@@ -81,16 +101,20 @@ export function decideAction(
   if (answer.missing.length > 0) {
     const [first] = answer.missing;
     const missing = answer.missing.map(({ kind, what }) => ({ kind, what }));
-    step.decide('action', { action: action.action, role: by.role, allowed: false, missing }, first!.reason);
+    step.decide('action', { ...named(action), role: by.role, allowed: false, missing }, first!.reason);
     return refused(
       answer.missing.map((part) => missingPart(part, action)),
       { why: first!.reason },
     );
   }
 
-  step.decide('action', { action: action.action, role: by.role, allowed: true }, answer.reason);
-  keepBrought(step, action, brought, { words, seal });
-  carryOut(step, rules, submitted, { leadsTo: answer.leadsTo, why: answer.reason, seal });
+  step.decide('action', { ...named(action), role: by.role, allowed: true }, answer.reason);
+  const set = keepBrought(step, action, brought, { words, seal });
+  const { reason: because } = answer;
+  const recorded = 'event' in answer ? { event: answer.event, name: answer.name, set } : null;
+  if (!recorded) recordFields(step, submitted, set, because);
+  const leadsTo = 'leadsTo' in answer ? answer.leadsTo : ticket.stage;
+  carryOut(step, rules, submitted, { leadsTo, why: because, seal, recorded });
   return {
     result: 'done',
     stage: step.ticket.stage,
@@ -99,3 +123,6 @@ export function decideAction(
     why: answer.reason,
   };
 }
+
+const named = (action: WorkAction): { action: string; what?: string } =>
+  action.action === 'record' ? { action: action.action, what: action.what } : { action: action.action };

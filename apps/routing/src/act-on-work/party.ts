@@ -9,6 +9,8 @@ export interface Party {
   name: string;
   organisation: string;
   submittedBy: string;
+  /** Whether it acts for the group's headquarters, and not for a province or a company alone. */
+  ofGroup: boolean;
   /** A division acts on its own work, a caller on what the token's scope covers, and who audits on the slips of others. */
   reaches(work: Scope, action: Action): boolean;
   /** Why this party may not do this in this role, whatever the ticket's rules say. */
@@ -17,6 +19,9 @@ export interface Party {
 
 type Role = WorkActionSubmitted['by']['role'];
 type Action = WorkActionSubmitted['do']['action'];
+
+const isOfGroup = (organisation: Organisation, division: string) =>
+  ['group', 'centre'].includes(organisation.division(division)?.kind ?? '');
 
 const isAudit = (action: Action) => (AUDIT_ACTIONS as readonly string[]).includes(action);
 
@@ -40,6 +45,7 @@ export const divisionByTopic = (organisation: Organisation, division: string): P
     name: division,
     organisation: organisation.id,
     submittedBy: `complaints.work-actions.${division}`,
+    ofGroup: isOfGroup(organisation, division),
     reaches: (work, action) =>
       work.organisation === organisation.id &&
       (work.division === division || (isAudit(action) && organisation.auditorOf(work.division).value === division)),
@@ -57,6 +63,9 @@ export const callerByRest = (caller: Caller, organisationOf: (id: string) => Org
     name: caller.divisions === '*' ? `${caller.organisation}/*` : [...caller.divisions].sort().join(','),
     organisation: caller.organisation,
     submittedBy: caller.subject,
+    ofGroup:
+      caller.divisions === '*' ||
+      caller.divisions.some((division) => isOfGroup(organisationOf(caller.organisation), division)),
     reaches: (work, action) =>
       inScope(caller, work) ||
       (isAudit(action) &&

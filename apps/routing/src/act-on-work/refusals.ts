@@ -1,5 +1,5 @@
-import type { Stage, Violation, WorkActionSubmitted } from '@cc/contracts';
-import type { TicketWords, UnitRef } from '@cc/procedures';
+import { nearest, type Stage, type Violation, type WorkActionSubmitted } from '@cc/contracts';
+import type { RecordAnswer, TicketWords, UnitRef } from '@cc/procedures';
 
 /** What is wrong with an action, beside what the rules say; the names are part of the public contract. */
 export const NOT_YOUR_WORK = 'own-work';
@@ -47,6 +47,41 @@ export function notAllowed(
       zh: `工单处于“${zh.stage}”阶段，该角色不能执行“${zh.action}”；可执行：${zh.allowed.join('、') || '无'}`,
       en: `at the stage "${en.stage}" this role may not do "${en.action}"; allowed: ${listOf(en.allowed, 'nothing')}`,
     },
+  };
+}
+
+/** Names nobody knows, or what cannot be put on record now: with what was meant, else with what can be. */
+export function notRecorded(
+  what: string,
+  stage: Stage,
+  { known, instead, reason }: Extract<RecordAnswer, { allowed: false }>,
+  { actions, stages }: Pick<TicketWords, 'actions' | 'stages'>,
+): Violation {
+  const isKnown = known.includes(what);
+  const meant = isKnown ? undefined : nearest(what, known);
+  const inWords = (language: 'zh' | 'en') => ({
+    what: actions.get(what)?.[language] ?? what,
+    stage: stages.get(stage)?.[language] ?? stage,
+    instead: instead.map((one) => `${one} (${actions.get(one)?.[language] ?? one})`).join(', '),
+  });
+  const [zh, en] = [inWords('zh'), inWords('en')];
+  const possible = {
+    zh: `现在可登记：${zh.instead || '无'}`,
+    en: `what may be put on record now: ${en.instead || 'nothing'}`,
+  };
+  return {
+    field: '/do/what',
+    value: what,
+    rule: isKnown ? reason.rule : 'record-known',
+    detail: isKnown
+      ? {
+          zh: `工单处于“${zh.stage}”阶段，该角色不能登记“${zh.what}”；${possible.zh}`,
+          en: `at the stage "${en.stage}" this role may not put "${en.what}" on record; ${possible.en}`,
+        }
+      : {
+          zh: `本工单适用的规程中没有 ${what}；${meant ? `是否应为 ${meant}？` : possible.zh}`,
+          en: `the procedures of this ticket know no ${what}; ${meant ? `did you mean ${meant}?` : possible.en}`,
+        },
   };
 }
 

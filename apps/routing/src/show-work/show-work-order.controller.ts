@@ -6,7 +6,7 @@ import { callerByRest } from '../act-on-work/party.js';
 import { noSuchWork } from '../act-on-work/problems.js';
 import { AnsweredAction } from '../answered-action.entity.js';
 import { AnsweredRequest } from '../answered-request.entity.js';
-import { allowedActions } from '../attempt.js';
+import { allowedActions, allowedRecords } from '../attempt.js';
 import { Decision } from '../decision.entity.js';
 import { Disclosure } from '../disclosure.entity.js';
 import { DispatchedWork } from '../dispatched-work.entity.js';
@@ -55,6 +55,7 @@ export class ShowWorkOrderController {
       actions: allowedActions(this.rules.procedures, ticket, role).filter(
         (action) => party.barredFrom(ticket, role, action) === null,
       ),
+      records: allowedRecords(this.rules.procedures, ticket, role, party.ofGroup),
     }));
   }
 

@@ -1,6 +1,6 @@
 import { DeadlineMissed, MissTakenBack, type BasisVersion, type ComplaintId, type Scope } from '@cc/contracts';
 import type { Cause } from '@cc/messaging';
-import type { Procedures, TimelineFact, TimelineFactName } from '@cc/procedures';
+import type { Procedures, TimelineFact } from '@cc/procedures';
 import { scopeOf, type Announcement } from '../clock-facts.js';
 import { flagAbnormal } from '../flag-abnormal/flag-abnormal.js';
 import type { WatchedClock } from '../watched-clock.entity.js';
@@ -13,7 +13,7 @@ export interface News {
   event: Cause & Scope;
   complaintId: ComplaintId;
   /** Takes its place in the timeline. */
-  fact?: Omit<TimelineFact, 'fact'> & { name: TimelineFactName };
+  fact?: Omit<TimelineFact, 'fact'> & { name: TimelineFact['fact'] };
   /** Brings the procedures the ticket runs under; clocks run from here on. */
   registered?: { bases: BasisVersion[]; at: Date };
   /** The work went to the unit of the event's scope. */
@@ -25,7 +25,7 @@ export interface News {
 
 /** An event that says nothing more to the clocks than that something happened, and when. */
 export function happened(
-  name: TimelineFactName,
+  name: TimelineFact['fact'],
   event: Cause & Scope & { data: { complaintId: ComplaintId; occurredAt: Date; recordedAt: Date } },
 ): News & { fact: NonNullable<News['fact']> } {
   const { complaintId, occurredAt, recordedAt } = event.data;

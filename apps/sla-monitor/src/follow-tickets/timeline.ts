@@ -1,4 +1,4 @@
-import type { Timeline, TimelineFactName } from '@cc/procedures';
+import type { Timeline } from '@cc/procedures';
 import type { StoredFact } from '../watched-ticket.entity.js';
 
 /**
@@ -23,7 +23,7 @@ export function asRulesReadIt(timeline: readonly StoredFact[]): Timeline {
   }));
 }
 
-const ENDS: readonly TimelineFactName[] = ['ticket.closed', 'ticket.withdrawn'];
+const ENDS: readonly StoredFact['fact'][] = ['ticket.closed', 'ticket.withdrawn'];
 
 /** When the ticket was closed for good; null while it is open. */
 export function closedAt(timeline: readonly StoredFact[]): Date | null {

@@ -222,6 +222,11 @@ export const WorkAction = z.discriminatedUnion('action', [
     reasonCode: ReasonCode.describe("挂起原因: a code of the organisation's list"),
   }),
   z.strictObject({ action: z.literal('resume').describe('解挂'), ...brings }),
+  z.strictObject({
+    action: z.literal('record').describe('登记: something that only the procedures know was done, such as a visit'),
+    what: Word.describe('登记事项: the name of the action in the procedures, for example visitCustomer'),
+    ...brings,
+  }),
   z.strictObject({ action: z.literal('close').describe('归档'), ...brings, reasonCode: ReasonCode }),
 ]);
 export type WorkAction = z.infer<typeof WorkAction>;

@@ -86,6 +86,27 @@ export const WorkResumed = defineEvent(
   }),
 );
 
+/**
+ * 登记: something was done that only the procedures know, such as a visit or a refund; or an action told more of the
+ * ticket. Clocks start and end by `event`, in the words of the procedures. Texts that were given stay with routing.
+ */
+export const WorkRecorded = defineEvent(
+  'work.recorded.v1',
+  OfWork.extend({
+    by: Actor,
+    /** The action of the procedures; null where another action brought fields along. */
+    what: z.string().nullable(),
+    name: z.object({ zh: z.string(), en: z.string() }),
+    event: z.string().regex(/^[a-z]+(\.[a-zA-Z]+)+$/),
+    /** Fields as they are known from then on. */
+    set: z.record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.array(z.string())])),
+    /** Kinds of the documents that were brought, and who consented. */
+    documents: z.array(z.string()),
+    consents: z.array(Actor.extend({ at: Instant })),
+    why: Reason,
+  }),
+);
+
 /** 督办: a higher unit watches the work from now on. */
 export const WorkSupervised = defineEvent('work.supervised.v1', OfWork.extend({ clockId: z.string(), why: Reason }));
 

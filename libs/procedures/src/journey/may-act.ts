@@ -30,6 +30,9 @@ const ACTIONS: Record<WorkAction, true> = {
   supplement: true,
 };
 
+/** The same for an action that only the procedures know. */
+type Attempted = Omit<AttemptedAction, 'action'> & { action: string };
+
 /**
  * Whether it is allowed under all procedures of a ticket: one that refuses it by a rule of its own goes first, then one
  * that permits it by a rule of its own, and last the default life cycle, which is the same under all.
@@ -47,7 +50,7 @@ export function mayActUnder(procedures: readonly Procedure[], attempt: Attempted
 }
 
 /** What any of the procedures requires and is not there, each once with the first rule that requires it. */
-function missingParts(procedures: readonly Procedure[], attempt: AttemptedAction): Requirement[] {
+export function missingParts(procedures: readonly Procedure[], attempt: Attempted): Requirement[] {
   const missing = new Map<string, Requirement>();
   for (const procedure of procedures) {
     const { action, role, stage, documents = [], consents: given = [] } = attempt;
@@ -68,7 +71,11 @@ function missingParts(procedures: readonly Procedure[], attempt: AttemptedAction
 
 const NAME_OF = { field: fieldName, document: documentName, consent: roleName };
 
-function judged(procedures: readonly Procedure[], attempt: AttemptedAction, action: string): ActionVerdict {
+export function judged(
+  procedures: readonly Procedure[],
+  attempt: Omit<Attempted, 'action'>,
+  action: string,
+): ActionVerdict {
   const { stage, role } = attempt;
   const verdicts = procedures.map((procedure) =>
     mayAct(procedure, { action, role, stage, fields: fieldsFrom(procedure, saidOf(attempt)) }),
@@ -78,7 +85,7 @@ function judged(procedures: readonly Procedure[], attempt: AttemptedAction, acti
   return own.find(({ allowed }) => !allowed) ?? own[0] ?? byDefault();
 }
 
-function saidOf(attempt: AttemptedAction): Fields {
+function saidOf(attempt: Omit<Attempted, 'action'>): Fields {
   const { known, stage, channelLevel, nature, returns, paused, fallbackUnit, answerOwed, callbackOwed } = attempt;
   return {
     ...known,

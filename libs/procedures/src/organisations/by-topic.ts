@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from '../answer.js';
-import { AUDIT_ACTIONS, BRANCH_ACTIONS } from '../branch-actions.js';
+import { AUDIT_ACTIONS, BESIDE_THE_STEPS, BRANCH_ACTIONS } from '../branch-actions.js';
 import type { OfferedByTopic } from '../organisation.js';
 import { RuleId } from './schema.js';
 
@@ -13,7 +13,7 @@ export const ByTopicFile = z.strictObject({
       z.strictObject({
         rule: RuleId,
         roles: z.array(z.enum(['handler', 'dispatcher', 'supervisor'])).min(1),
-        actions: z.array(z.enum(BRANCH_ACTIONS).exclude(AUDIT_ACTIONS)).min(1),
+        actions: z.array(z.enum([...BRANCH_ACTIONS, ...BESIDE_THE_STEPS]).exclude(AUDIT_ACTIONS)).min(1),
       }),
     )
     .min(1),

@@ -15,6 +15,8 @@ const TIMELINE = {
   'ticket.closed': true,
   'ticket.reopened': true,
   'ticket.withdrawn': true,
+  /** Fields are known otherwise than before: class, nature, severity. */
+  'ticket.reclassified': true,
   'callback.made': true,
 } satisfies Record<TimelineFactName, true>;
 
@@ -22,8 +24,6 @@ const TIMELINE = {
 export const PLATFORM_EVENTS: ReadonlySet<string> = new Set([
   ...Object.keys(TIMELINE),
   ...Object.values(DEFAULT_STEPS).map(({ records }) => records),
-  /** Fields are known otherwise than before: class, nature, severity. */
-  'ticket.reclassified',
   /** A limit was fixed for this case. */
   'limit.set',
   /** The time of an event that lies ahead became known. */

@@ -8,6 +8,7 @@ import type {
   WorkDispatched,
   WorkPaused,
   WorkReclassified,
+  WorkRecorded,
   WorkReplied,
   WorkReplyRefused,
   WorkResumed,
@@ -111,6 +112,19 @@ export const aResumedTicket = (over: Partial<DataOf<typeof WorkResumed>> = {}): 
   by: aHandler(),
   pausedAt: TUESDAY_MORNING,
   endedBy: 'resume',
+  ...over,
+});
+
+/** 登记: a refund was promised. */
+export const aRecordedFact = (over: Partial<DataOf<typeof WorkRecorded>> = {}): DataOf<typeof WorkRecorded> => ({
+  ...ofWork(over),
+  by: aHandler(),
+  what: 'promiseRefund',
+  name: { zh: '承诺退费', en: 'Promise a refund' },
+  event: 'refund.promised',
+  set: {},
+  documents: [],
+  consents: [],
   ...over,
 });
 
