@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { services, startPlatform, type Platform } from '@cc/platform';
+import { Archive } from './archive.js';
+import { measureBound, type Bound } from './bound/bound.js';
 import { cpuOfFamily, findProcess } from './cpu.js';
 import { push, submissions } from './load.js';
+import { profiled, startProfile } from './profile/profile.js';
 
 export interface Measured {
   label: string;
@@ -14,6 +17,8 @@ export interface Measured {
   cpuMsPerTicket: Record<string, number>;
   /** All services and PostgreSQL; the broker and the load are apart. */
   cpuMsPerTicketOurs: number;
+  /** The same bytes and rows without us. */
+  bound: Bound | null;
 }
 
 const PATIENCE_MS = 30 * 60_000;
@@ -24,15 +29,21 @@ export async function measure(options: {
   dir: string;
   tickets: number;
   environment: Record<string, string>;
+  /** Writes where the time goes into `dir`, and prints it; the run itself is then slower. */
+  profile: boolean;
+  /** Measures beside it what the same bytes and rows cost without us. */
+  withBound: boolean;
   log: (line: string) => void;
 }): Promise<Measured> {
-  const { label, dir, tickets, log } = options;
+  const { label, dir, tickets, profile, log } = options;
   rmSync(dir, { recursive: true, force: true });
-  const platform = await startPlatform({ dir, log, environment: options.environment });
+  const { environment } = options;
+  const platform = await startPlatform({ dir, log, environment, ...(profile ? profiled(dir) : {}) });
   try {
     const watched = processesOf(platform, dir);
     const each = await warmUp(platform);
 
+    const endProfile = profile ? await startProfile(platform, dir, tickets) : null;
     log(`${label}: pushing ${tickets} submissions`);
     const before = cpuOf(watched);
     const started = performance.now();
@@ -42,12 +53,17 @@ export async function measure(options: {
     );
     const seconds = (performance.now() - started) / 1000;
     const spent = cpuOf(watched);
+    if (endProfile) console.log(await endProfile());
 
     const cpuMsPerTicket = Object.fromEntries(
       Object.keys(watched).map((name) => [name, (spent[name]! - before[name]!) / tickets]),
     );
+    if (options.withBound) log(`${label}: carrying the same bytes and rows without us`);
+    const all = tickets + WARM_UP;
+    const bound = options.withBound ? await measureBound(platform, watched['postgres']!, all) : null;
     return {
       label,
+      bound,
       tickets,
       seconds,
       ticketsPerSecond: tickets / seconds,
@@ -93,20 +109,29 @@ async function untilDone(
   progress: (done: number) => void,
 ): Promise<void> {
   const giveUpAt = Date.now() + PATIENCE_MS;
-  let told = Date.now();
-  for (;;) {
-    const facts = await factsOf(platform);
-    const done = Math.min(...Object.entries(each).map(([type, count]) => Math.floor((facts[type] ?? 0) / count)));
-    if (done >= tickets) return;
-    if (Date.now() > giveUpAt) {
-      throw new Error(`only ${done} of ${tickets} tickets came through: ${JSON.stringify(facts)}`);
+  const perTicket = Object.values(each).reduce((sum, count) => sum + count, 0);
+  const archive = await Archive.open(platform);
+  try {
+    for (let told = Date.now(); ; await pause(50)) {
+      const done = Math.floor((await archive.applied()) / perTicket);
+      if (done >= tickets && (await allThere(platform, each, tickets))) return;
+      if (Date.now() > giveUpAt) {
+        const facts = JSON.stringify(await factsOf(platform));
+        throw new Error(`only ${done} of ${tickets} tickets came through: ${facts}`);
+      }
+      if (Date.now() - told > 5000) {
+        told = Date.now();
+        progress(done);
+      }
     }
-    if (Date.now() - told > 5000) {
-      told = Date.now();
-      progress(done);
-    }
-    await pause(50);
+  } finally {
+    await archive.close();
   }
+}
+
+async function allThere(platform: Platform, each: Facts, tickets: number): Promise<boolean> {
+  const facts = await factsOf(platform);
+  return Object.entries(each).every(([type, count]) => (facts[type] ?? 0) >= count * tickets);
 }
 
 async function factsOf(platform: Platform): Promise<Facts> {

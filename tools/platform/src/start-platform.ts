@@ -38,6 +38,10 @@ export interface PlatformOptions {
   fixedPorts?: boolean;
   /** Further environment of every service, for instance its batch size. */
   environment?: Record<string, string>;
+  /** Options of node and further environment of one service. */
+  serviceOptions?: (service: ServiceName) => { nodeArgs?: readonly string[]; env?: Record<string, string> };
+  /** Further settings of a PostgreSQL of our own, as `name=value`. */
+  postgresSettings?: readonly string[];
   /** One database for all, a schema each; or one for each service, as in production past one machine. Default `one`. */
   databases?: 'one' | 'one each';
 }
@@ -73,7 +77,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   log('starting Kafka and PostgreSQL');
   const [kafka, postgres] = await Promise.all([
     startKafka({ dataDir: join(dir, 'kafka'), log, ...(fixedPorts ? { port: FIXED.kafka } : {}) }),
-    startPostgres({ dataDir: join(dir, 'postgres'), log, ...(fixedPorts ? { port: FIXED.postgres } : {}) }),
+    startPostgres({
+      dataDir: join(dir, 'postgres'),
+      log,
+      settings: options.postgresSettings ?? [],
+      ...(fixedPorts ? { port: FIXED.postgres } : {}),
+    }),
   ]);
   if (!kafka.embedded) log(`using Kafka at ${kafka.brokers} (KAFKA_BROKERS)`);
   if (!postgres.embedded) log(`using PostgreSQL at ${hostOf(postgres)} (DATABASE_URL)`);
@@ -98,15 +107,18 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     ...options.environment,
   };
   const ports = fixedPorts ? FIXED_PORTS : await freePorts();
-  const launch = (name: ServiceName, until: 'ready' | 'live' = 'ready') =>
-    startService({
+  const launch = (name: ServiceName, until: 'ready' | 'live' = 'ready') => {
+    const own = options.serviceOptions?.(name) ?? {};
+    return startService({
       name,
       appDir: join(import.meta.dirname, '..', '..', '..', 'apps', name),
       port: ports[name],
       logFile: join(dir, 'logs', `${name}.log`),
-      env: { ...common, [`${variable(name)}_DATABASE_URL`]: databaseUrls[name]! },
+      env: { ...common, [`${variable(name)}_DATABASE_URL`]: databaseUrls[name]!, ...own.env },
+      nodeArgs: own.nodeArgs ?? [],
       until,
     });
+  };
   const started = await Promise.all(services.map((name) => launch(name)));
   const processes = Object.fromEntries(started.map((service) => [service.name, service])) as Platform['processes'];
   const urls = Object.fromEntries(started.map(({ name, url }) => [name, url])) as Platform['urls'];

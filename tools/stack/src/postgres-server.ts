@@ -57,14 +57,15 @@ const NOT_DURABLE = ['fsync=off', 'full_page_writes=off'];
 /** Resolves when the server takes connections. */
 export async function startServer(
   { software, dataDir, account }: PostgresPlace,
-  { port, durable }: { port: number; durable: boolean },
+  { port, durable, settings = [] }: { port: number; durable: boolean; settings?: readonly string[] },
   logFolder: string,
 ): Promise<Child> {
   await requireFreePort('PostgreSQL', port);
   const logFile = join(logFolder, 'postgres.log');
   const output = openSync(logFile, 'a');
-  const settings = [`port=${port}`, ...ALWAYS, ...(durable ? [] : NOT_DURABLE)].flatMap((setting) => ['-c', setting]);
-  const child = await startChild(join(software, 'bin', 'postgres'), ['-D', dataDir, ...settings], {
+  const all = [`port=${port}`, ...ALWAYS, ...(durable ? [] : NOT_DURABLE), ...settings];
+  const asArguments = all.flatMap((setting) => ['-c', setting]);
+  const child = await startChild(join(software, 'bin', 'postgres'), ['-D', dataDir, ...asArguments], {
     ...account,
     cwd: '/',
     env: process.env,

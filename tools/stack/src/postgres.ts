@@ -25,6 +25,8 @@ export async function startPostgres(options: {
   log?: (line: string) => void;
   durable?: boolean;
   port?: number;
+  /** Further settings of a server of our own, as `name=value`. */
+  settings?: readonly string[];
 }): Promise<RunningPostgres> {
   const given = process.env['DATABASE_URL'];
   if (given) return foreignPostgres(given);
@@ -38,7 +40,8 @@ export async function startPostgres(options: {
   await initialise(place);
 
   const port = options.port ?? (await freePort());
-  const start = () => startServer(place, { port, durable: options.durable ?? false }, dataDir);
+  const { durable = false, settings = [] } = options;
+  const start = () => startServer(place, { port, durable, settings }, dataDir);
   let server = await start();
 
   return {

@@ -1,0 +1,2 @@
+/** What stands in the file of a profile while it runs. */
+export const BEGUN = '"begun"';
