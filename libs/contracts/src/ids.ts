@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 
 /** Some systems write UUIDs in capitals; we compare ids as text, so they are read in the form that we write. */
@@ -21,9 +21,7 @@ const NAMESPACE = Buffer.from('8f2b1c5e4a6d5f109c3e7d2a1b0f4e63', 'hex');
 
 /** The same cause gives the same id, so that doing something again makes the same rows and events (UUID v5). */
 export function deriveId<Id extends string = string>(...cause: (string | number)[]): Id {
-  const bytes = createHash('sha1').update(NAMESPACE).update(JSON.stringify(cause)).digest().subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id;
+  const hex = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(JSON.stringify(cause))]), 'hex');
+  const variant = ((parseInt(hex[16]!, 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}` as Id;
 }

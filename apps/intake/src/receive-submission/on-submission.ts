@@ -43,7 +43,9 @@ export class ReceiveSubmissions implements EdgeHandler<'intake'> {
       if (!delivery) context.deadLetter(record, this.whyNobodyIsTold(record));
       return delivery ?? [];
     });
-    const locked = new Set(records.flatMap((record) => this.locked.get(record) ?? []));
+    // All records of a batch share one list.
+    const lists = new Set(records.map((record) => this.locked.get(record) ?? []));
+    const locked = new Set([...lists].flat());
     const answers = await this.desk.take(deliveries, locked, context);
 
     context.publish(

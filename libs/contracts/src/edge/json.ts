@@ -25,10 +25,13 @@ export function readJson(bytes: Uint8Array): ReadJson {
   }
 }
 
+/** One for all: it keeps nothing from one text to the next, and making it costs more than reading a submission. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Text of UTF-8 bytes, a byte order mark dropped; null when they are none. */
 export function readUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return null;
   }

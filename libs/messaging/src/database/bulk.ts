@@ -92,13 +92,15 @@ function parameterOf(driver: Driver, column: ColumnMetadata, rows: readonly Obje
 /** What the driver hands on as it is; asking it for each value costs more than all the rest of a row. */
 const AS_IT_IS = new Set(['text', 'uuid', 'int', 'integer', 'int4', 'smallint', 'bigint', 'int8', 'boolean', 'bytea']);
 
+const INSTANTS = new Set(['timestamptz', 'timestamp with time zone']);
+
 function preparing(driver: Driver, column: ColumnMetadata): (value: unknown) => unknown {
   if (column.isArray) return (value) => arrayLiteral(value as unknown[]);
-  if (!column.transformer && AS_IT_IS.has(driver.normalizeType(column))) return (value) => value;
-  return (value) => {
-    const prepared: unknown = driver.preparePersistentValue(value, column);
-    return prepared instanceof Date ? prepared.toISOString() : prepared;
-  };
+  const type = driver.normalizeType(column);
+  if (!column.transformer && AS_IT_IS.has(type)) return (value) => value;
+  if (!column.transformer && type === 'jsonb') return (value) => JSON.stringify(value);
+  const prepare = (value: unknown): unknown => driver.preparePersistentValue(value, column);
+  return (value) => (value instanceof Date && INSTANTS.has(type) ? value : prepare(value));
 }
 
 function arrayLiteral(values: readonly unknown[]): string {

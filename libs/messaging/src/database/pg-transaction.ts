@@ -1,10 +1,10 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ClientBase } from 'pg';
 import { insertNewStatement, insertStatement, upsertStatement } from './bulk.js';
-import { statementName } from './statement-name.js';
+import { statement } from './statement.js';
 import type { Transaction } from './transaction.js';
 
-/** A transaction on one connection of the pool. Statements are prepared once a connection: planning costs more than running them. */
+/** A transaction on one connection of the pool. */
 export class PgTransaction implements Transaction {
   constructor(
     readonly manager: EntityManager,
@@ -15,8 +15,7 @@ export class PgTransaction implements Transaction {
     sql: string,
     parameters: readonly unknown[] = [],
   ): Promise<Row[]> {
-    const result = await this.client.query<Row>({ name: statementName(sql), text: sql, values: [...parameters] });
-    return result.rows;
+    return (await this.client.query<Row>(statement(sql, parameters))).rows;
   }
 
   async insertAll<Entity extends ObjectLiteral>(

@@ -31,10 +31,11 @@ export class RelaySession {
   static async open(connect: Connect, idleLimitMs: number, log: Log): Promise<RelaySession> {
     const client = await connect();
     client.on('error', (error) => log.warn(`relay session: ${error.message}`));
-    // Without synchronous_commit a crash of the server could undo a stamp whose events were sent.
+    // Without synchronous_commit a crash of the server could undo a stamp whose events were sent. The planner cannot know
+    // how much is in flight, takes it for little and would compare all of it with itself: a join by loops is half of a step.
     await client.query(
       `set synchronous_commit = on; set idle_in_transaction_session_timeout = ${idleLimitMs};
-       set idle_session_timeout = ${idleLimitMs}; set plan_cache_mode = force_generic_plan`,
+       set idle_session_timeout = ${idleLimitMs}; set plan_cache_mode = force_generic_plan; set enable_nestloop = off`,
     );
     return new RelaySession(client, idleLimitMs);
   }

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { placeName, type Place } from '../broker/place.js';
+import { statement } from '../database/statement.js';
 import { byPlace, type Head, type PlaceRow } from './head.js';
 
 /** Most of one partition in one batch: a message set must stay below the broker's limit of 1 MB. */
@@ -21,11 +22,10 @@ export type Stamp = (db: ClientBase, heads: readonly Head[]) => Promise<Stamped>
 /**
  * One statement: deletes what was acknowledged, takes the next events in order of id, writes position, ids and acknowledged
  * offset by compare-and-set. Ids, not a range: an event with a lower id may commit later. Where nothing is left to send the
- * stamp is empty, so that an idle outbox is empty too.
+ * stamp is empty, so that an idle outbox is empty too. What was acknowledged stands in a table of its own because that is
+ * hashed; "<> all(array)" compares every row with every id, which of large batches is most of the step.
  */
-const STEP = {
-  name: 'cc_relay_step',
-  text: `
+const STEP = `
   with recursive ready(topic, partition) as (
     (select topic, partition from outbox order by topic, partition limit 1)
     union all
@@ -35,6 +35,7 @@ const STEP = {
   known as (
     select * from unnest($1::text[], $2::integer[], $3::bigint[], $4::bigint[])
       as k(topic, partition, position, acked_offset)),
+  acked(id) as materialized (select * from unnest($7::bigint[])),
   gone as (
     delete from outbox where topic = any($5::text[]) and partition = any($6::integer[]) and id = any($7::bigint[])),
   next as (
@@ -44,10 +45,10 @@ const STEP = {
       select s.*, sum(octet_length(s.payload) + octet_length(s.headers)) over (order by s.id rows unbounded preceding)
                   - octet_length(s.payload) - octet_length(s.headers) as bytes_before
       from (select o.id, o.key, o.headers, o.payload from outbox as o
-            where o.topic = r.topic and o.partition = r.partition and (o.id > $8 or o.id <> all($7::bigint[]))
+            where o.topic = r.topic and o.partition = r.partition and (o.id > $8 or o.id not in (select id from acked))
             order by o.id limit ${MAX_EVENTS}) as s) as b
     where b.bytes_before < ${MAX_BYTES}),
-  batch as (
+  batch as materialized (
     select topic, partition, count(*) as size, array_agg(id order by id) as ids from next group by topic, partition),
   stamped as (
     update relay as h
@@ -60,8 +61,7 @@ const STEP = {
   from ready as r
   left join stamped as s on s.topic = r.topic and s.partition = r.partition
   left join next as n on n.topic = s.topic and n.partition = s.partition
-  order by r.topic, r.partition, n.id`,
-};
+  order by r.topic, r.partition, n.id`;
 
 interface StepRow extends PlaceRow {
   position: string | null;
@@ -70,19 +70,18 @@ interface StepRow extends PlaceRow {
 export const stamp: Stamp = async (db, heads) => {
   const acknowledged = heads.filter((head) => head.acknowledged);
   const ids = acknowledged.flatMap((head) => head.inFlight.map(({ id }) => id));
-  const { rows } = await db.query<StepRow>({
-    ...STEP,
-    values: [
+  const { rows } = await db.query<StepRow>(
+    statement(STEP, [
       heads.map(({ topic }) => topic),
       heads.map(({ partition }) => partition),
-      heads.map(({ position }) => String(position)),
-      heads.map(({ ackedOffset }) => String(ackedOffset)),
+      heads.map(({ position }) => position),
+      heads.map(({ ackedOffset }) => ackedOffset),
       [...new Set(acknowledged.map(({ topic }) => topic))],
       [...new Set(acknowledged.map(({ partition }) => partition))],
       ids,
       String(ids.reduce((highest, id) => (BigInt(id) > highest ? BigInt(id) : highest), 0n)),
-    ],
-  });
+    ]),
+  );
   return read(heads, rows);
 };
 
