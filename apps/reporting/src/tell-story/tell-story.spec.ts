@@ -60,6 +60,20 @@ describe('the words of a story', () => {
     ]);
   });
 
+  it('tell what was put on record by the name that the procedures give it', () => {
+    const name = { zh: '上门走访客户', en: 'Visit the customer' };
+    const visited = aFact({ type: 'work.recorded.v1', unit: '440100', data: { name, what: 'visitCustomer' } });
+
+    const told = (['zh', 'en'] as const).map(
+      (language) => tellStory('TS1', [visited], organisation, language).lines[0]!.sentence,
+    );
+
+    expect(told).toEqual([
+      '广东省广州市分公司 登记：上门走访客户。',
+      'Guangzhou branch, Guangdong put on record: Visit the customer.',
+    ]);
+  });
+
   it('say what a miss brings about by its rule, and that silence was the end', () => {
     const name = { zh: '答复客户', en: 'Answer' };
     const dueAt = '2026-11-26T02:00:00.000Z';

@@ -197,6 +197,7 @@ export const vocabulary: Record<string, Record<string, Text>> = {
   because: {
     'work.paused': { zh: '补记挂起', en: 'a pause became known' },
     'work.resumed': { zh: '补记解挂', en: 'the end of a pause became known' },
+    'ticket.reclassified': { zh: '补充情况', en: 'more became known' },
   },
   onTime: { true: { zh: '按时', en: 'on time' }, false: { zh: '超时', en: 'late' } },
   late: { true: { zh: '超时', en: 'late' }, false: { zh: '按时', en: 'in time' } },
