@@ -171,6 +171,8 @@ export interface Miss {
   dueAt: Date;
   /** Events that count as having happened: silence is consent, withdrawal, closing. */
   happens: string[];
+  /** Fields that are otherwise from then on. */
+  sets: Readonly<Record<string, FieldValue>>;
   /** What the nature of the ticket became by it; null where it stayed as it was. */
   nature: Nature | null;
   /** The rule of the clock. */

@@ -17,6 +17,7 @@ export function followMiss(step: Step, rules: TicketRules, missed: DataOf<typeof
   const misses = rules.procedures.misses(bases, timelineOf(step.ticket), step.now);
   const known = misses.find((miss) => isOf(miss, missed));
   if (!known) return refuseOvertaken(step, missed);
+  learn(step, known);
   if (known.nature !== null) reclassify(step, misses, missed);
   letHappen(step, rules, known.happens, missed);
 }
@@ -27,12 +28,27 @@ export function followMissTakenBack(step: Step, rules: TicketRules, takenBack: D
   if (!rules.procedures.missMatters(bases, takenBack.clockId)) return;
 
   const misses = rules.procedures.misses(bases, timelineOf(step.ticket), step.now);
-  reclassify(
-    step,
-    misses.filter((miss) => !isOf(miss, takenBack)),
-    takenBack,
-  );
+  const others = misses.filter((miss) => !isOf(miss, takenBack));
+  forget(step, rules, others, takenBack.clockId);
+  reclassify(step, others, takenBack);
   letStand(step, takenBack);
+}
+
+/** What may be done from now on is decided from it too. */
+function learn(step: Step, { sets }: Miss): void {
+  const { known } = step.ticket;
+  if (Object.entries(sets).some(([field, value]) => known[field] !== value))
+    step.change({ known: { ...known, ...sets } });
+}
+
+/** Fields that only this miss had set are open again. */
+function forget(step: Step, { procedures }: TicketRules, others: readonly Miss[], clockId: string): void {
+  const { bases, known } = step.ticket;
+  const clock = procedures.clocks(bases, timelineOf(step.ticket), step.now).find(({ id }) => id === clockId);
+  const set = (clock?.onMiss ?? []).flatMap((effect) => (effect.effect === 'set' ? [effect.field] : []));
+  const open = set.filter((field) => field in known && !others.some(({ sets }) => field in sets));
+  if (open.length === 0) return;
+  step.change({ known: Object.fromEntries(Object.entries(known).filter(([field]) => !open.includes(field))) });
 }
 
 const isOf = (miss: Miss, { clockId, dueAt }: Pick<DataOf<typeof MissTakenBack>, 'clockId' | 'dueAt'>) =>

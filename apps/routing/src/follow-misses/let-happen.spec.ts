@@ -4,7 +4,7 @@ import { aStep, aTicket, said, types } from '../rules.fixture.js';
 import type { StoredFact, Ticket } from '../ticket.entity.js';
 import { storedFact } from '../timeline.js';
 import { followMiss, followMissTakenBack } from './follow-miss.js';
-import { clock, SILENT, TEN_DAYS, underSilence } from './silence.fixture.js';
+import { A_MONTH, clock, SILENT, TEN_DAYS, underSilence } from './silence.fixture.js';
 
 const at = (hours: number) => hoursAfter(TUESDAY_MORNING, hours);
 const fact = (name: StoredFact['fact'], hours: number) => storedFact(name, at(hours), at(hours));
@@ -81,9 +81,20 @@ describe('what a miss lets happen (逾期视为)', () => {
     expect(said(step, 'ticket.answered.v1')).toMatchObject([{ verification: 'true', clockId: clock('unaudited') }]);
   });
 
+  it('closes what the rules let the system close once the miss has set what they look at', () => {
+    const answered = silentTicket([fact('work.accepted', 1), fact('work.replied', 2), fact('ticket.answered', 3)], {
+      stage: 'answered',
+    });
+
+    const step = stepAfter(answered, miss('unheard', A_MONTH, 'ticket.closed'));
+
+    expect(said(step, 'ticket.closed.v1')).toMatchObject([{ clockId: clock('unheard'), occurredAt: A_MONTH }]);
+    expect(step.ticket.known).toMatchObject({ customerSilent: true });
+  });
+
   it('is refused by the life cycle where it does not fit, and the reason is kept', () => {
     const step = stepAfter(silentTicket([fact('work.accepted', 1)], { stage: 'accepted' }), {
-      ...miss('unheard', new Date('2026-12-25T00:00:00+08:00'), 'ticket.closed'),
+      ...miss('unheard', A_MONTH, 'ticket.closed'),
     });
 
     expect(step.ticket.stage).toBe('accepted');
@@ -91,7 +102,7 @@ describe('what a miss lets happen (逾期视为)', () => {
     expect(step.decisions).toMatchObject([
       {
         answer: { action: 'close', role: 'system', allowed: false, clockId: clock('unheard') },
-        rule: 'close/not-at-accepted',
+        rule: 'closed-when-silent',
       },
     ]);
   });

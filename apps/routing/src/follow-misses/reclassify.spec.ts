@@ -19,7 +19,7 @@ describe('a ticket that ages (重新定性)', () => {
   it('becomes major by the miss, and its unit is told', () => {
     const step = after(aTicket({ bases: SILENT, nature: 'repeat' }));
 
-    expect(step.ticket.nature).toBe('major');
+    expect(step.ticket).toMatchObject({ nature: 'major', known: { unansweredForAWeek: true } });
     expect(said(step, 'work.reclassified.v1')).toMatchObject([
       { before: 'repeat', nature: 'major', clockId: clock('aged'), why, occurredAt: A_WEEK },
     ]);
@@ -55,6 +55,7 @@ describe('a ticket that ages (重新定性)', () => {
 
     followMissTakenBack(step, underSilence, aMissTakenBack({ clockId: clock('aged'), dueAt: A_WEEK, why }));
 
+    expect(step.ticket.known).not.toHaveProperty('unansweredForAWeek');
     expect(said(step, 'work.reclassified.v1')).toMatchObject([{ before: 'major', nature: 'repeat' }]);
     expect(said(step, 'work.order-changed.v1')).toMatchObject([{ change: 'reclassified', nature: 'repeat' }]);
   });

@@ -11,7 +11,9 @@ versions:
     roles:
       clerk: { name: { zh: 经办人, en: Clerk }, owns: handlingUnit, of: unit, acts: [handler] }
       platform: { name: { zh: 系统, en: Platform }, acts: [system] }
-    fields: { unansweredForAWeek: { name: { zh: 一周未答复, en: Unanswered for a week }, type: flag } }
+    fields:
+      unansweredForAWeek: { name: { zh: 一周未答复, en: Unanswered for a week }, type: flag }
+      customerSilent: { name: { zh: 客户未回复, en: No word of the customer }, type: flag }
     decisions:
       nature:
         rules:
@@ -24,6 +26,13 @@ versions:
         by: [platform]
         from: [replied]
         leadsTo: answered
+      - rule: closed-when-silent
+        cite: { lines: '4' }
+        action: close
+        by: [platform]
+        from: [answered]
+        when: { customerSilent: true }
+        leadsTo: closed
     clocks:
       - rule: unanswered
         name: { zh: 接单, en: Acceptance }
@@ -51,7 +60,7 @@ versions:
         owner: clerk
         metBy: [callback.made]
         endedBy: [ticket.closed, ticket.withdrawn]
-        onMiss: [{ happens: ticket.closed }]
+        onMiss: [{ set: { customerSilent: true } }, { happens: ticket.closed }]
       - rule: aged
         name: { zh: 答复, en: Answer }
         cite: { lines: '5' }
@@ -81,8 +90,9 @@ export const underSilence = new Rules(procedures, loadOrganisations()).of('telec
 
 export const SILENT = [{ id: 'silence', version: '1' }];
 
-/** The tenth day after the dispatch of a Tuesday morning, and the seventh, end at midnight in China. */
+/** Days from a Tuesday morning on: the tenth, the seventh and the thirtieth end at midnight in China. */
 export const TEN_DAYS = new Date('2026-12-05T00:00:00+08:00');
+export const A_MONTH = new Date('2026-12-25T00:00:00+08:00');
 export const A_WEEK = new Date('2026-12-02T00:00:00+08:00');
 
 export const clock = (rule: string) => `silence/${rule}/1`;

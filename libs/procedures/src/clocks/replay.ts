@@ -30,7 +30,8 @@ export interface MissedClock {
   due: number;
   /** What its clock's id is; see `ClockState`. */
   id: string;
-  /** Questions that are answered otherwise by it. */
+  /** Fields that it set, and questions that are answered otherwise by it. */
+  set: Readonly<Record<string, FieldValue>>;
   decided: Readonly<Record<string, FieldValue | undefined>>;
   /** Events that count as having happened by it. */
   happened: readonly string[];
@@ -223,6 +224,7 @@ class Replay {
     const before = { ...this.fields };
 
     const set = Object.assign({}, ...effects.map((effect) => effect.set ?? {})) as Record<string, FieldValue>;
+    const told = { ...set };
     const aged = new Set(Object.keys(set));
     if (this.index.askedAgain.has('overdue')) set.overdue = Number(this.said.overdue ?? 0) + 1;
     const events = [...new Set([MISSED + rule, MISSED + key])];
@@ -230,7 +232,7 @@ class Replay {
       this.happen({ fact, recordedAt: at, occurredAt: at, ...(nth === 0 ? { set } : {}) }, aged);
     }
     const id = `${nameOfClock(run.rule)}/${run.number}`;
-    this.missed.push({ clock: key, run: run.number, at, due, id, happened, decided: this.decidedSince(before) });
+    this.missed.push({ clock: key, run: run.number, at, due, id, happened, set: told, decided: this.decidedSince(before) });
     this.findNextMiss();
   }
 

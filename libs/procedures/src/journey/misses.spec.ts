@@ -66,6 +66,7 @@ describe('the misses of a ticket', () => {
         clockId: 'aging/D1/1',
         dueAt: at('2026-02-11 00:00'),
         happens: [],
+        sets: { unanswered: true },
         nature: 'major',
         reason: { basis: 'aging', rule: 'D1' },
       },

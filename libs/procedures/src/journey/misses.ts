@@ -17,12 +17,13 @@ export function missesBy(procedures: readonly Procedure[], timeline: Timeline, n
   for (const procedure of eventful) {
     const state = replay(procedure, facts, { now: now.getTime() });
     const reasons = new Map(clocksOf(state).map(({ id, reason }) => [id, reason]));
-    for (const { id, due, happened, decided } of state.missed) {
+    for (const { id, due, happened, set, decided } of state.missed) {
       const known = misses.get(`${id} ${due}`);
       misses.set(`${id} ${due}`, {
         clockId: id,
         dueAt: new Date(due),
         happens: [...new Set([...(known?.happens ?? []), ...happened])],
+        sets: { ...known?.sets, ...set },
         nature: NATURES.includes(decided.nature) ? (decided.nature as Nature) : (known?.nature ?? null),
         reason: known?.reason ?? reasons.get(id)!,
       });
