@@ -7,7 +7,6 @@ import { Gatherer } from './consumer/gatherer.js';
 import { GroupTransaction } from './consumer/group-transaction.js';
 import { checkPositions, type PositionCheck } from './consumer/positions.js';
 import { Attempts } from './consumer/retry.js';
-import { lockSettings, lockShortage } from './database/lock-room.js';
 import { DeadLetters } from './dead-letters/dead-letters.js';
 import { edgeTopics, topicsToRead } from './handling/delivery.js';
 import { Performer } from './handling/perform.js';
@@ -42,7 +41,6 @@ export class Messaging {
   readonly deadLetters: DeadLetters;
   readonly repair: Repair;
   readonly transport: ComplaintsTransport;
-  private readonly maxBatch: number;
   private endGauges: () => void = () => undefined;
 
   constructor(
@@ -53,7 +51,6 @@ export class Messaging {
     seams: Seams = {},
   ) {
     const { service, broker } = options;
-    this.maxBatch = options.maxBatch ?? 500;
     const edges = edgeTopics(options.edgeParties);
     const telemetry = new Telemetry({ service });
     const partitions = new Partitions(broker);
@@ -75,7 +72,7 @@ export class Messaging {
     );
     const policy = { attempts: options.attempts ?? 6, backoffMs: options.backoffMs ?? 100 };
     const gatherer = new Gatherer({ transaction, attempts: new Attempts(), policy, log }, backPressure, {
-      maxBatch: this.maxBatch,
+      maxBatch: options.maxBatch ?? 500,
       lingerMs: options.lingerMs ?? 3,
     });
     const topics = () => topicsToRead(this.registry, edges);
@@ -101,16 +98,6 @@ export class Messaging {
   start(): void {
     this.endGauges = observeDatabase(this.dataSource, { service: this.options.service }, this.log);
     if (this.options.relay ?? true) this.relay.start();
-    void this.warnOfFewLocks();
-  }
-
-  private async warnOfFewLocks(): Promise<void> {
-    try {
-      const shortage = lockShortage(this.options.service, this.maxBatch, await lockSettings(this.dataSource));
-      if (shortage) this.log.warn(shortage);
-    } catch (error) {
-      this.log.warn(`cannot ask how many locks PostgreSQL has room for: ${(error as Error).message}`);
-    }
   }
 
   async stop(): Promise<void> {

@@ -63,21 +63,6 @@ export const startCases: Case[] = [
       );
     },
   ],
-  [
-    'a service whose full batches may not find room for their locks says at the start what to set',
-    async (site) => {
-      const [room] = await site.query<{ locks: number; sessions: number }>(
-        'routing',
-        `select current_setting('max_locks_per_transaction')::integer as locks,
-                current_setting('max_connections')::integer as sessions`,
-      );
-
-      const routing = await site.start('routing', { maxBatch: room!.locks * room!.sessions });
-
-      await site.logged(routing, `max_locks_per_transaction = ${room!.locks}`);
-      expect(routing.log.join()).toContain(`Set max_locks_per_transaction to ${8 * room!.locks} or more`);
-    },
-  ],
 ];
 
 async function publishAhead(site: Site, options: { streams: number; each: number }): Promise<void> {
