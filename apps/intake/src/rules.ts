@@ -1,5 +1,5 @@
-import { Unprocessable } from '@cc/messaging';
 import type { Organisation, Organisations, Procedures, Source } from '@cc/procedures';
+import { knownOrganisation } from '@cc/service-kit';
 
 /** A party that submits (来源), with the organisation whose intake it is. */
 export interface SubmittingParty {
@@ -14,10 +14,8 @@ export class Rules {
     private readonly organisations: Organisations,
   ) {}
 
-  /** Without the organisation's data nothing can be decided: the event waits, parked, until it is there. */
   of(organisation: string): Organisation {
-    if (this.organisations.ids().includes(organisation)) return this.organisations.of(organisation);
-    throw new Unprocessable(`unknown organisation ${organisation}; known: ${this.organisations.ids().join(', ')}`);
+    return knownOrganisation(this.organisations, organisation);
   }
 
   organisationIds(): readonly string[] {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Unprocessable } from '@cc/messaging';
 import type { Organisation, Organisations, Procedures } from '@cc/procedures';
+import { knownOrganisation } from '@cc/service-kit';
 
 /** Where the rule engine and the organisations' data are bound; see the module. */
 export const PROCEDURES = Symbol('procedures');
@@ -20,12 +20,8 @@ export class Rules {
     @Inject(ORGANISATIONS) readonly organisations: Organisations,
   ) {}
 
-  /** Without the organisation's data nothing can be decided: the event waits, parked, until it is there. */
   of(organisation: string): TicketRules {
-    if (!this.organisations.ids().includes(organisation)) {
-      throw new Unprocessable(`unknown organisation ${organisation}; known: ${this.organisations.ids().join(', ')}`);
-    }
-    return { procedures: this.procedures, organisation: this.organisations.of(organisation) };
+    return { procedures: this.procedures, organisation: knownOrganisation(this.organisations, organisation) };
   }
 
   /** Whose division has a topic of its own. */

@@ -14,6 +14,7 @@ export * from './journal/intake.js';
 export * from './journal/notification.js';
 export * from './journal/routing.js';
 export * from './journal/sla-monitor.js';
+export * from './masked.js';
 export * from './problem.js';
 export * from './sealed.js';
 export * from './topics.js';

@@ -15,6 +15,7 @@ export { Problem } from './http/problem.js';
 export { handlersOf, type RouteHandler } from './http/routes.js';
 export { readByHandler, zodBody } from './http/zod-body.js';
 export { Log, type LogFields } from './logs/log.js';
+export { knownOrganisation } from './rules/known-organisation.js';
 export { KeyedHash } from './sealing/keyed-hash.js';
 export { Sealing } from './sealing/sealing.js';
 export { BROKER } from './start/broker.js';

@@ -1,6 +1,5 @@
-import type { SealedCustomer } from '@cc/contracts';
+import { masked, type SealedCustomer } from '@cc/contracts';
 import type { Complaint } from '../complaint.entity.js';
-import { masked } from '../normalise/phone.js';
 
 const mask = (number: string | null) => (number === null ? null : masked(number));
 

@@ -1,5 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { masked } from '@cc/contracts';
 import { Config, type ConfigOf } from '@cc/service-kit';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -53,10 +54,4 @@ export class CaptureProvider implements MessageProvider {
 }
 
 const hasRecipient = ({ channel, recipient }: OutgoingMessage) => channel !== 'sms' || recipient !== '';
-const shownRecipient = ({ channel, recipient }: OutgoingMessage) => (channel === 'sms' ? mask(recipient) : recipient);
-
-/** 138****8000: enough to recognise one's own number, not enough to call it. */
-export function mask(phone: string): string {
-  const digits = phone.replace(/^\+86/, '');
-  return digits.length < 8 ? '****' : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
-}
+const shownRecipient = ({ channel, recipient }: OutgoingMessage) => (channel === 'sms' ? masked(recipient) : recipient);
