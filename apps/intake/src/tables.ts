@@ -1,6 +1,6 @@
+import { Disclosure } from '@cc/service-kit';
 import { Complaint } from './complaint.entity.js';
 import { ContactRequest } from './contact-request.entity.js';
-import { Disclosure } from './disclosure.entity.js';
 import { DuplicateSubmission } from './duplicate-submission.entity.js';
 import { NumberSequence } from './number-sequence.entity.js';
 import { RefusedSubmission } from './refused-submission.entity.js';

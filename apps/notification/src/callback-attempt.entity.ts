@@ -1,7 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One attempt to reach the customer. The agent's own id makes it safe to send again. */
 @Entity('callback_attempts')
+@Check('callback_attempts_outcome', `outcome in ('satisfied', 'unsatisfied', 'notReached')`)
+@Check('callback_attempts_effect', `effect in ('close', 'reopen', 'tryAgain')`)
 export class CallbackAttempt {
   @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'callback_attempts_pkey' })
   complaintId: string;

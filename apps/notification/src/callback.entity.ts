@@ -1,10 +1,11 @@
 import type { BasisVersion } from '@cc/contracts';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export type CallbackState = 'open' | 'done' | 'ended';
 
 /** 回访任务: the customer is to be asked whether the answer satisfied. One is open per complaint at most. */
 @Entity('callbacks')
+@Check('callbacks_state', `state in ('open', 'done', 'ended')`)
 @Index('callbacks_one_open', ['complaintId'], { unique: true, where: `state = 'open'` })
 @Index('callbacks_queue', ['organisation', 'division', 'dueAt', 'callbackId'], { where: `state = 'open'` })
 export class Callback {

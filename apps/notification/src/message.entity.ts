@@ -1,10 +1,11 @@
 import type { Sealed } from '@cc/contracts';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export type MessageState = 'waiting' | 'handedOver' | 'failed';
 
 /** 消息: written in the handler's transaction, handed to a provider later, outside of it. */
 @Entity('messages')
+@Check('messages_state', `state in ('waiting', 'handedOver', 'failed')`)
 @Index('messages_due', ['nextAttemptAt'], { where: `state = 'waiting'` })
 @Index('messages_of_complaint', ['complaintId'])
 export class Message {

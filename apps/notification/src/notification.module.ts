@@ -1,15 +1,15 @@
 import { loadOrganisations, engineProcedures } from '@cc/procedures';
-import { ServiceModule } from '@cc/service-kit';
+import { Disclosure, ServiceModule } from '@cc/service-kit';
 import { CallbackAttempt } from './callback-attempt.entity.js';
 import { Callback } from './callback.entity.js';
 import { CapturedMessage } from './captured-message.entity.js';
 import { Contact } from './contact.entity.js';
-import { Disclosure } from './disclosure.entity.js';
 import { EndCallbackOnTicketClosed } from './end-callback/on-ticket-closed.js';
 import { EndCallbackOnTicketReopened } from './end-callback/on-ticket-reopened.js';
 import { Message } from './message.entity.js';
 import { CreateNotificationTables0000000000002 } from './migrations/0002-create-notification-tables.js';
 import { TraceCallbacks0000000000003 } from './migrations/0003-trace-callbacks.js';
+import { NameDisclosuresAsEverywhere0000000000004 } from './migrations/0004-name-disclosures-as-everywhere.js';
 import { NotificationConfig } from './notification.config.js';
 import { Notifier } from './notify/notifier.js';
 import { NotifyOnComplaintRecorded } from './notify/on-complaint-recorded.js';
@@ -32,7 +32,11 @@ import { ORGANISATIONS, PROCEDURES, PROVIDER } from './tokens.js';
   service: 'notification',
   config: NotificationConfig,
   entities: [Contact, Message, CapturedMessage, Callback, CallbackAttempt, Disclosure],
-  migrations: [CreateNotificationTables0000000000002, TraceCallbacks0000000000003],
+  migrations: [
+    CreateNotificationTables0000000000002,
+    TraceCallbacks0000000000003,
+    NameDisclosuresAsEverywhere0000000000004,
+  ],
   handlers: [
     NotifyOnComplaintRecorded,
     NotifyOnWorkDispatched,

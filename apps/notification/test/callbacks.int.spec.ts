@@ -5,6 +5,7 @@ import {
   aReason,
   aReopenedTicket,
   hoursAfter,
+  schemaDifferences,
   startForTest,
   TUESDAY_MORNING,
   type ServiceUnderTest,
@@ -33,6 +34,10 @@ describe('callbacks', () => {
       attempts: `/callbacks/${complaint.complaintId}/attempts`,
     };
   }
+
+  it('has the tables that the entities describe', async () => {
+    expect(await schemaDifferences(notification)).toEqual([]);
+  });
 
   it('owes one callback for an answer, however often the answer arrives', async () => {
     const { complaintId } = await anAnsweredComplaint();
@@ -146,8 +151,8 @@ describe('callbacks', () => {
     const { body } = await agent().get(`/callbacks/${complaintId}`).expect(200);
 
     expect(body).toMatchObject({ number, name: '陈晓明', phone: '+8613800138000' });
-    expect(await notification.query('select complaint_id, division from disclosures')).toEqual([
-      { complaint_id: complaintId, division: '44' },
+    expect(await notification.query('select complaint_id, division, roles, reason from disclosures')).toEqual([
+      { complaint_id: complaintId, division: '44', roles: ['callback-agent'], reason: 'callback' },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { loadOrganisations, engineProcedures } from '@cc/procedures';
-import { ServiceModule } from '@cc/service-kit';
+import { Disclosure, ServiceModule } from '@cc/service-kit';
 import { ActOnWorkController } from './act-on-work/act-on-work.controller.js';
 import { ActionDesk } from './act-on-work/action-desk.js';
 import { ActOnWorkAction } from './act-on-work/on-work-action.js';
@@ -10,7 +10,6 @@ import { RequestDesk } from './answer-request/request-desk.js';
 import { AnsweredAction } from './answered-action.entity.js';
 import { AnsweredRequest } from './answered-request.entity.js';
 import { Decision } from './decision.entity.js';
-import { Disclosure } from './disclosure.entity.js';
 import { DispatchWorkOnTicketRegistered } from './dispatch-work/on-ticket-registered.js';
 import { DispatchedWork } from './dispatched-work.entity.js';
 import { FollowCallbackOnCallbackMade } from './follow-callback/on-callback-made.js';
@@ -20,6 +19,7 @@ import { KeepComplaintOnComplaintRecorded } from './keep-complaint/on-complaint-
 import { CreateTicketsAndWork0000000000002 } from './migrations/0002-create-tickets-and-work.js';
 import { PauseWork0000000000003 } from './migrations/0003-pause-work.js';
 import { KeepWhatWasBrought0000000000004 } from './migrations/0004-keep-what-was-brought.js';
+import { NameDisclosuresAsEverywhere0000000000005 } from './migrations/0005-name-disclosures-as-everywhere.js';
 import { RoutingConfig } from './routing.config.js';
 import { ORGANISATIONS, PROCEDURES, Rules } from './rules.js';
 import { SealedContent } from './sealed-content.entity.js';
@@ -34,7 +34,12 @@ import { Tickets } from './tickets.js';
   service: 'routing',
   config: RoutingConfig,
   entities: [Ticket, DispatchedWork, AnsweredAction, AnsweredRequest, Decision, SealedContent, Disclosure],
-  migrations: [CreateTicketsAndWork0000000000002, PauseWork0000000000003, KeepWhatWasBrought0000000000004],
+  migrations: [
+    CreateTicketsAndWork0000000000002,
+    PauseWork0000000000003,
+    KeepWhatWasBrought0000000000004,
+    NameDisclosuresAsEverywhere0000000000005,
+  ],
   handlers: [
     KeepComplaintOnComplaintRecorded,
     DispatchWorkOnTicketRegistered,

@@ -8,6 +8,8 @@ export { loadConfig, type Environment } from './config/load-config.js';
 export type { ServiceSettings } from './config/service-settings.js';
 export { dataSourceOptions } from './database/data-source-options.js';
 export { openDatabase } from './database/open-database.js';
+export { Disclosure } from './disclosures/disclosure.entity.js';
+export { leaveTrace } from './disclosures/leave-trace.js';
 export { inputsOf, type Inputs } from './http/inputs.js';
 export { pageCursor } from './http/page-cursor.js';
 export { printRoutes } from './http/print-routes.js';

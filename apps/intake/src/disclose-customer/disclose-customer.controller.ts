@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ComplaintId } from '@cc/contracts';
 import { UnitOfWork } from '@cc/messaging';
-import { Allow, CurrentCaller, inScope, zodBody, type Caller } from '@cc/service-kit';
+import { Allow, CurrentCaller, inScope, leaveTrace, zodBody, type Caller } from '@cc/service-kit';
 import { z } from 'zod';
-import { Disclosure } from '../disclosure.entity.js';
 import { ComplaintSecrets } from '../register-complaint/secrets.js';
 import { selectComplaints } from '../register-complaint/select-complaints.js';
 import { notFound } from '../show-complaints/not-found.js';
@@ -30,19 +28,7 @@ export class DiscloseCustomerController {
       const [complaint] = await selectComplaints(tx, 'c.id = $1::uuid', [id]);
       if (!complaint || !inScope(caller, complaint)) throw notFound(id);
       const { organisation, division, unit } = complaint;
-      const { subject, roles } = caller;
-      const row = {
-        id: randomUUID(),
-        complaintId: id,
-        organisation,
-        division,
-        unit,
-        subject,
-        roles,
-        reason,
-        disclosedAt: now,
-      };
-      await tx.insertAll(Disclosure, [row]);
+      await leaveTrace(tx, caller, { complaintId: id, organisation, division, unit }, { reason, now });
       return this.secrets.customerOf(complaint);
     });
   }

@@ -1,9 +1,8 @@
-import { ComplaintId, deriveId, type Sealed } from '@cc/contracts';
+import { ComplaintId, type Sealed } from '@cc/contracts';
 import { UnitOfWork } from '@cc/messaging';
-import { Allow, CurrentCaller, Sealing, zodBody, type Caller } from '@cc/service-kit';
+import { Allow, CurrentCaller, leaveTrace, Sealing, zodBody, type Caller } from '@cc/service-kit';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { Disclosure } from '../disclosure.entity.js';
 import { openCallbackOf, queue, type QueuedCallback } from './queue-callbacks.js';
 import { Cursor, cursorAfter } from './queue-position.js';
 
@@ -65,20 +64,7 @@ export class ShowCallbacksController {
         'select number, customer from contacts where complaint_id = $1',
         [complaintId],
       );
-      await tx.insertAll(
-        Disclosure,
-        [
-          {
-            id: deriveId(complaintId, caller.subject, now.toISOString()),
-            complaintId,
-            organisation: callback.organisation,
-            division: callback.division,
-            shownTo: caller.subject,
-            shownAt: now,
-          },
-        ],
-        { onConflict: 'ignore' },
-      );
+      await leaveTrace(tx, caller, callback, { reason: 'callback', now });
       const customer = this.sealing.open<{ name: string | null; phone: string | null }>(contact!.customer, complaintId);
       return {
         complaintId,

@@ -1,14 +1,13 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ComplaintId, deriveId } from '@cc/contracts';
+import { ComplaintId } from '@cc/contracts';
 import { UnitOfWork, type HandlerContext } from '@cc/messaging';
-import { Allow, CurrentCaller, inScope, type Caller } from '@cc/service-kit';
+import { Allow, CurrentCaller, inScope, leaveTrace, type Caller } from '@cc/service-kit';
 import { callerByRest } from '../act-on-work/party.js';
 import { noSuchWork } from '../act-on-work/problems.js';
 import { AnsweredAction } from '../answered-action.entity.js';
 import { AnsweredRequest } from '../answered-request.entity.js';
 import { allowedActions, allowedRecords } from '../attempt.js';
 import { Decision } from '../decision.entity.js';
-import { Disclosure } from '../disclosure.entity.js';
 import { DispatchedWork } from '../dispatched-work.entity.js';
 import { promisedDueTimes, runningClocks } from '../due-times.js';
 import { Rules } from '../rules.js';
@@ -59,14 +58,9 @@ export class ShowWorkOrderController {
     }));
   }
 
-  /** Nobody sees a customer's name and number without leaving a trace. */
-  private async disclose({ tx, now }: HandlerContext<'routing'>, ticket: Ticket, { subject, roles }: Caller) {
-    const { complaintId, organisation, division, unit } = ticket;
-    const disclosureId = deriveId('disclosure', complaintId, subject, now.toISOString());
-    const row = { disclosureId, complaintId, organisation, division, unit, subject, roles, disclosedAt: now };
-    // Two looks in one millisecond are one look.
-    await tx.insertAll(Disclosure, [row], { onConflict: 'ignore' });
-    return this.clearTexts.of(tx, complaintId);
+  private async disclose({ tx, now }: HandlerContext<'routing'>, ticket: Ticket, caller: Caller) {
+    await leaveTrace(tx, caller, ticket, { reason: 'work order', now });
+    return this.clearTexts.of(tx, ticket.complaintId);
   }
 }
 

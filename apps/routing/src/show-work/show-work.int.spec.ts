@@ -138,9 +138,18 @@ describe('one work order', () => {
     expect(body).toMatchObject({
       clear: { customer: aCustomer, text: aText, later: [{ kind: 'slip', findings: aSlip.findings }] },
     });
-    expect(await routing.query('select complaint_id, subject, division, unit from disclosures')).toEqual([
-      { complaint_id: complaintId, subject: 'gd-4711', division: '44', unit: '440100' },
-    ]);
+    expect(await routing.query('select complaint_id, subject, roles, division, unit, reason from disclosures')).toEqual(
+      [
+        {
+          complaint_id: complaintId,
+          subject: 'gd-4711',
+          roles: ['handler'],
+          division: '44',
+          unit: '440100',
+          reason: 'work order',
+        },
+      ],
+    );
   });
 
   it('shows others everything but the person', async () => {

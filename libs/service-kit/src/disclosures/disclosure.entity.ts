@@ -1,12 +1,12 @@
 import type { ComplaintId } from '@cc/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** Who saw a customer's name and number in clear, and when. */
+/** Who looked at a customer's name and number, when and why. The same table in every service that can show them. */
 @Entity('disclosures')
-@Index('disclosures_of_complaint', ['complaintId', 'disclosedAt'])
+@Index('disclosures_complaint', ['complaintId', 'disclosedAt'])
 export class Disclosure {
-  @PrimaryColumn('uuid', { name: 'disclosure_id', primaryKeyConstraintName: 'disclosures_pkey' })
-  disclosureId: string;
+  @PrimaryColumn('uuid', { name: 'id', primaryKeyConstraintName: 'disclosures_pkey' })
+  id: string;
 
   @Column('uuid', { name: 'complaint_id' })
   complaintId: ComplaintId;
@@ -17,14 +17,18 @@ export class Disclosure {
   @Column('text', { name: 'division' })
   division: string;
 
-  @Column('text', { name: 'unit' })
-  unit: string;
+  @Column('text', { name: 'unit', nullable: true })
+  unit: string | null;
 
+  /** The subject of the caller's token. */
   @Column('text', { name: 'subject' })
   subject: string;
 
-  @Column('jsonb', { name: 'roles' })
+  @Column('text', { name: 'roles', array: true })
   roles: string[];
+
+  @Column('text', { name: 'reason' })
+  reason: string;
 
   @Column('timestamptz', { name: 'disclosed_at' })
   disclosedAt: Date;
