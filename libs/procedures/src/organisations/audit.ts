@@ -3,12 +3,10 @@ import type { Answer } from '../answer.js';
 import type { DataFile } from '../load/data-file.js';
 import type { DataProblem } from '../load/problem.js';
 import type { Division } from '../organisation.js';
-import { DivisionId, RuleId } from './schema.js';
+import { DivisionId, provenance, RuleId } from './schema.js';
 
 export const AuditFile = z.strictObject({
-  basis: z.string().min(1),
-  version: z.string().min(1),
-  source: z.string().min(1),
+  ...provenance,
   rules: z
     .array(
       z.strictObject({

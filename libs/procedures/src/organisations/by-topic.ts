@@ -2,12 +2,10 @@ import { z } from 'zod';
 import type { Answer } from '../answer.js';
 import { AUDIT_ACTIONS, BESIDE_THE_STEPS, BRANCH_ACTIONS } from '../branch-actions.js';
 import type { OfferedByTopic } from '../organisation.js';
-import { RuleId } from './schema.js';
+import { provenance, RuleId } from './schema.js';
 
 export const ByTopicFile = z.strictObject({
-  basis: z.string().min(1),
-  version: z.string().min(1),
-  source: z.string().min(1),
+  ...provenance,
   rules: z
     .array(
       z.strictObject({

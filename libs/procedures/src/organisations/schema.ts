@@ -9,6 +9,12 @@ import { TimeZone } from '../load/time-zone.js';
 export const DivisionId = z.string().regex(/^[a-z0-9-]{1,16}$/, 'must be 1 to 16 of a-z, 0-9 and -');
 const Id = DivisionId;
 export const RuleId = z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 and -');
+/** What the rules of a file give as the reason of their answers, beside their own name. */
+export const provenance = {
+  basis: z.string().min(1),
+  version: z.string().min(1),
+  source: z.string().min(1),
+};
 const CategoryCode = z.string().regex(/^[a-z0-9-]+$/, 'must be of a-z, 0-9 and -');
 
 export const OrganisationFile = z.strictObject({
@@ -129,9 +135,7 @@ const rules = <T extends z.ZodType>(to: T) =>
   z.array(z.strictObject({ rule: RuleId, when: Condition.optional(), to })).min(1);
 
 export const DispatchFile = z.strictObject({
-  basis: z.string().min(1),
-  version: z.string().min(1),
-  source: z.string().min(1),
+  ...provenance,
   divisions: rules(DivisionTarget),
   units: rules(UnitTarget),
   afterReturn: z.strictObject({ rule: RuleId }),
