@@ -1,4 +1,6 @@
 import {
+  AUDIT_ACTIONS,
+  BRANCH_ACTIONS,
   engineProcedures,
   isLate,
   playOtherwise,
@@ -10,24 +12,15 @@ import {
   type Nature,
   type Procedure,
   type Stage,
-  type WorkAction,
 } from '@cc/procedures';
 import { nameOf, words, type ConcludedClock, type Conclusions, type Standing } from './services-say.js';
 import type { Played } from './story.js';
 
 const ORGANISATION = 'telecom-group';
 const ACTING: readonly ActingRole[] = ['handler', 'dispatcher', 'auditor', 'supervisor'];
-const BY_A_BRANCH: readonly WorkAction[] = [
-  'accept',
-  'return',
-  'transfer',
-  'reply',
-  'refuseReply',
-  'approveReply',
-  'pause',
-  'resume',
-  'close',
-];
+/** Who acts for the division that has the work does not audit its slips, whatever the procedures say. */
+const BY_ITS_DIVISION = BRANCH_ACTIONS.filter((action) => !(AUDIT_ACTIONS as readonly string[]).includes(action));
+
 const ENDED = ['closed', 'withdrawn'];
 const ANSWERED = ['answered', ...ENDED];
 
@@ -171,7 +164,9 @@ export class EngineAlone {
     };
     const allowed = ACTING.map((role) => ({
       role,
-      actions: BY_A_BRANCH.filter((action) => procedures.mayAct(this.bases, { ...attempted, action, role }).allowed),
+      actions: BY_ITS_DIVISION.filter(
+        (action) => procedures.mayAct(this.bases, { ...attempted, action, role }).allowed,
+      ),
     }));
     return { stage, nature: attempted.nature, fallback: attempted.fallbackUnit, allowed };
   }

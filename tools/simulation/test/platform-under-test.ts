@@ -79,12 +79,15 @@ export class PlatformUnderTest {
     await this.outside.raw(topics.submissions(source), { key, value: submission, headers });
   }
 
-  /** The system of a division acts on its work. */
+  /** The system of a division acts on work; throws what it is answered when that is a refusal. */
   async acts(division: string, complaintId: string, role: Role, action: WorkAction): Promise<void> {
     const actionId = `action-${++this.acted}`;
     const value = { actionId, complaintId, by: { role, id: `${role}-1` }, at: this.now.toISOString(), do: action };
     const headers = { ...HEADERS, ce_id: actionId, ce_type: WORK_ACTION_TYPE };
     await this.outside.raw(topics.workActions(division), { key: complaintId, value, headers });
+    await this.settle();
+    const answer = this.seen(topics.work(division)).find(({ data }) => data['actionId'] === actionId);
+    if (answer?.data['result'] !== 'done') throw new Error(`${action.action}: ${JSON.stringify(answer?.data)}`);
   }
 
   /** A callback agent records what the customer said. */
@@ -103,24 +106,30 @@ export class PlatformUnderTest {
     this.simulation.broker.letGo(service, topic);
   }
 
+  /** Who was told something of this type about a complaint: the topics, in no order. */
+  toldOn(type: string, complaintId: string): string[] {
+    return this.simulation.topics.filter((topic) =>
+      this.seen(topic).some((seen) => seen.type === type && seen.key === complaintId),
+    );
+  }
+
   /** What a topic holds; records of one key stand in their order. */
   seen(topic: string): Seen[] {
     return this.simulation.broker.records(topic).map(readable);
   }
 
   /**
-   * All that was ever written, byte for byte: by topic, key and writer, since which of two services writes first about one
-   * complaint is nobody's promise.
+   * All that was ever written, with ids and sealed texts. Without positions, and in no order: which of two services writes
+   * first about one complaint is nobody's promise, and a third that answers both numbers its answers by it.
    */
-  written(): Record<string, string[]> {
+  written(): string[] {
     const { broker, topics: all } = this.simulation;
-    const records = all.flatMap((topic) => broker.records(topic).map((record) => ({ topic, ...record })));
-    const streams = Map.groupBy(records, ({ topic, key, headers }) =>
-      [topic, String(key), headerOf(headers, HEADER.publisher) ?? 'outside'].join(' '),
-    );
-    const text = ({ headers, value }: BrokerRecord) =>
-      JSON.stringify([Object.entries(headers).map(([name, values]) => [name, ...values.map(String)]), String(value)]);
-    return Object.fromEntries([...streams].map(([stream, of]) => [stream, of.map(text)]));
+    const text = ({ topic, key, headers, value }: BrokerRecord & { topic: string }) => {
+      const { [HEADER.position]: _, ...rest } = headers;
+      const kept = Object.entries(rest).map(([name, values]) => [name, ...values.map(String)]);
+      return JSON.stringify([topic, String(key), kept, String(value)]);
+    };
+    return all.flatMap((topic) => broker.records(topic).map((record) => text({ topic, ...record }))).sort();
   }
 
   /** What somebody who may see it is told by a service. */

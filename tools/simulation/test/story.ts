@@ -1,4 +1,4 @@
-import { FACTS, topics, type ComplaintId, type SubmissionOnTheWire, type WorkAction } from '@cc/contracts';
+import { FACTS, SlipToAudit, topics, type ComplaintId, type SubmissionOnTheWire, type WorkAction } from '@cc/contracts';
 import { playOtherwise, type PlayedExample } from '@cc/procedures';
 import type { PlatformUnderTest } from './platform-under-test.js';
 
@@ -59,6 +59,9 @@ const SLIP: Extract<WorkAction, { action: 'reply' }>['slip'] = {
   resolved: true,
 };
 
+/** What the measures want beside the slip of an appeal (2.1.2). */
+const RETURN_SLIP = { kind: 'return-slip', ref: 'dms://slips/1' };
+
 /** A story on its way through the services. */
 export class Telling {
   complaintId: ComplaintId | null = null;
@@ -95,7 +98,8 @@ export class Telling {
       this.does({ action: 'transfer', to: { division: this.division, unit: 'network' }, reasonCode: 'theirs' }),
     'work.paused': ({ reason }) => this.does({ action: 'pause', reasonCode: reason! }),
     'work.resumed': () => this.does({ action: 'resume' }),
-    'work.replied': () => this.does({ action: 'reply', slip: SLIP }),
+    'work.replied': () =>
+      this.does({ action: 'reply', slip: SLIP, ...(this.isAppeal && { documents: [RETURN_SLIP] }) }),
     'work.replyRefused': () => this.audits({ action: 'refuseReply', reasonCode: 'no-evidence' }),
     'ticket.answered': () => this.audits({ action: 'approveReply' }),
     'work.urged': (fact) => this.urge(`urge-${fact.recordedAt}`),
@@ -142,13 +146,12 @@ export class Telling {
     customer: { level?: string },
     item: SubmissionOnTheWire['items'][number],
   ): Promise<void> {
-    const appeal = this.registered['channelLevel'] === 'appeal';
     const sourceId = `${this.no}-${name}`;
     await this.platform.submits({
       source: this.source,
       sourceId,
       occurredAt: new Date(occurredAt).toISOString(),
-      channel: appeal ? 'regulator' : 'hotline',
+      channel: this.isAppeal ? 'regulator' : 'hotline',
       customer: { name: '李红', phone: this.number, ...customer },
       items: [item],
     });
@@ -176,8 +179,11 @@ export class Telling {
     return this.platform.acts(this.division, this.complaintId!, 'handler', action);
   }
 
+  /** Whoever was told that a slip waits. */
   private audits(action: WorkAction): Promise<void> {
-    return this.platform.acts('g1', this.complaintId!, 'auditor', action);
+    const [told] = this.platform.toldOn(SlipToAudit.type, this.complaintId!);
+    if (!told) throw new Error(`${this.story.name}: nobody was told that a slip waits`);
+    return this.platform.acts(told.replace(topics.work(''), ''), this.complaintId!, 'auditor', action);
   }
 
   /** The division that has the work. */
@@ -188,13 +194,17 @@ export class Telling {
     return dispatched!.division!;
   }
 
+  private get isAppeal(): boolean {
+    return this.registered['channelLevel'] === 'appeal';
+  }
+
   private get registered(): NonNullable<Fact['set']> {
     return this.story.played.facts[0]!.set ?? {};
   }
 
   private get source(): string {
     const { channelLevel, division } = this.registered;
-    if (channelLevel === 'appeal') return 'miit';
+    if (this.isAppeal) return 'miit';
     return channelLevel === 'group' ? 'cc-g1' : `cc-${String(division)}`;
   }
 
