@@ -23,9 +23,9 @@ export interface ReplayIndex {
 }
 
 export interface Reaction {
-  /** Clocks that it starts, and clocks whose run it may change. */
   starts: readonly ClockRule[];
-  touches: readonly ClockRule[];
+  /** Clocks whose run it may change, and how. */
+  touches: readonly Touch[];
   /** The field that holds how many of these facts there were. */
   counted: string | null;
   /** Whether the work rests (挂起) from then on; null where it stays as it is. */
@@ -36,6 +36,11 @@ export interface Reaction {
   enters: string | null;
   /** What is ended stays so, whatever is learnt late; only these open it again. */
   leavesTheEnd: boolean;
+}
+
+export interface Touch {
+  rule: ClockRule;
+  does: 'meets' | 'ends' | 'changes';
 }
 
 export const NO_REACTION: Reaction = {
@@ -115,7 +120,7 @@ function reactionsOf({ clocks, actions, stages }: Procedure): Map<string, Reacti
       event,
       {
         starts: starts.get(event) ?? [],
-        touches: touches.get(event) ?? [],
+        touches: (touches.get(event) ?? []).map((rule) => ({ rule, does: doneBy(event, rule) })),
         counted: COUNTED[event] ?? null,
         rests: RESTS[event] ?? null,
         leads: leads.get(event) ?? [],
@@ -130,6 +135,11 @@ function reactionsOf({ clocks, actions, stages }: Procedure): Map<string, Reacti
 export function eventsOfAction({ actions, records }: ActionRule): string[] {
   if (records !== null) return [records];
   return actions.flatMap((action) => DEFAULT_STEPS[action]?.records ?? []);
+}
+
+function doneBy(event: string, { metBy, endedBy }: ClockRule): Touch['does'] {
+  if (metBy.has(event)) return 'meets';
+  return endedBy.has(event) ? 'ends' : 'changes';
 }
 
 function changedBy({ metBy, endedBy, pauses, limit }: ClockRule): string[] {

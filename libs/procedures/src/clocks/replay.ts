@@ -99,9 +99,9 @@ class Replay {
     const reaction = this.index.reactions.get(fact.fact) ?? NO_REACTION;
     this.learn(fact, reaction);
     if (this.isStale) this.askAgain(fact.recordedAt, reaction.starts, aged);
-    for (const { at } of reaction.touches) {
-      const run = this.running(at);
-      if (run) this.put(at, run, continueRun(run, fact, this.fields));
+    for (const { rule, does } of reaction.touches) {
+      const run = this.running(rule.at);
+      if (run) this.put(rule.at, run, continueRun(run, fact, does, this.fields));
     }
     for (const { at } of reaction.starts) this.start(at, fact);
     if (this.nextMiss === Number.NEGATIVE_INFINITY) this.findNextMiss();

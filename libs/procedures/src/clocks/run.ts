@@ -3,6 +3,7 @@ import type { ClockRule } from '../procedure/procedure.js';
 import type { Due } from '../time/due.js';
 import { dueOf, type ConsideredExtension } from './due-of-run.js';
 import type { Fact } from './fact.js';
+import type { Touch } from './replay-index.js';
 
 /** One running of a clock. A value: what a fact changes about it is a new one. */
 export interface Run {
@@ -76,15 +77,15 @@ export function startRun(rule: ClockRule, earlier: readonly Run[], fact: Fact, f
 }
 
 /** What a later fact changes about a run that has not ended; the same run when it changes nothing. */
-export function continueRun(run: Run, fact: Fact, fields: Fields): Run {
+export function continueRun(run: Run, fact: Fact, does: Touch['does'], fields: Fields): Run {
   const { rule } = run;
   const at = fact.recordedAt;
-  if (rule.metBy.has(fact.fact)) {
+  if (does === 'meets') {
     const met = rule.metByAll ? [...new Set([...run.metParts, fact.fact])] : null;
     if (met && met.length < rule.metBy.size) return { ...run, metParts: met };
     return endRun(run, run.applies ? 'met' : 'cancelled', at, fact.fact);
   }
-  if (rule.endedBy.has(fact.fact)) return endRun(run, 'cancelled', at, fact.fact);
+  if (does === 'ends') return endRun(run, 'cancelled', at, fact.fact);
 
   let next = run;
   const open = run.pauses.at(-1)?.until === null;

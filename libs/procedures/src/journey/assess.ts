@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.js';
 import { fieldsFor } from '../conditions/decide.js';
-import type { Fields } from '../conditions/fields.js';
+import type { Fields, FieldValue } from '../conditions/fields.js';
 import { joins, lookBack, queryFor, type LookBackQuery } from '../look-back/look-back.js';
 import type { LookBackRule, Procedure } from '../procedure/procedure.js';
 import type {
@@ -20,9 +20,10 @@ const FURTHER = ['furtherContact'];
 
 export function lookBacksOf(applied: Applied, complaint: ComplaintToAssess): LookBackQuery[] {
   const at = complaint.receivedAt.getTime();
-  const fields = countedFields(complaint);
+  const said = saidOf(complaint);
+  const fields = countedFields(complaint, said);
   return applied
-    .to(complaint.organisation, saidOf(complaint), at)
+    .to(complaint.organisation, said, at)
     .flatMap(({ lookBacks }) => lookBacks.flatMap((rule) => queryFor(rule, fields, at) ?? []));
 }
 
@@ -34,8 +35,8 @@ export function assess(
   const said = saidOf(complaint);
   const at = complaint.receivedAt.getTime();
   const procedures = applied.to(complaint.organisation, said, at);
-  const seenBy = othersSeen(complaint, register);
-  const fields = countedFields(complaint);
+  const fields = countedFields(complaint, said);
+  const seenBy = othersSeen(complaint, fields, at, register);
   const holds = (rule: LookBackRule) => joins(rule, fields, at, seenBy(rule));
   const seen = procedures.map((procedure) => withFlags(ASSESSED, procedure, said, procedure.lookBacks, holds));
   const nature = wordOf(seen, 'nature', { ordinary: 'ordinary', repeat: 'repeat', major: 'major' }, 'ordinary');
@@ -86,18 +87,19 @@ const MEANINGS = {
 
 /** What the rules look at of a complaint that has come in. */
 function saidOf(complaint: ComplaintToAssess): Fields {
-  const { organisation, division, channel, channelLevel, category, customerLevel, ...flags } = complaint;
+  const { organisation, division, channel, channelLevel, category, customerLevel } = complaint;
+  const { settledOnTheSpot, massFlag, riskFlags } = complaint;
   return {
     organisation,
     division,
     channel,
     channelLevel,
     category,
-    settledOnTheSpot: flags.settledOnTheSpot,
-    massFlag: flags.massFlag,
-    riskFlags: flags.riskFlags,
+    settledOnTheSpot,
+    massFlag,
+    riskFlags,
     upgraded: isUpgraded(channelLevel),
-    ...(customerLevel === null ? {} : { customerLevel }),
+    ...(customerLevel === null ? undefined : { customerLevel }),
   };
 }
 
@@ -105,10 +107,10 @@ function saidOf(complaint: ComplaintToAssess): Fields {
 export const isUpgraded = (channelLevel: ChannelLevel) => channelLevel !== 'province';
 
 /** As rules over many tickets see it. A complaint about no number is on one with those it goes back to, and on no other. */
-const countedFields = (complaint: ComplaintToAssess): Fields => ({
-  ...saidOf(complaint),
-  ...(complaint.earlier.length > 0 ? SAME_NUMBER : {}),
-  ...complaint.counted,
+const countedFields = ({ earlier, counted }: ComplaintToAssess, said: Fields): Fields => ({
+  ...said,
+  ...(earlier.length > 0 ? SAME_NUMBER : undefined),
+  ...counted,
 });
 
 /** The number itself is sealed; that it is the same is all the rules need. */
@@ -121,29 +123,38 @@ function withFlags(
   rules: readonly LookBackRule[],
   holds: (rule: LookBackRule) => boolean,
 ): Seen {
-  const flags = Object.fromEntries(rules.map((rule) => [rule.sets, holds(rule)])) as Fields;
-  return { procedure, fields: fieldsFor(questions, procedure, { ...said, ...flags }) };
+  const known: Record<string, FieldValue | undefined> = { ...said };
+  for (const rule of rules) known[rule.sets] = holds(rule);
+  return { procedure, fields: fieldsFor(questions, procedure, known) };
 }
 
 type SeenBy = (rule: LookBackRule) => readonly SeenComplaint[];
 
-/** What the register answers, and what the complaint itself goes back to. */
+/** What the register answers, and what the complaint itself goes back to; each rule asks once. */
 function othersSeen(
-  complaint: ComplaintToAssess,
+  { earlier }: ComplaintToAssess,
+  fields: Fields,
+  at: number,
   register: (query: LookBackQuery) => readonly SeenComplaint[],
 ): SeenBy {
-  const fields = countedFields(complaint);
-  const at = complaint.receivedAt.getTime();
+  const named = earlier.map((one) => ticketOf(one, fields['businessNumber'] as string));
+  const answered = new Map<LookBackRule, readonly SeenComplaint[]>();
   return (rule) => {
+    const before = answered.get(rule);
+    if (before) return before;
     const query = queryFor(rule, fields, at);
-    if (query === null) return [];
-    const others = register(query);
-    if (!isOfNumber(rule) || complaint.earlier.length === 0) return others;
+    const others = query === null ? [] : register(query);
     // What the complaint says of them stands: the register may not know yet that one is archived.
-    const named = complaint.earlier.map((earlier) => ticketOf(earlier, fields['businessNumber'] as string));
-    const ids = new Set(named.map(({ complaintId }) => complaintId));
-    return [...named, ...others.filter(({ complaintId }) => !ids.has(complaintId))];
+    const seen = query !== null && isOfNumber(rule) ? withoutTwice(named, others) : others;
+    answered.set(rule, seen);
+    return seen;
   };
+}
+
+function withoutTwice(named: readonly SeenComplaint[], others: readonly SeenComplaint[]): readonly SeenComplaint[] {
+  if (named.length === 0 || others.length === 0) return named.length === 0 ? others : named;
+  const ids = new Set(named.map(({ complaintId }) => complaintId));
+  return [...named, ...others.filter(({ complaintId }) => !ids.has(complaintId))];
 }
 
 const isOfNumber = ({ key }: LookBackRule) => key.length === 1 && key[0] === 'businessNumber';

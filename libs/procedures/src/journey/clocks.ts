@@ -93,7 +93,13 @@ function spoken(
   inWords: (effect: RuleEffect) => readonly Effect[],
 ): (fields: Fields) => Effect[] {
   const parts = all.map((effect) => ({ when: effect.when, said: inWords(effect) }));
-  const holding = (fields: Fields) => [...new Set(parts.flatMap(({ when, said }) => (when.holds(fields) ? said : [])))];
+  const holding = (fields: Fields) => {
+    const effects: Effect[] = [];
+    for (const { when, said } of parts) {
+      if (when.holds(fields)) for (const one of said) if (!effects.includes(one)) effects.push(one);
+    }
+    return effects;
+  };
   if (parts.some(({ when }) => when.says !== undefined)) return holding;
   const always = holding({});
   return () => [...always];
