@@ -7,6 +7,8 @@ export interface BrokerRecord {
   value: Buffer | null;
   headers: Record<string, Buffer[]>;
   appendedAt: Date;
+  /** The first value of one header, where that is cheaper than to make all of them. */
+  first?(name: string): string | undefined;
 }
 
 export interface RecordToSend {

@@ -1,4 +1,5 @@
 import {
+  EventHeaders,
   flow,
   fromHeaders,
   HEADER,
@@ -19,22 +20,35 @@ export function encode<Definition extends EventDefinition>(definition: Definitio
 /** A record of ours as a handler gets it; throws a readable error when it is none. */
 export function decode<Definition extends EventDefinition>(
   definition: Definition,
-  record: Pick<BrokerRecord, 'key' | 'value' | 'headers'>,
+  record: Pick<BrokerRecord, 'key' | 'value' | 'headers' | 'first'>,
 ): Omit<Received<Definition>, 'partition' | 'position'> {
   if (record.key === null || record.value === null) throw new Error('an event needs a key and a value');
-  const envelope = fromHeaders(singleHeaders(record.headers));
+  const envelope = fromHeaders(envelopeHeaders(record));
   const data = z.decode(definition.schema, JSON.parse(record.value.toString('utf8'))) as DataOf<Definition>;
   return { ...envelope, key: record.key.toString('utf8'), data };
 }
+
+/** Nothing else of a record's headers says anything about an event. */
+const ENVELOPE = Object.keys(EventHeaders.shape);
 
 /** One header as text; undefined when it is missing. */
 export function headerOf(headers: BrokerRecord['headers'], name: string): string | undefined {
   return headers[name]?.[0]?.toString('utf8');
 }
 
-function singleHeaders(headers: BrokerRecord['headers']): HeaderValues {
+/** The same of a record, without making all its headers where the broker can do so. */
+export function headerIn(record: WithHeaders, name: string): string | undefined {
+  return record.first ? record.first(name) : headerOf(record.headers, name);
+}
+
+export type WithHeaders = Pick<BrokerRecord, 'headers' | 'first'>;
+
+function envelopeHeaders(record: WithHeaders): HeaderValues {
   const single: HeaderValues = {};
-  for (const [name, values] of Object.entries(headers)) if (values[0]) single[name] = values[0].toString('utf8');
+  for (const name of ENVELOPE) {
+    const text = headerIn(record, name);
+    if (text !== undefined) single[name] = text;
+  }
   return single;
 }
 
@@ -42,9 +56,9 @@ function singleHeaders(headers: BrokerRecord['headers']): HeaderValues {
  * Which service of ours numbered a record, and its number; null when none did. Anybody can write these headers: ask only
  * about records of topics that we alone may write to.
  */
-export function positionOf(headers: BrokerRecord['headers']): { publisher: ServiceName; position: bigint } | null {
-  const publisher = headerOf(headers, HEADER.publisher);
-  const position = headerOf(headers, HEADER.position);
+export function positionOf(record: WithHeaders): { publisher: ServiceName; position: bigint } | null {
+  const publisher = headerIn(record, HEADER.publisher);
+  const position = headerIn(record, HEADER.position);
   if (publisher === undefined || !Object.hasOwn(flow, publisher)) return null;
   if (position === undefined || !/^\d{1,18}$/.test(position)) return null;
   return { publisher: publisher as ServiceName, position: BigInt(position) };

@@ -1,3 +1,5 @@
+// First: reads and writes records in the place of kafkajs, which keeps what it finds when it is loaded.
+import '../broker/kafka/record-codec.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

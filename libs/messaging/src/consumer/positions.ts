@@ -32,7 +32,7 @@ export const checkPositions: PositionCheck = ({ topic, partition, records }, las
   const reached = new Map(last);
   const checked: CheckedSlice = { fresh: [], duplicates: 0, gaps: [] };
   for (const record of records) {
-    const numbered = positionOf(record.headers);
+    const numbered = positionOf(record);
     if (numbered === null) {
       checked.fresh.push(record);
       continue;
@@ -94,8 +94,8 @@ export async function movePositions(
 
 function highestPositions({ records }: Slice): Map<string, bigint> {
   const highest = new Map<string, bigint>();
-  for (const { headers } of records) {
-    const numbered = positionOf(headers);
+  for (const record of records) {
+    const numbered = positionOf(record);
     if (numbered && numbered.position > (highest.get(numbered.publisher) ?? 0n)) {
       highest.set(numbered.publisher, numbered.position);
     }

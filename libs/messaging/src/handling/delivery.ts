@@ -1,7 +1,7 @@
 import { FACTS, HEADER, topics, type EventDefinition } from '@cc/contracts';
 import type { BrokerRecord } from '../broker/broker.js';
 import type { Place } from '../broker/place.js';
-import { decode, headerOf, positionOf } from '../broker/wire.js';
+import { decode, headerIn, positionOf } from '../broker/wire.js';
 import { Unprocessable, type EdgeRecord, type Received } from './handler.js';
 import type { EdgeKind } from './handles.js';
 import type { EdgeSubscriber, EventSubscriber, HandlerRegistry } from './registry.js';
@@ -45,14 +45,14 @@ export function deliveryOf(
     const subscriber = registry.edge(edge.kind);
     return subscriber ? { ...place, to: { kind: 'edge', subscriber, party: edge.party } } : null;
   }
-  if (positionOf(record.headers) === null) {
+  if (positionOf(record) === null) {
     return {
       ...place,
       stream: null,
       to: { kind: 'nobody', reason: 'not an event of this platform: it has no position' },
     };
   }
-  const subscribers = registry.of(headerOf(record.headers, HEADER.type) ?? '');
+  const subscribers = registry.of(headerIn(record, HEADER.type) ?? '');
   return subscribers.length > 0 ? { ...place, to: { kind: 'event', subscribers } } : null;
 }
 
@@ -67,7 +67,7 @@ export function streamOf(key: Buffer | null): string | null {
 /** The event in a record; one that cannot be read will never succeed. */
 export function eventOf(definition: EventDefinition, { record, partition }: Delivery): Received<EventDefinition> {
   try {
-    return { ...decode(definition, record), partition, position: positionOf(record.headers)!.position };
+    return { ...decode(definition, record), partition, position: positionOf(record)!.position };
   } catch (error) {
     throw new Unprocessable(`${definition.type} cannot be read: ${(error as Error).message}`, { cause: error });
   }

@@ -10,7 +10,7 @@ import {
   type Meter,
   type SpanContext,
 } from '@opentelemetry/api';
-import { headerOf } from '../broker/wire.js';
+import { headerIn } from '../broker/wire.js';
 import type { Gap } from '../consumer/positions.js';
 import type { Parked } from '../dead-letters/park.js';
 import type { Delivery } from '../handling/delivery.js';
@@ -108,7 +108,7 @@ export class Telemetry {
 }
 
 function spanContextOf({ record }: Delivery): SpanContext[] {
-  const parts = headerOf(record.headers, HEADER.traceparent)?.split('-');
+  const parts = headerIn(record, HEADER.traceparent)?.split('-');
   if (parts?.length !== 4) return [];
   const [, traceId, spanId, flags] = parts as [string, string, string, string];
   const traceFlags = parseInt(flags, 16) & TraceFlags.SAMPLED;

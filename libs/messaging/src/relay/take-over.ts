@@ -2,7 +2,7 @@ import { HEADER, type ServiceName } from '@cc/contracts';
 import type { ClientBase } from 'pg';
 import type { Broker } from '../broker/broker.js';
 import type { Place } from '../broker/place.js';
-import { headerOf, positionOf } from '../broker/wire.js';
+import { headerIn, positionOf } from '../broker/wire.js';
 import { byPlace, OlderThanTopic, type Head, type PlaceRow } from './head.js';
 
 /** Every partition this service has ever published to, and those that hold events now. */
@@ -117,11 +117,12 @@ export async function ownAbove(
   await broker.scan(
     topic,
     heads.map(({ partition, ackedOffset }) => ({ partition, offset: ackedOffset + 1n })),
-    (partition, { headers, offset }) => {
-      const numbered = positionOf(headers);
+    (partition, record) => {
+      const numbered = positionOf(record);
       const head = positions.get(partition)!;
       if (numbered?.publisher !== publisher || numbered.position <= head) return;
-      found.push({ partition, head, position: numbered.position, offset, eventId: headerOf(headers, HEADER.id)! });
+      const { offset } = record;
+      found.push({ partition, head, position: numbered.position, offset, eventId: headerIn(record, HEADER.id)! });
     },
   );
   return found;

@@ -1,3 +1,4 @@
+import './record-codec.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs, { type Admin, type Kafka, type RetryOptions } from 'kafkajs';
 import type { Log } from '../../log.js';

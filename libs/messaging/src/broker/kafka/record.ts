@@ -1,21 +1,37 @@
-import type { KafkaMessage } from 'kafkajs';
+import type { IHeaders, KafkaMessage } from 'kafkajs';
 import type { BrokerRecord } from '../broker.js';
+import { DecodedRecord, type RawHeaders } from './record-codec.js';
 
-/** Keeps every value of every header. */
 export function toRecord(message: KafkaMessage): BrokerRecord {
-  const headers: BrokerRecord['headers'] = {};
-  for (const name in message.headers) {
-    const values = message.headers[name];
-    if (values === undefined) continue;
-    headers[name] = (Array.isArray(values) ? values : [values]).map((value) =>
-      typeof value === 'string' ? Buffer.from(value, 'utf8') : value,
-    );
+  const { key, value } = message;
+  const offset = BigInt(message.offset);
+  const appendedAt = new Date(Number(message.timestamp));
+  const ours: unknown = message;
+  if (ours instanceof DecodedRecord) return new ReadRecord(offset, key, value, appendedAt, ours.raw);
+  return { offset, key, value, headers: asLists(message.headers ?? {}), appendedAt };
+}
+
+class ReadRecord implements BrokerRecord {
+  private made: BrokerRecord['headers'] | undefined;
+
+  constructor(
+    readonly offset: bigint,
+    readonly key: Buffer | null,
+    readonly value: Buffer | null,
+    readonly appendedAt: Date,
+    private readonly raw: RawHeaders,
+  ) {}
+
+  get headers(): BrokerRecord['headers'] {
+    return (this.made ??= this.raw.all() as BrokerRecord['headers']);
   }
-  return {
-    offset: BigInt(message.offset),
-    key: message.key,
-    value: message.value,
-    headers,
-    appendedAt: new Date(Number(message.timestamp)),
-  };
+
+  first(name: string): string | undefined {
+    return this.raw.first(name);
+  }
+}
+
+/** Where the client was loaded before our decoder could take its place. */
+function asLists(headers: IHeaders): BrokerRecord['headers'] {
+  return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, [values].flat() as Buffer[]]));
 }
