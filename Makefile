@@ -45,7 +45,7 @@ build: install ## Compile everything
 format: install ## Write all files as Prettier wants them
 	npm run --silent format
 
-bench: $(if $(ONLY),build,bench-rules bench-misses) ## Measure tickets per second and CPU per ticket (TICKETS=1000 ONLY=batches PROFILE=1)
+bench: $(if $(ONLY),build,bench-rules bench-misses) ## Measure tickets per second and CPU per ticket (TICKETS=1000 ONLY=batches PROFILE=1 BOUND=1)
 	@$(RUN) tools/bench/dist/main.js
 
 bench-rules: build ## Measure the rules alone: answers and replays a second, loading

@@ -26,7 +26,7 @@ for (const name of Object.keys(LEGS) as (keyof typeof LEGS)[]) {
     dir: join(root, name),
     tickets,
     profile,
-    withBound: name === 'batches' && !profile,
+    withBound: name === 'batches' && process.env['BOUND'] !== undefined,
     log,
   });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FACTS } from '@cc/contracts';
 import { Kafka, logLevel, Partitioners, type IHeaders, type Message } from 'kafkajs';
 
@@ -25,7 +26,7 @@ export class Records {
     const topics = (await admin.listTopics()).filter((topic) => topic.startsWith('complaints.'));
     await admin.disconnect();
     const all: Stored[] = [];
-    for (const topic of topics) await read(kafka, topic, (record) => all.push(record));
+    await read(kafka, topics, (record) => all.push(record));
     return new Records(kafka, all);
   }
 
@@ -48,7 +49,8 @@ export class Records {
       });
     }
     await producer.disconnect();
-    for (let reader = 0; reader < readers; reader++) await read(this.kafka, FACTS, () => undefined, this.journal);
+    const reading = Array.from({ length: readers }, () => read(this.kafka, [FACTS], () => undefined, this.journal));
+    await Promise.all(reading);
   }
 
   private get journal(): number {
@@ -56,34 +58,34 @@ export class Records {
   }
 }
 
-/** All records of a topic, or as many as are asked for. */
-async function read(kafka: Kafka, topic: string, visit: (record: Stored) => void, most = Infinity): Promise<void> {
+/** All records of these topics, or as many as are asked for. */
+async function read(
+  kafka: Kafka,
+  topics: readonly string[],
+  visit: (record: Stored) => void,
+  most = Infinity,
+): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
-  const ends = await admin.fetchTopicOffsets(topic);
-  const groupId = `bound-${topic}-${performance.now()}`;
-  let left = Math.min(
-    most,
-    ends.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0),
-  );
-  if (left > 0) {
-    const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50, maxBytes: 8 * 1024 * 1024 });
-    await consumer.connect();
-    await consumer.subscribe({ topic, fromBeginning: true });
-    await new Promise<void>((resolve, reject) => {
-      consumer
-        .run({
-          autoCommit: false,
-          partitionsConsumedConcurrently: 24,
-          eachBatch: async ({ batch: { partition, messages } }) => {
-            for (const { key, value, headers = {} } of messages) visit({ topic, partition, key, value, headers });
-            left -= messages.length;
-            if (left <= 0) resolve();
-          },
-        })
-        .catch(reject);
-    });
-    await consumer.disconnect();
-  }
+  const ends = await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
   await admin.disconnect();
+  const stored = ends.flat().reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+  let left = Math.min(most, stored);
+  if (left === 0) return;
+  const consumer = kafka.consumer({ groupId: `bound-${randomUUID()}`, maxWaitTimeInMs: 50, maxBytes: 8 * 1024 * 1024 });
+  await consumer.connect();
+  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+  await new Promise<void>((resolve, reject) => {
+    const run = consumer.run({
+      autoCommit: false,
+      partitionsConsumedConcurrently: 24,
+      eachBatch: async ({ batch: { topic, partition, messages } }) => {
+        for (const { key, value, headers = {} } of messages) visit({ topic, partition, key, value, headers });
+        left -= messages.length;
+        if (left <= 0) resolve();
+      },
+    });
+    run.catch(reject);
+  });
+  await consumer.disconnect();
 }
