@@ -81,6 +81,10 @@ export class Complaint {
   @Column('text', { name: 'nature' })
   nature: Nature;
 
+  /** What the rules made of it when it was last assessed; a miss may have made it another one since. */
+  @Column('text', { name: 'assessed_as' })
+  assessedAs: Nature;
+
   @Column('text', { name: 'customer_level', nullable: true })
   customerLevel: string | null;
 

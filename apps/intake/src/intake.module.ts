@@ -11,6 +11,7 @@ import { IntakeConfig } from './intake.config.js';
 import { CreateTheRegister0000000000002 } from './migrations/0002-create-the-register.js';
 import { IndexByOrganisation0000000000003 } from './migrations/0003-index-by-organisation.js';
 import { CountOverManyComplaints0000000000004 } from './migrations/0004-count-over-many-complaints.js';
+import { Recount0000000000005 } from './migrations/0005-recount.js';
 import { loadNormaliser } from './normalise/load-normaliser.js';
 import { Normaliser } from './normalise/normaliser.js';
 import { NoteFindingOnTicketAnswered } from './note-finding/on-ticket-answered.js';
@@ -19,6 +20,8 @@ import { ReceiveSubmissions } from './receive-submission/on-submission.js';
 import { SubmissionDesk } from './receive-submission/submission-desk.js';
 import { SubmissionRecords } from './receive-submission/submission-records.js';
 import { SubmitComplaintController } from './receive-submission/submit-complaint.controller.js';
+import { Reclassification } from './reclassify/reclassification.js';
+import { ReclassifyOnTick } from './reclassify/on-tick.js';
 import { ReconcileOnTick } from './reconcile/on-tick.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { Register } from './register-complaint/register.js';
@@ -32,15 +35,21 @@ import { tables } from './tables.js';
   service: 'intake',
   config: IntakeConfig,
   entities: tables,
-  migrations: [CreateTheRegister0000000000002, IndexByOrganisation0000000000003, CountOverManyComplaints0000000000004],
+  migrations: [
+    CreateTheRegister0000000000002,
+    IndexByOrganisation0000000000003,
+    CountOverManyComplaints0000000000004,
+    Recount0000000000005,
+  ],
   handlers: [ReceiveSubmissions, ...followTicket, NoteFindingOnTicketAnswered, SettleRequestOnRequestAnswered],
-  timers: [ReconcileOnTick],
+  timers: [ReconcileOnTick, ReclassifyOnTick],
   controllers: [SubmitComplaintController, ShowComplaintsController, DiscloseCustomerController, ReconcileController],
   providers: [
     { provide: Rules, useFactory: () => mustAnswer(new Rules(engineProcedures(), loadOrganisations())) },
     { provide: Normaliser, useFactory: loadNormaliser },
     ComplaintSecrets,
     Register,
+    Reclassification,
     ItemDesk,
     SubmissionRecords,
     SubmissionDesk,

@@ -3,6 +3,7 @@ import { Complaint } from './complaint.entity.js';
 import { ContactRequest } from './contact-request.entity.js';
 import { DuplicateSubmission } from './duplicate-submission.entity.js';
 import { NumberSequence } from './number-sequence.entity.js';
+import { Recount } from './recount.entity.js';
 import { RefusedSubmission } from './refused-submission.entity.js';
 import { SubmissionItemRow } from './submission-item.entity.js';
 import { SubmissionRow } from './submission.entity.js';
@@ -16,5 +17,6 @@ export const tables = [
   Complaint,
   ContactRequest,
   NumberSequence,
+  Recount,
   Disclosure,
 ];

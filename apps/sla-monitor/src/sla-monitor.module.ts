@@ -16,6 +16,7 @@ import { NoticeDueInstantsOnTick } from './notice-due-instants/on-tick.js';
 import { PauseClocksOnWorkPaused } from './pause-clocks/on-work-paused.js';
 import { ResumeClocksOnWorkResumed } from './pause-clocks/on-work-resumed.js';
 import { proceduresProvider } from './procedures.provider.js';
+import { ReclassifyOnTicketReclassified } from './reclassify/on-ticket-reclassified.js';
 import { RestartClocksOnTicketReopened } from './restart-clocks/on-ticket-reopened.js';
 import { SlaMonitorConfig } from './sla-monitor.config.js';
 import { StopClocksOnCallbackMade } from './stop-clocks/on-callback-made.js';
@@ -45,6 +46,7 @@ import { WatchedTicket } from './watched-ticket.entity.js';
     StopClocksOnTicketClosed,
     StopClocksOnCallbackMade,
     RestartClocksOnTicketReopened,
+    ReclassifyOnTicketReclassified,
     CountUrgesOnRequestAnswered,
   ],
   timers: [NoticeDueInstantsOnTick],

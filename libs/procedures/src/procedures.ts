@@ -16,6 +16,9 @@ export interface Procedures {
   /** What the register is asked before a complaint is assessed: about the rules over many tickets that apply to it. */
   lookBacks(complaint: ComplaintToAssess): LookBackQuery[];
 
+  /** Those of them whose count decides about the nature of all that are counted: when it changes, so may they. */
+  gatherings(complaint: ComplaintToAssess): LookBackQuery[];
+
   /**
    * Which procedures a new complaint falls under, what it is, and whether it is accepted (受理). `register` answers each
    * of the queries that `lookBacks` names.
@@ -111,6 +114,8 @@ export interface Assessment {
   severity: Configured<string>;
   /** The earlier complaint that makes this one a repeat. */
   repeatOf: string | null;
+  /** The number of complaints that was reached, itself among them, and decides about the nature of all; else null. */
+  gathered: number | null;
 }
 
 export type Nature = 'ordinary' | 'repeat' | 'major';

@@ -46,8 +46,8 @@ export type TimelineFactName =
   | 'ticket.answered'
   | 'ticket.closed'
   | 'ticket.reopened'
-  | 'ticket.withdrawn'
   | 'ticket.reclassified'
+  | 'ticket.withdrawn'
   | 'callback.made';
 
 /** What a procedure calls an event of its own, such as `refund.paid`: only its rules know it. */

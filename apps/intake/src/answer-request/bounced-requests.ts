@@ -39,6 +39,7 @@ export interface GoesOn extends BouncedRequest {
 /** What it became; no complaint where the procedures do not accept one. */
 export interface Bounced {
   complaint: Complaint | null;
+  gathers: boolean;
 }
 
 /** The request has used up its own ids; the complaint it becomes derives from it. */
@@ -83,7 +84,8 @@ export class BouncedRequests {
         const { complaint, decision } = this.decideOne({ ...each, origin: { ...each.origin, recordedAt: now } }, seen);
         if (complaint) seen.add(complaint);
         if (decision.outcome === 'refused') publish(ComplaintRefused, [refusal(each, decision, now)]);
-        return [each.request.requestId, { complaint }];
+        const gathers = 'assessment' in decision && decision.assessment.gathered !== null;
+        return [each.request.requestId, { complaint, gathers }];
       }),
     );
   }

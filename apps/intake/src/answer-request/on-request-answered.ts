@@ -51,8 +51,8 @@ export class SettleRequestOnRequestAnswered implements Handler<typeof RequestAns
 
     await this.register.save(
       open.flatMap(({ event }) => {
-        const complaint = bounced.get(event.data.requestId)?.complaint;
-        return complaint ? [{ complaint, cause: event }] : [];
+        const became = bounced.get(event.data.requestId);
+        return became?.complaint ? [{ complaint: became.complaint, cause: event, gathers: became.gathers }] : [];
       }),
       context,
     );

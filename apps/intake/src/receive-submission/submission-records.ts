@@ -66,9 +66,10 @@ export class SubmissionRecords {
     );
 
     await this.register.save(
-      items.flatMap(({ delivery, decided: { complaint } }) =>
-        complaint ? [{ complaint, cause: causeOf(delivery) }] : [],
-      ),
+      items.flatMap(({ delivery, decided: { complaint, decision } }) => {
+        if (complaint === null || !('assessment' in decision)) return [];
+        return { complaint, cause: causeOf(delivery), gathers: decision.assessment.gathered !== null };
+      }),
       context,
     );
     await tx.insertAll(SubmissionRow, recorded.map((each) => this.row(each, now)).sort(bySource));

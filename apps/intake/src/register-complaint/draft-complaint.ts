@@ -105,6 +105,7 @@ export function draftComplaint(
     channelLevel: origin.channelLevel,
     category: content.category,
     nature: assessment.nature.value,
+    assessedAs: assessment.nature.value,
     customerLevel: content.customerLevel,
     urgency: content.urgency,
     homeRegion: content.homeRegion,

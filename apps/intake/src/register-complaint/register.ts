@@ -3,6 +3,7 @@ import { ComplaintRecorded, TicketRegistered, type ComplaintId } from '@cc/contr
 import type { Cause, HandlerContext } from '@cc/messaging';
 import { Complaint } from '../complaint.entity.js';
 import type { Decision, KnownComplaint } from '../receive-submission/decide-outcome.js';
+import { Recount } from '../recount.entity.js';
 import { Rules } from '../rules.js';
 import { answerPromise } from './answer-promise.js';
 import { recorded, registered } from './complaint-facts.js';
@@ -17,6 +18,8 @@ export type RecordDecision = Extract<Decision<KnownComplaint>, { assessment: unk
 export interface NewComplaint {
   complaint: Complaint;
   cause: Cause;
+  /** With others it reaches a number that decides about the nature of all. */
+  gathers: boolean;
 }
 
 /** 投诉登记: puts complaints on record, with their numbers, and tells the platform. */
@@ -43,10 +46,14 @@ export class Register {
   }
 
   /** The keys of the complaints must be locked. */
-  async save(drafts: readonly NewComplaint[], { tx, publish }: HandlerContext<'intake'>): Promise<void> {
+  async save(drafts: readonly NewComplaint[], { tx, publish, now }: HandlerContext<'intake'>): Promise<void> {
     const complaints = drafts.map(({ complaint }) => complaint);
     await numberComplaints(tx, this.rules, complaints);
     await tx.insertAll(Complaint, complaints);
+    await tx.insertAll(
+      Recount,
+      drafts.filter(({ gathers }) => gathers).map(({ complaint }) => ({ complaintId: complaint.id, requestedAt: now })),
+    );
 
     const tickets = drafts.filter(({ complaint }) => complaint.outcome === 'ticket');
     publish(

@@ -16,6 +16,7 @@ export function shownComplaint(complaint: Complaint, { name, phone, businessNumb
     lastFourHash: _four,
     customerHash: _who,
     householdHash: _where,
+    assessedAs: _assessed,
     textFingerprint: _print,
     ...shown
   } = complaint;

@@ -57,6 +57,7 @@ export const sentences: Record<string, Text> = {
     zh: '逾期未审核，按规定视为已答复客户。',
     en: 'Time ran out, and by the rule the customer counts as answered.',
   },
+  'ticket.reclassified.v1': { zh: '重新定性为{nature}。', en: 'Reclassified: {nature}.' },
   'ticket.closed.v1': { zh: '归档：{closedAs}，{onTime}。', en: 'Closed: {closedAs}, {onTime}.' },
   'ticket.closed.v1 by a miss': {
     zh: '逾期未表态，按规定视为归档：{closedAs}，{onTime}。',

@@ -66,6 +66,23 @@ describe('following a ticket', () => {
     );
   });
 
+  it('runs the clocks of the nature that the ticket now is of, whenever it learns of it', () => {
+    const major = news('ticket.reclassified', '10:10');
+    const reclassified = { ...major, fact: { ...major.fact!, set: { nature: 'major' } } };
+    const back = news('ticket.reclassified', '10:40');
+    const untrue = { ...back, fact: { ...back.fact!, set: { nature: 'ordinary' } } };
+    const withNature = { ...registered, fact: { ...registered.fact!, set: { nature: 'ordinary' } } };
+
+    const before = after(withNature, dispatched).states;
+    const { states } = after(withNature, dispatched, reclassified, reclassified);
+    const again = after(withNature, dispatched, reclassified, untrue).states;
+
+    expect(before).not.toHaveProperty('telecom-group/limits/answer-major/1');
+    expect(states).toMatchObject({ 'telecom-group/limits/answer-major/1': 'armed' });
+    expect(again).toMatchObject({ ...before, 'telecom-group/limits/answer-major/1': 'cancelled' });
+    expect(after(reclassified, withNature, dispatched).states).toEqual(states);
+  });
+
   it('follows the work to the unit that has it', () => {
     expect(after(registered).ticket).toMatchObject({ division: '44', unit: null });
     expect(after(registered, dispatched, accepted).ticket).toMatchObject({ division: '43', unit: '43-centre' });

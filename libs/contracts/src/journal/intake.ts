@@ -85,6 +85,26 @@ export const TicketRegistered = defineEvent(
   }),
 );
 
+/**
+ * 重新定性: a count over many complaints was reached or is reached no more, so that a ticket is of another nature than it
+ * was. The third complaint of a day makes the first two major; one that is found untrue makes them what they were.
+ */
+export const TicketReclassified = defineEvent(
+  'ticket.reclassified.v1',
+  z.object({
+    complaintId: ComplaintId,
+    nature: Nature,
+    before: Nature,
+    /** How many complaints were reached, this one among them; null where no count is reached any more. */
+    reached: z.int().min(1).nullable(),
+    /** The complaint whose registration, or whose check, changed the count. */
+    because: ComplaintId,
+    why: Reason,
+    occurredAt: Instant,
+    recordedAt: Instant,
+  }),
+);
+
 const Requested = z.object({
   complaintId: ComplaintId,
   requestId: RequestId,

@@ -32,11 +32,23 @@ export function fieldsFor(questions: readonly string[], procedure: Procedure, sa
   return fieldsFrom({ options: procedure.options, decisions: neededFor(questions, procedure) }, said);
 }
 
-const needed = new WeakMap<Procedure, Map<readonly string[], readonly Decision[]>>();
+/** Every field that the answers to some questions hang on. */
+export function fieldsBehind(questions: readonly string[], procedure: Procedure): ReadonlySet<string> {
+  return behind(questions, procedure).fields;
+}
+
+interface Behind {
+  decisions: readonly Decision[];
+  fields: ReadonlySet<string>;
+}
+
+const needed = new WeakMap<Procedure, Map<readonly string[], Behind>>();
+
+const neededFor = (questions: readonly string[], procedure: Procedure) => behind(questions, procedure).decisions;
 
 /** Worked out once for each list of questions, which is a constant of who asks. */
-function neededFor(questions: readonly string[], procedure: Procedure): readonly Decision[] {
-  const known = needed.get(procedure) ?? new Map<readonly string[], readonly Decision[]>();
+function behind(questions: readonly string[], procedure: Procedure): Behind {
+  const known = needed.get(procedure) ?? new Map<readonly string[], Behind>();
   needed.set(procedure, known);
   const before = known.get(questions);
   if (before) return before;
@@ -48,8 +60,9 @@ function neededFor(questions: readonly string[], procedure: Procedure): readonly
     for (const { when } of rules) for (const name of fieldsOf(when.says)) looksAt.add(name);
     return true;
   });
-  known.set(questions, decisions.reverse());
-  return decisions;
+  const found = { decisions: decisions.reverse(), fields: looksAt };
+  known.set(questions, found);
+  return found;
 }
 
 /** The answer to one question with the rule that gave it; `fields` hold what was said and what is decided before it. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.js';
-import { fieldsFor } from '../conditions/decide.js';
+import { fieldsBehind, fieldsFor } from '../conditions/decide.js';
 import type { Fields, FieldValue } from '../conditions/fields.js';
 import { joins, lookBack, queryFor, type LookBackQuery } from '../look-back/look-back.js';
 import type { LookBackRule, Procedure } from '../procedure/procedure.js';
@@ -16,6 +16,7 @@ import type { Applied } from './applied.js';
 import { answerOf, unanswered, wordOf, type Seen } from './questions.js';
 
 const ASSESSED = ['nature', 'acceptance', 'severity'];
+const NATURE = ['nature'];
 const FURTHER = ['furtherContact'];
 
 export function lookBacksOf(applied: Applied, complaint: ComplaintToAssess): LookBackQuery[] {
@@ -25,6 +26,27 @@ export function lookBacksOf(applied: Applied, complaint: ComplaintToAssess): Loo
   return applied
     .to(complaint.organisation, said, at)
     .flatMap(({ lookBacks }) => lookBacks.flatMap((rule) => queryFor(rule, fields, at) ?? []));
+}
+
+/** Of those, what makes a complaint what it is together with others, which are then what it is. */
+export function gatheringsOf(applied: Applied, complaint: ComplaintToAssess): LookBackQuery[] {
+  const at = complaint.receivedAt.getTime();
+  const said = saidOf(complaint);
+  const fields = countedFields(complaint, said);
+  return applied
+    .to(complaint.organisation, said, at)
+    .flatMap((procedure) => gathering(procedure).flatMap((rule) => queryFor(rule, fields, at) ?? []));
+}
+
+const gatherings = new WeakMap<Procedure, readonly LookBackRule[]>();
+
+function gathering(procedure: Procedure): readonly LookBackRule[] {
+  const before = gatherings.get(procedure);
+  if (before) return before;
+  const behind = fieldsBehind(NATURE, procedure);
+  const rules = procedure.lookBacks.filter(({ countsItself, sets }) => countsItself && behind.has(sets));
+  gatherings.set(procedure, rules);
+  return rules;
 }
 
 export function assess(
@@ -37,7 +59,12 @@ export function assess(
   const procedures = applied.to(complaint.organisation, said, at);
   const fields = countedFields(complaint, said);
   const seenBy = othersSeen(complaint, fields, at, register);
-  const holds = (rule: LookBackRule) => joins(rule, fields, at, seenBy(rule));
+  const held = new Map<LookBackRule, boolean>();
+  const holds = (rule: LookBackRule) => {
+    const known = held.get(rule) ?? joins(rule, fields, at, seenBy(rule));
+    held.set(rule, known);
+    return known;
+  };
   const seen = procedures.map((procedure) => withFlags(ASSESSED, procedure, said, procedure.lookBacks, holds));
   const nature = wordOf(seen, 'nature', { ordinary: 'ordinary', repeat: 'repeat', major: 'major' }, 'ordinary');
   const severity = answerOf(seen, 'severity');
@@ -49,6 +76,7 @@ export function assess(
       ? { ...severity, value: String(severity.value) }
       : { configured: false, reason: severity?.reason ?? unanswered(seen, 'severity') },
     repeatOf: repeated(procedures, fields, at, seenBy),
+    gathered: procedures.flatMap(gathering).find(holds)?.atLeast ?? null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Procedures } from '../procedures.js';
 import { ourRuleBook, type RuleBook } from '../rule-book.js';
 import { abnormalBy } from './abnormal.js';
 import { Applied } from './applied.js';
-import { assess, furtherContact, lookBacksOf } from './assess.js';
+import { assess, furtherContact, gatheringsOf, lookBacksOf } from './assess.js';
 import { afterCallback, callbackOwed } from './callback.js';
 import { clocksBy } from './clocks.js';
 import { missesBy } from './misses.js';
@@ -27,6 +27,7 @@ export function engineProcedures(
   return {
     lookBackRules: (organisation) => applied.ever(organisation).flatMap(({ lookBacks }) => lookBacks),
     lookBacks: (complaint) => lookBacksOf(applied, complaint),
+    gatherings: (complaint) => gatheringsOf(applied, complaint),
     assess: (complaint, register) => assess(applied, complaint, register),
     furtherContact: (contact) => furtherContact(applied, contact),
     number: (organisation, receivedAt, sequence) => numberBy(applied, organisation, receivedAt, sequence),

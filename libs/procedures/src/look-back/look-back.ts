@@ -39,7 +39,7 @@ export function lookBack(rule: LookBackRule, ticket: Fields, at: number, others:
  */
 export function joins(rule: LookBackRule, ticket: Fields, at: number, others: readonly SeenTicket[]): boolean {
   const { atLeast, countsItself, distinct, from } = rule;
-  if (atLeast === null || !isConcerned(rule, ticket) || others.length + Number(countsItself) < atLeast) return false;
+  if (atLeast === null || others.length + Number(countsItself) < atLeast || !isConcerned(rule, ticket)) return false;
   const timed = others.map(({ fields, at: happened }) => ({
     at: happened[from]!,
     value: distinct && fields[distinct],

@@ -14,9 +14,9 @@ const TIMELINE = {
   'ticket.answered': true,
   'ticket.closed': true,
   'ticket.reopened': true,
-  'ticket.withdrawn': true,
   /** Fields are known otherwise than before: class, nature, severity. */
   'ticket.reclassified': true,
+  'ticket.withdrawn': true,
   'callback.made': true,
 } satisfies Record<TimelineFactName, true>;
 

@@ -4,6 +4,7 @@ import type {
   DataOf,
   Sealed,
   SupplementRequested,
+  TicketReclassified,
   TicketRegistered,
   UrgeRequested,
   WithdrawalRequested,
@@ -103,3 +104,18 @@ export const aSupplement = (
 export const aWithdrawal = (
   over: Partial<DataOf<typeof WithdrawalRequested>> = {},
 ): DataOf<typeof WithdrawalRequested> => requested('withdrawal', over);
+
+/** 重新定性: the third of a kind came, and this one is major with it. */
+export const aReclassifiedTicket = (
+  over: Partial<DataOf<typeof TicketReclassified>> = {},
+): DataOf<typeof TicketReclassified> => ({
+  complaintId: nextComplaintId(),
+  nature: 'major',
+  before: 'ordinary',
+  reached: 3,
+  because: nextComplaintId(),
+  why: aReason(),
+  occurredAt: TUESDAY_MORNING,
+  recordedAt: TUESDAY_MORNING,
+  ...over,
+});
