@@ -17,6 +17,7 @@ import {
   WorkDispatched,
   WorkPaused,
   WorkReplied,
+  WorkReplyApproved,
   WorkReplyRefused,
   WorkResumed,
   WorkReturned,
@@ -30,6 +31,7 @@ import {
   anAnsweredRequest,
   anAnsweredTicket,
   aPausedTicket,
+  anApprovedReply,
   aRefusedReply,
   aRegisteredTicket,
   aReopenedTicket,
@@ -83,14 +85,14 @@ describe('sla-monitor', () => {
       ).map(({ clock_id, state }) => [clock_id, state]),
     );
 
-  async function aTicket(): Promise<ComplaintId> {
-    const ticket = aRegisteredTicket();
+  async function aTicket(over: Parameters<typeof aRegisteredTicket>[0] = {}): Promise<ComplaintId> {
+    const ticket = aRegisteredTicket(over);
     await sla.receives(TicketRegistered, ticket, { times: 2 });
     return ticket.complaintId;
   }
 
-  async function aTicketAtWork(): Promise<ComplaintId> {
-    const complaintId = await aTicket();
+  async function aTicketAtWork(over: Parameters<typeof aRegisteredTicket>[0] = {}): Promise<ComplaintId> {
+    const complaintId = await aTicket(over);
     await sla.receives(WorkDispatched, aDispatchedTicket({ complaintId, ...after(5) }), { times: 2, scope: unit });
     return complaintId;
   }
@@ -206,6 +208,21 @@ describe('sla-monitor', () => {
     expect(await sla.sent()).toHaveLength(before);
     const [ticket] = await sla.query<{ facts: number }>('select jsonb_array_length(timeline) as facts from tickets');
     expect(ticket).toEqual({ facts: 5 });
+  });
+
+  it('meets the limit of the audit by the approval, also when that comes after the answer that it brought', async () => {
+    const audit = async (complaintId: ComplaintId, name: string) => {
+      const found = await states(complaintId);
+      return found[`telecom-group/limits/slip-audit/${name}`];
+    };
+    const appeal = await aTicketAtWork({ channelLevel: 'appeal' });
+    await sla.receives(WorkReplied, aRepliedTicket({ complaintId: appeal, ...after(30) }));
+    const before = await audit(appeal, '1');
+
+    await sla.receives(TicketAnswered, anAnsweredTicket({ complaintId: appeal, ...after(60) }));
+    await sla.receives(WorkReplyApproved, anApprovedReply({ complaintId: appeal, ...after(50) }), { times: 2 });
+
+    expect([before, await audit(appeal, '1')]).toEqual(['armed', 'met']);
   });
 
   it('meets the clocks of several bases by one answer', async () => {

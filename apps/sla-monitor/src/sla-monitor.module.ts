@@ -7,6 +7,7 @@ import { FollowTickets } from './follow-tickets/follow-tickets.js';
 import { FollowWorkOnWorkAccepted } from './follow-work/on-work-accepted.js';
 import { FollowWorkOnWorkDispatched } from './follow-work/on-work-dispatched.js';
 import { FollowWorkOnWorkReplied } from './follow-work/on-work-replied.js';
+import { FollowWorkOnWorkReplyApproved } from './follow-work/on-work-reply-approved.js';
 import { FollowWorkOnWorkReplyRefused } from './follow-work/on-work-reply-refused.js';
 import { FollowWorkOnWorkReturned } from './follow-work/on-work-returned.js';
 import { FollowWorkOnWorkTransferred } from './follow-work/on-work-transferred.js';
@@ -40,6 +41,7 @@ import { WatchedTicket } from './watched-ticket.entity.js';
     FollowWorkOnWorkReplied,
     FollowWorkOnWorkReplyRefused,
     FollowRecordsOnWorkRecorded,
+    FollowWorkOnWorkReplyApproved,
     PauseClocksOnWorkPaused,
     ResumeClocksOnWorkResumed,
     StopClocksOnTicketAnswered,

@@ -40,6 +40,7 @@ export type TimelineFactName =
   | 'work.returned'
   | 'work.transferred'
   | 'work.replied'
+  | 'work.replyApproved'
   | 'work.replyRefused'
   | 'work.paused'
   | 'work.resumed'

@@ -135,6 +135,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'work.transferred.v1': 'work.transferred',
   'work.replied.v1': 'work.replied',
   'work.reply-refused.v1': 'work.replyRefused',
+  'work.reply-approved.v1': 'work.replyApproved',
   'work.paused.v1': 'work.paused',
   'work.resumed.v1': 'work.resumed',
   'ticket.answered.v1': 'ticket.answered',

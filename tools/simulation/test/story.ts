@@ -101,7 +101,7 @@ export class Telling {
     'work.replied': () =>
       this.does({ action: 'reply', slip: SLIP, ...(this.isAppeal && { documents: [RETURN_SLIP] }) }),
     'work.replyRefused': () => this.audits({ action: 'refuseReply', reasonCode: 'no-evidence' }),
-    'ticket.answered': () => this.audits({ action: 'approveReply' }),
+    'work.replyApproved': () => this.audits({ action: 'approveReply' }),
     'work.urged': (fact) => this.urge(`urge-${fact.recordedAt}`),
     'callback.made': ({ set }) =>
       this.platform.callsBack(this.complaintId!, set!['callback'] as 'satisfied' | 'unsatisfied' | 'notReached'),
@@ -217,7 +217,7 @@ export class Telling {
 /** What the services do by themselves, at once: each fact after those of which it is the outcome. */
 const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   'work.dispatched': ['ticket.registered', 'work.returned', 'work.transferred', 'ticket.reopened'],
-  'ticket.answered': ['work.replied'],
+  'ticket.answered': ['work.replied', 'work.replyApproved'],
   'ticket.reopened': ['callback.made'],
   'ticket.closed': ['callback.made'],
 };

@@ -41,6 +41,7 @@ export const sentences: Record<string, Text> = {
     zh: '回单审核未通过，原因代码 {reasonCode}。',
     en: 'The reply slip was refused, reason {reasonCode}.',
   },
+  'work.reply-approved.v1': { zh: '回单审核通过。', en: 'The reply slip was approved.' },
   'work.paused.v1': { zh: '{unit} 挂起工单：{reasonCode}。', en: '{unit} paused the work: {reasonCode}.' },
   'work.resumed.v1': {
     zh: '{unit} 的工单解挂（自 {pausedAt} 起挂起）：{endedBy}。',

@@ -1,6 +1,7 @@
 import {
   WorkAccepted,
   WorkReplied,
+  WorkReplyApproved,
   WorkReplyRefused,
   WorkReturned,
   WorkTransferred,
@@ -56,7 +57,7 @@ export function carryOut(step: Step, rules: TicketRules, submitted: WorkActionSu
     case 'refuseReply':
       return refuseReply({ ...done, action });
     case 'approveReply':
-      return answerTicket(step, rules, { why: permission.why, occurredAt: at });
+      return approveReply({ ...done, action });
     case 'pause':
       return pauseWork(step, rules, { by, at, reasonCode: action.reasonCode, why: permission.why });
     case 'resume':
@@ -135,4 +136,11 @@ function refuseReply({ step, by, at, action, leadsTo, why, seal }: Done<'refuseR
   step.say(WorkReplyRefused, { ...ofWork(step, at), by, reasonCode: action.reasonCode, text, why });
   if (text) step.keep('replyRefusal', text);
   tellUnit(step, 'replyRefused', why, { text: action.text ?? action.reasonCode });
+}
+
+/** 回单审核通过: the slip is the answer to the customer. */
+function approveReply({ step, rules, by, at, why }: Done<'approveReply'>): void {
+  step.happened('work.replyApproved', at);
+  step.say(WorkReplyApproved, { ...ofWork(step, at), by, why });
+  answerTicket(step, rules, { why, occurredAt: at });
 }

@@ -206,6 +206,7 @@ describe('the audit of a slip (回单审核)', () => {
     const { step, verdict } = decide(appeal('replied'), { action: 'approveReply' }, auditor, centre);
 
     expect(verdict).toMatchObject({ result: 'done', stage: 'answered' });
+    expect(types(step).slice(0, 2)).toEqual(['work.reply-approved.v1', 'ticket.answered.v1']);
     expect(said(step, 'ticket.answered.v1')).toMatchObject([{ verification: 'untrue' }]);
   });
 

@@ -68,6 +68,9 @@ export const WorkReplyRefused = defineEvent(
   OfWork.extend({ by: Actor, reasonCode: z.string(), text: Sealed.nullable(), why: Reason }),
 );
 
+/** 回单审核通过: the slip is good, and with it the customer is answered. */
+export const WorkReplyApproved = defineEvent('work.reply-approved.v1', OfWork.extend({ by: Actor, why: Reason }));
+
 /** 挂起: the work rests for a reason of the organisation's list, for instance until the customer is back. */
 export const WorkPaused = defineEvent(
   'work.paused.v1',

@@ -8,6 +8,7 @@ const TIMELINE = {
   'work.returned': true,
   'work.transferred': true,
   'work.replied': true,
+  'work.replyApproved': true,
   'work.replyRefused': true,
   'work.paused': true,
   'work.resumed': true,

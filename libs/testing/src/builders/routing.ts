@@ -10,6 +10,7 @@ import type {
   WorkReclassified,
   WorkRecorded,
   WorkReplied,
+  WorkReplyApproved,
   WorkReplyRefused,
   WorkResumed,
   WorkReturned,
@@ -86,6 +87,11 @@ export const aRepliedTicket = (over: Partial<DataOf<typeof WorkReplied>> = {}): 
   slip: anUnopenedSeal(),
   ...over,
 });
+
+/** 回单审核通过. */
+export const anApprovedReply = (
+  over: Partial<DataOf<typeof WorkReplyApproved>> = {},
+): DataOf<typeof WorkReplyApproved> => ({ ...ofWork(over), by: { role: 'auditor', id: 'gd-0815' }, ...over });
 
 /** 回单审核不通过. */
 export const aRefusedReply = (
