@@ -291,6 +291,9 @@ export type CallbackEffect = 'close' | 'reopen' | 'tryAgain';
 
 export interface TicketCounts {
   returns: number;
+  transfers: number;
+  reopenings: number;
+  refusedReplies: number;
   urges: number;
   overdue: number;
   warned: number;

@@ -23,6 +23,7 @@ export interface Seen {
   key: string;
   publisher: string | undefined;
   division: string | undefined;
+  unit: string | undefined;
   data: Record<string, unknown>;
 }
 
@@ -164,6 +165,7 @@ function readable({ key, value, headers }: BrokerRecord): Seen {
     key: String(key),
     publisher: headerOf(headers, HEADER.publisher),
     division: headerOf(headers, HEADER.division),
+    unit: headerOf(headers, HEADER.unit),
     data: JSON.parse(String(value)) as Record<string, unknown>,
   };
 }

@@ -94,8 +94,7 @@ export class Telling {
     'ticket.registered': (fact) => (this.story.begins === 'urge' ? this.urge('urge') : this.complain(fact)),
     'work.accepted': () => this.does({ action: 'accept' }),
     'work.returned': () => this.does({ action: 'return', reasonCode: 'not-ours' }),
-    'work.transferred': () =>
-      this.does({ action: 'transfer', to: { division: this.division, unit: 'network' }, reasonCode: 'theirs' }),
+    'work.transferred': () => this.does({ action: 'transfer', to: this.another, reasonCode: 'theirs' }),
     'work.paused': ({ reason }) => this.does({ action: 'pause', reasonCode: reason! }),
     'work.resumed': () => this.does({ action: 'resume' }),
     'work.replied': () =>
@@ -176,7 +175,7 @@ export class Telling {
   }
 
   private does(action: WorkAction): Promise<void> {
-    return this.platform.acts(this.division, this.complaintId!, 'handler', action);
+    return this.platform.acts(this.place.division, this.complaintId!, 'handler', action);
   }
 
   /** Whoever was told that a slip waits. */
@@ -186,12 +185,19 @@ export class Telling {
     return this.platform.acts(told.replace(topics.work(''), ''), this.complaintId!, 'auditor', action);
   }
 
-  /** The division that has the work. */
-  private get division(): string {
-    const dispatched = this.platform
+  /** Who has the work. */
+  private get place(): { division: string; unit: string } {
+    const { division, unit } = this.platform
       .seen(FACTS)
-      .findLast(({ key, type }) => key === this.complaintId && type === 'work.dispatched.v1');
-    return dispatched!.division!;
+      .findLast(({ key, type }) => key === this.complaintId && type === 'work.dispatched.v1')!;
+    return { division: division!, unit: unit! };
+  }
+
+  /** Another unit of the same division. */
+  private get another(): { division: string; unit: string } {
+    const { division, unit } = this.place;
+    const units = division === 'g1' ? ['appeals', 'centre'] : ['network', 'billing'];
+    return { division, unit: units.find((one) => one !== unit)! };
   }
 
   private get isAppeal(): boolean {

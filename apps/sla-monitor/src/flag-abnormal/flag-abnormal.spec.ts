@@ -22,6 +22,23 @@ describe('an abnormal ticket', () => {
     expect(second.ticket.abnormal).toEqual(['urgedThreeTimes', 'overdue']);
   });
 
+  it.each([
+    ['work.transferred', 3, 'transferredThreeTimes'],
+    ['ticket.reopened', 2, 'reopenedTwice'],
+    ['work.replyRefused', 2, 'slipRefusedTwice'],
+  ] as const)('is one in whose timeline %s stands %i times: %s', (fact, times, kind) => {
+    const happened = (count: number) =>
+      aWatchedTicket({
+        timeline: Array.from({ length: count }, (_, nth) => {
+          const instant = at(`10:0${nth}`).toISOString();
+          return { event: `event-${nth}`, fact, occurredAt: instant, recordedAt: instant };
+        }),
+      });
+
+    expect(kinds(flagAbnormal(happened(times - 1), rules, at('11:00')))).toEqual([]);
+    expect(kinds(flagAbnormal(happened(times), rules, at('11:00')))).toEqual([kind]);
+  });
+
   it('waits for the registration: before it nobody knows the rules', () => {
     const { announcements } = flagAbnormal(
       aWatchedTicket({ returns: 2, registeredAt: null, bases: [] }),

@@ -1,5 +1,5 @@
 import { TicketAbnormal } from '@cc/contracts';
-import type { Procedures } from '@cc/procedures';
+import type { Procedures, TicketCounts, TimelineFactName } from '@cc/procedures';
 import { scopeOf, type Announcement } from '../clock-facts.js';
 import type { WatchedTicket } from '../watched-ticket.entity.js';
 
@@ -25,10 +25,8 @@ export function flagAbnormal<Ticket extends Counted>(
   now: Date,
 ): { ticket: Ticket; announcements: Announcement[] } {
   if (ticket.registeredAt === null) return { ticket, announcements: [] };
-  const { returns, urges, overdue, warned, complaintId } = ticket;
-  const found = rules
-    .abnormal(ticket.bases, { returns, urges, overdue, warned })
-    .filter(({ kind }) => !ticket.abnormal.includes(kind));
+  const { complaintId } = ticket;
+  const found = rules.abnormal(ticket.bases, countsOf(ticket)).filter(({ kind }) => !ticket.abnormal.includes(kind));
   return {
     // Two bases may find the same kind, each for its own reason.
     ticket: { ...ticket, abnormal: [...new Set([...ticket.abnormal, ...found.map(({ kind }) => kind)])] },
@@ -39,5 +37,16 @@ export function flagAbnormal<Ticket extends Counted>(
         scope: scopeOf(ticket),
         data: { complaintId, kind, why, recordedAt: now },
       })),
+  };
+}
+
+/** Returns and urges as their owner counts them; what else happened more than once stands in the timeline. */
+function countsOf({ returns, urges, overdue, warned, timeline }: WatchedTicket): TicketCounts {
+  const times = (name: TimelineFactName) => timeline.filter(({ fact }) => fact === name).length;
+  return {
+    ...{ returns, urges, overdue, warned },
+    transfers: times('work.transferred'),
+    reopenings: times('ticket.reopened'),
+    refusedReplies: times('work.replyRefused'),
   };
 }

@@ -321,12 +321,19 @@ describe('after the answer', () => {
     expect(procedures.afterCallback(BASES, outcome, attempts).value).toBe(effect);
   });
 
+  const NONE = { returns: 0, transfers: 0, reopenings: 0, refusedReplies: 0, urges: 0, overdue: 0, warned: 0 };
+
   it.each([
     [{ returns: 1, urges: 2 }, []],
     [{ warned: 1 }, ['aboutToBeOverdue']],
     [{ overdue: 2, returns: 3, urges: 4 }, ['overdue', 'returnedTwice', 'urgedThreeTimes']],
+    [{ transfers: 2, reopenings: 1, refusedReplies: 1 }, []],
+    [
+      { transfers: 3, reopenings: 2, refusedReplies: 2 },
+      ['transferredThreeTimes', 'reopenedTwice', 'slipRefusedTwice'],
+    ],
   ])('a ticket with %j is abnormal as %j', (counts, kinds) => {
-    const found = procedures.abnormal(BASES, { returns: 0, urges: 0, overdue: 0, warned: 0, ...counts });
+    const found = procedures.abnormal(BASES, { ...NONE, ...counts });
 
     expect(found.map(({ kind }) => kind)).toEqual(kinds);
   });
