@@ -291,12 +291,13 @@ export type CallbackEffect = 'close' | 'reopen' | 'tryAgain';
 
 export interface TicketCounts {
   returns: number;
-  transfers: number;
-  reopenings: number;
-  refusedReplies: number;
   urges: number;
   overdue: number;
   warned: number;
+  /** Only where they may be new: a kind that rests on them alone is found by the fact that raised them. */
+  transfers?: number;
+  reopenings?: number;
+  refusedReplies?: number;
 }
 
 export interface AbnormalFinding {

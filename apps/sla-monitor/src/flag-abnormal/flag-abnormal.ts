@@ -16,7 +16,10 @@ type Counted = Pick<
   | 'urges'
   | 'overdue'
   | 'warned'
->;
+> & {
+  /** Left out where time alone has passed: nothing in it is new. */
+  timeline?: WatchedTicket['timeline'];
+};
 
 /** 异常工单: asks the rules about the ticket's counts and announces every kind they find, once. */
 export function flagAbnormal<Ticket extends Counted>(
@@ -41,10 +44,12 @@ export function flagAbnormal<Ticket extends Counted>(
 }
 
 /** Returns and urges as their owner counts them; what else happened more than once stands in the timeline. */
-function countsOf({ returns, urges, overdue, warned, timeline }: WatchedTicket): TicketCounts {
+function countsOf({ returns, urges, overdue, warned, timeline }: Counted): TicketCounts {
+  const counts = { returns, urges, overdue, warned };
+  if (timeline === undefined) return counts;
   const times = (name: TimelineFactName) => timeline.filter(({ fact }) => fact === name).length;
   return {
-    ...{ returns, urges, overdue, warned },
+    ...counts,
     transfers: times('work.transferred'),
     reopenings: times('ticket.reopened'),
     refusedReplies: times('work.replyRefused'),

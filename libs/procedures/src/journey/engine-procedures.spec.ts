@@ -321,8 +321,6 @@ describe('after the answer', () => {
     expect(procedures.afterCallback(BASES, outcome, attempts).value).toBe(effect);
   });
 
-  const NONE = { returns: 0, transfers: 0, reopenings: 0, refusedReplies: 0, urges: 0, overdue: 0, warned: 0 };
-
   it.each([
     [{ returns: 1, urges: 2 }, []],
     [{ warned: 1 }, ['aboutToBeOverdue']],
@@ -333,7 +331,7 @@ describe('after the answer', () => {
       ['transferredThreeTimes', 'reopenedTwice', 'slipRefusedTwice'],
     ],
   ])('a ticket with %j is abnormal as %j', (counts, kinds) => {
-    const found = procedures.abnormal(BASES, { ...NONE, ...counts });
+    const found = procedures.abnormal(BASES, { returns: 0, urges: 0, overdue: 0, warned: 0, ...counts });
 
     expect(found.map(({ kind }) => kind)).toEqual(kinds);
   });
