@@ -264,7 +264,9 @@ describe('closing by a person', () => {
     const { step, verdict } = decide(answered, close, supervisor);
 
     expect(verdict).toMatchObject({ result: 'done', stage: 'closed', allowedActions: [] });
-    expect(said(step, 'ticket.closed.v1')).toMatchObject([{ closedAs: 'closed-by-person', why: { rule: 'who-closes' } }]);
+    expect(said(step, 'ticket.closed.v1')).toMatchObject([
+      { closedAs: 'closed-by-person', why: { rule: 'who-closes' } },
+    ]);
     expect(said(step, 'work.order-changed.v1')).toMatchObject([{ change: 'closed', stage: 'closed' }]);
   });
 
