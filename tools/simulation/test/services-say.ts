@@ -64,7 +64,7 @@ const work = (platform: PlatformUnderTest, complaintId: ComplaintId) =>
 
 export async function standingIn(platform: PlatformUnderTest, complaintId: ComplaintId): Promise<Standing> {
   const { stage, nature, fallback, allowedActions } = await work(platform, complaintId);
-  return { stage, nature, fallback, allowed: allowedActions };
+  return { stage, nature, fallback, allowed: allowedActions.map(({ role, actions }) => ({ role, actions })) };
 }
 
 export async function concludedBy(platform: PlatformUnderTest, complaintId: ComplaintId): Promise<Conclusions> {
