@@ -73,14 +73,17 @@ export class NoticeDueInstantsOnTick implements Tick {
         const isWell = ({ complaintId }: { complaintId: ComplaintId }) => !failed.has(complaintId);
 
         const marked = [...noticed.clocks.filter(isWell), ...putOff(claimed, failures, now)];
-        const say = async () => {
+        // PostgreSQL writes while the events are encoded. Whatever comes of that, the transaction ends after its statements:
+        // one sent later would run outside of it.
+        const kept = keep(tx, marked, noticed.tickets.filter(isWell));
+        try {
           for (const { cause, announcement } of [...noticed.announcements, ...brought.announcements]) {
             const { definition, scope, data } = announcement;
             if (isWell(data)) publish(definition, [{ ...scope, cause, data }]);
           }
-        };
-        // PostgreSQL writes while the events are encoded.
-        await Promise.all([keep(tx, marked, noticed.tickets.filter(isWell)), say()]);
+        } finally {
+          await kept;
+        }
         await tx.upsertAll(WatchedClock, brought.changed);
         return found.full && marked.length > 0;
       },
