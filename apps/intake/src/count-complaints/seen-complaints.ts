@@ -88,7 +88,8 @@ export class SeenComplaints {
     known.most = Math.max(known.most, rule.atLeast ?? 0);
     const name = keyOf(organisation, rule.key, key);
     entry(known.keys, name, () => ({ rows: [], ids: new Set() }));
-    const together = `${name} ${Math.floor(at / TOGETHER_MS)}`;
+    // Of a rule that counts no complaint itself nothing after the instant is read: each instant asks by itself.
+    const together = `${name} ${rule.countsItself ? Math.floor(at / TOGETHER_MS) : at}`;
     const group = entry(
       entry(asked, statement.text, () => new Map<string, Asked>()),
       together,
