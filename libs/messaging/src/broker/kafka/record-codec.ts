@@ -72,13 +72,13 @@ export class RawHeaders {
     private readonly begin: number,
   ) {}
 
-  /** The first value under a name of ASCII letters. */
+  /** The first value under a name of ASCII letters; a header without one says nothing. */
   first(name: string): string | undefined {
     const cursor = new Cursor(this.bytes, this.begin);
     for (let left = cursor.int(); left > 0; left--) {
       const found = cursor.skipsName(name);
       const length = cursor.int();
-      if (found) return length < 0 ? undefined : cursor.text(length);
+      if (found && length >= 0) return cursor.text(length);
       cursor.skip(length);
     }
     return undefined;

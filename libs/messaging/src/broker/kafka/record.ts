@@ -23,7 +23,7 @@ class ReadRecord implements BrokerRecord {
   ) {}
 
   get headers(): BrokerRecord['headers'] {
-    return (this.made ??= this.raw.all() as BrokerRecord['headers']);
+    return (this.made ??= withValues(this.raw.all()));
   }
 
   first(name: string): string | undefined {
@@ -33,5 +33,14 @@ class ReadRecord implements BrokerRecord {
 
 /** Where the client was loaded before our decoder could take its place. */
 function asLists(headers: IHeaders): BrokerRecord['headers'] {
-  return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, [values].flat() as Buffer[]]));
+  return withValues(
+    Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, [values].flat() as (Buffer | null)[]])),
+  );
+}
+
+/** A header of a party outside may have no value. It says nothing, and must not keep its record from being parked. */
+function withValues(headers: Record<string, (Buffer | null)[]>): BrokerRecord['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, values]) => [name, values.filter((value) => value !== null)]),
+  );
 }
