@@ -54,11 +54,17 @@ type Holds = (fields: Fields) => boolean;
 function compiled(condition: Condition, exclusive: boolean): Holds {
   if ('all' in condition) {
     const parts = (condition.all as Condition[]).map((part) => compiled(part, exclusive));
-    return (fields) => parts.every((holds) => holds(fields));
+    return (fields) => {
+      for (const holds of parts) if (!holds(fields)) return false;
+      return true;
+    };
   }
   if ('any' in condition) {
     const parts = (condition.any as Condition[]).map((part) => compiled(part, exclusive));
-    return (fields) => parts.some((holds) => holds(fields));
+    return (fields) => {
+      for (const holds of parts) if (holds(fields)) return true;
+      return false;
+    };
   }
   if ('not' in condition) {
     const part = compiled(condition.not as Condition, exclusive);

@@ -18,18 +18,33 @@ export function decided(decision: Decision, fields: Fields): FieldValue | undefi
   return ruleFor(decision, fields).is ?? undefined;
 }
 
-/** The fields of a ticket: what facts have said, the reading of each option, and what is decided from them. */
-export function fieldsFrom({ options, decisions }: Pick<Procedure, 'options' | 'decisions'>, said: Fields): Fields {
-  const fields: Open = {};
-  for (const [name, { chosen }] of options) fields[name] = chosen;
-  Object.assign(fields, said);
+/**
+ * The fields of a ticket: what facts have said, the reading of each option, what was found among other tickets, and what is
+ * decided from them.
+ */
+export function fieldsFrom(
+  { options, decisions }: Pick<Procedure, 'options' | 'decisions'>,
+  said: Fields,
+  found?: Fields,
+): Fields {
+  const fields: Open = { ...chosenOf(options), ...said, ...found };
   decideInto(decisions, fields, said);
   return fields;
 }
 
+const chosen = new WeakMap<Procedure['options'], Fields>();
+
+function chosenOf(options: Procedure['options']): Fields {
+  const before = chosen.get(options);
+  if (before) return before;
+  const made = Object.fromEntries([...options].map(([name, option]) => [name, option.chosen]));
+  chosen.set(options, made);
+  return made;
+}
+
 /** The same as far as some questions need it: most of what a procedure decides is about something else. */
-export function fieldsFor(questions: readonly string[], procedure: Procedure, said: Fields): Fields {
-  return fieldsFrom({ options: procedure.options, decisions: neededFor(questions, procedure) }, said);
+export function fieldsFor(questions: readonly string[], procedure: Procedure, said: Fields, found?: Fields): Fields {
+  return fieldsFrom({ options: procedure.options, decisions: neededFor(questions, procedure) }, said, found);
 }
 
 /** Every field that the answers to some questions hang on. */

@@ -41,10 +41,11 @@ export class Applied {
 
   /** Those a complaint falls under at an instant: of two of which one extends the other, the narrower. */
   to(organisation: string, fields: Fields, at: number): Procedure[] {
-    const fitting = this.organisations
-      .of(organisation)
-      .procedures.filter(({ when }) => when.holds(fields))
-      .flatMap(({ procedure }) => this.inForce(procedure, at) ?? []);
+    const fitting: Procedure[] = [];
+    for (const { procedure, when } of this.organisations.of(organisation).procedures) {
+      const version = when.holds(fields) ? this.inForce(procedure, at) : null;
+      if (version) fitting.push(version);
+    }
     return fitting.filter((procedure) => !fitting.some((other) => this.wider.get(other)!.has(procedure)));
   }
 

@@ -25,7 +25,7 @@ export function lookBacksOf(applied: Applied, complaint: ComplaintToAssess): Loo
   const fields = countedFields(complaint, said);
   return applied
     .to(complaint.organisation, said, at)
-    .flatMap(({ lookBacks }) => lookBacks.flatMap((rule) => queryFor(rule, fields, at) ?? []));
+    .flatMap((procedure) => lookBacksIn(procedure).asked.flatMap((rule) => queryFor(rule, fields, at) ?? []));
 }
 
 /** Of those, what makes a complaint what it is together with others, which are then what it is. */
@@ -35,18 +35,31 @@ export function gatheringsOf(applied: Applied, complaint: ComplaintToAssess): Lo
   const fields = countedFields(complaint, said);
   return applied
     .to(complaint.organisation, said, at)
-    .flatMap((procedure) => gathering(procedure).flatMap((rule) => queryFor(rule, fields, at) ?? []));
+    .flatMap((procedure) => lookBacksIn(procedure).gathering.flatMap((rule) => queryFor(rule, fields, at) ?? []));
 }
 
-const gatherings = new WeakMap<Procedure, readonly LookBackRule[]>();
+/** Of a procedure's rules over many tickets, by what they are asked for. */
+interface LookBacks {
+  /** What the answers hang on, and what names the complaint that this one repeats. */
+  asked: readonly LookBackRule[];
+  gathering: readonly LookBackRule[];
+  ofNumber: readonly LookBackRule[];
+}
 
-function gathering(procedure: Procedure): readonly LookBackRule[] {
-  const before = gatherings.get(procedure);
+const known = new WeakMap<Procedure, LookBacks>();
+
+function lookBacksIn(procedure: Procedure): LookBacks {
+  const before = known.get(procedure);
   if (before) return before;
-  const behind = fieldsBehind(NATURE, procedure);
-  const rules = procedure.lookBacks.filter(({ countsItself, sets }) => countsItself && behind.has(sets));
-  gatherings.set(procedure, rules);
-  return rules;
+  const { lookBacks } = procedure;
+  const [behind, behindNature] = [fieldsBehind(ASSESSED, procedure), fieldsBehind(NATURE, procedure)];
+  const found = {
+    asked: lookBacks.filter((rule) => behind.has(rule.sets) || isOfNumber(rule)),
+    gathering: lookBacks.filter(({ countsItself, sets }) => countsItself && behindNature.has(sets)),
+    ofNumber: lookBacks.filter(isOfNumber),
+  };
+  known.set(procedure, found);
+  return found;
 }
 
 export function assess(
@@ -58,25 +71,23 @@ export function assess(
   const at = complaint.receivedAt.getTime();
   const procedures = applied.to(complaint.organisation, said, at);
   const fields = countedFields(complaint, said);
-  const seenBy = othersSeen(complaint, fields, at, register);
-  const held = new Map<LookBackRule, boolean>();
-  const holds = (rule: LookBackRule) => {
-    const known = held.get(rule) ?? joins(rule, fields, at, seenBy(rule));
-    held.set(rule, known);
-    return known;
-  };
-  const seen = procedures.map((procedure) => withFlags(ASSESSED, procedure, said, procedure.lookBacks, holds));
-  const nature = wordOf(seen, 'nature', { ordinary: 'ordinary', repeat: 'repeat', major: 'major' }, 'ordinary');
-  const severity = answerOf(seen, 'severity');
+  const seen = seenBy(complaint, fields, at, register);
+  const judged = procedures.map((procedure) =>
+    withFlags(ASSESSED, procedure, said, lookBacksIn(procedure).asked, (rule) => seen(rule).holds),
+  );
+  const nature = wordOf(judged, 'nature', { ordinary: 'ordinary', repeat: 'repeat', major: 'major' }, 'ordinary');
+  const severity = answerOf(judged, 'severity');
   return {
     bases: procedures.map(({ basis }) => ({ ...basis })),
-    acceptance: wordOf(seen, 'acceptance', ACCEPTANCE, 'accepted'),
+    acceptance: wordOf(judged, 'acceptance', ACCEPTANCE, 'accepted'),
     nature,
     severity: severity?.configured
       ? { ...severity, value: String(severity.value) }
-      : { configured: false, reason: severity?.reason ?? unanswered(seen, 'severity') },
-    repeatOf: repeated(procedures, fields, at, seenBy),
-    gathered: procedures.flatMap(gathering).find(holds)?.atLeast ?? null,
+      : { configured: false, reason: severity?.reason ?? unanswered(judged, 'severity') },
+    repeatOf: repeated(procedures, at, seen),
+    gathered:
+      procedures.flatMap((procedure) => lookBacksIn(procedure).gathering).find((rule) => seen(rule).holds)?.atLeast ??
+      null,
   };
 }
 
@@ -98,7 +109,7 @@ export function furtherContact(applied: Applied, contact: FurtherContact): Answe
     dissatisfiedWithAnswer,
   };
   const seen = applied.to(organisation, said, at).map((procedure) =>
-    withFlags(FURTHER, procedure, said, rulesOfNumber(procedure), (rule) => {
+    withFlags(FURTHER, procedure, said, lookBacksIn(procedure).ofNumber, (rule) => {
       return lookBack(rule, SAME_NUMBER, at, [ticketOf(earlier, SAME_NUMBER.businessNumber)]).holds;
     }),
   );
@@ -151,31 +162,37 @@ function withFlags(
   rules: readonly LookBackRule[],
   holds: (rule: LookBackRule) => boolean,
 ): Seen {
-  const known: Record<string, FieldValue | undefined> = { ...said };
-  for (const rule of rules) known[rule.sets] = holds(rule);
-  return { procedure, fields: fieldsFor(questions, procedure, known) };
+  const flags: Record<string, FieldValue> = {};
+  for (const rule of rules) flags[rule.sets] = holds(rule);
+  return { procedure, fields: fieldsFor(questions, procedure, said, flags) };
 }
 
-type SeenBy = (rule: LookBackRule) => readonly SeenComplaint[];
+/** What one rule over many tickets looks at, and finds. */
+interface Looked {
+  others: readonly SeenComplaint[];
+  holds: boolean;
+}
+type SeenBy = (rule: LookBackRule) => Looked;
 
 /** What the register answers, and what the complaint itself goes back to; each rule asks once. */
-function othersSeen(
+function seenBy(
   { earlier }: ComplaintToAssess,
   fields: Fields,
   at: number,
   register: (query: LookBackQuery) => readonly SeenComplaint[],
 ): SeenBy {
   const named = earlier.map((one) => ticketOf(one, fields['businessNumber'] as string));
-  const answered = new Map<LookBackRule, readonly SeenComplaint[]>();
+  const looked = new Map<LookBackRule, Looked>();
   return (rule) => {
-    const before = answered.get(rule);
+    const before = looked.get(rule);
     if (before) return before;
     const query = queryFor(rule, fields, at);
-    const others = query === null ? [] : register(query);
+    const asked = query === null ? [] : register(query);
     // What the complaint says of them stands: the register may not know yet that one is archived.
-    const seen = query !== null && isOfNumber(rule) ? withoutTwice(named, others) : others;
-    answered.set(rule, seen);
-    return seen;
+    const others = query !== null && isOfNumber(rule) ? withoutTwice(named, asked) : asked;
+    const found = { others, holds: joins(rule, fields, at, others) };
+    looked.set(rule, found);
+    return found;
   };
 }
 
@@ -186,7 +203,6 @@ function withoutTwice(named: readonly SeenComplaint[], others: readonly SeenComp
 }
 
 const isOfNumber = ({ key }: LookBackRule) => key.length === 1 && key[0] === 'businessNumber';
-const rulesOfNumber = ({ lookBacks }: Procedure) => lookBacks.filter(isOfNumber);
 
 function ticketOf({ complaintId, registeredAt, closedAt }: EarlierComplaint, businessNumber: string): SeenComplaint {
   return {
@@ -196,14 +212,18 @@ function ticketOf({ complaintId, registeredAt, closedAt }: EarlierComplaint, bus
   };
 }
 
-/** The newest earlier complaint on the number that alone makes this one a repeat. */
-function repeated(procedures: readonly Procedure[], fields: Fields, at: number, seenBy: SeenBy): string | null {
+/**
+ * The newest earlier complaint on the number that alone makes this one a repeat: where one is enough and the rule holds,
+ * no other lies more surely in its window.
+ */
+function repeated(procedures: readonly Procedure[], at: number, seen: SeenBy): string | null {
   let newest: { complaintId: string; from: number } | null = null;
-  for (const rule of procedures.flatMap(rulesOfNumber)) {
-    for (const other of seenBy(rule)) {
-      const from = other.at[rule.from] ?? 0;
-      if (newest && from <= newest.from) continue;
-      if (lookBack(rule, fields, at, [other]).holds) newest = { complaintId: other.complaintId, from };
+  for (const rule of procedures.flatMap((procedure) => lookBacksIn(procedure).ofNumber)) {
+    const { others, holds } = seen(rule);
+    if (!holds || rule.atLeast !== 1) continue;
+    for (const { complaintId, at: happened } of others) {
+      const from = happened[rule.from];
+      if (from !== undefined && from <= at && (newest === null || from > newest.from)) newest = { complaintId, from };
     }
   }
   return newest?.complaintId ?? null;

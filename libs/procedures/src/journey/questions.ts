@@ -1,7 +1,7 @@
 import type { Configured, Reason } from '../answer.js';
 import { answerTo } from '../conditions/decide.js';
 import type { Fields } from '../conditions/fields.js';
-import type { Procedure } from '../procedure/procedure.js';
+import type { Decision, Procedure } from '../procedure/procedure.js';
 
 /** A ticket under one of its procedures, with what that one decides about it. */
 export interface Seen {
@@ -11,11 +11,25 @@ export interface Seen {
 
 /** The answer of the first procedure that gives one; of those that leave it open, the first says so. */
 export function answerOf(seen: readonly Seen[], question: string): Configured<string | boolean | number> | null {
-  const answers = seen.flatMap(({ procedure, fields }) => {
-    const decision = procedure.decisions.find(({ field }) => field === question);
-    return decision ? [answerTo(decision, fields)] : [];
-  });
-  return answers.find(({ configured }) => configured) ?? answers[0] ?? null;
+  let open: Configured<string | boolean | number> | null = null;
+  for (const { procedure, fields } of seen) {
+    const decision = decisionsOf(procedure).get(question);
+    if (!decision) continue;
+    const answer = answerTo(decision, fields);
+    if (answer.configured) return answer;
+    open ??= answer;
+  }
+  return open;
+}
+
+const decisions = new WeakMap<Procedure, ReadonlyMap<string, Decision>>();
+
+function decisionsOf(procedure: Procedure): ReadonlyMap<string, Decision> {
+  const before = decisions.get(procedure);
+  if (before) return before;
+  const made = new Map(procedure.decisions.map((decision) => [decision.field, decision]));
+  decisions.set(procedure, made);
+  return made;
 }
 
 /** The same in the words of the services; what no procedure answers is as it would be without any rule. */

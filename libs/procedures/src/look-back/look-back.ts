@@ -120,14 +120,15 @@ function isWithin({ within, calendar, conventions }: LookBackRule, from: number,
   return within.kind === 'measured' && within.scale === 'elapsed' ? at <= end.at : at < end.at;
 }
 
+const DAY = 86_400_000;
+const AT_MOST_DAYS = { elapsed: 1 / DAY, workingTime: 1 / 3_600_000, days: 1, workingDays: 3, months: 31 };
+
 /** No window reaches further back than this: the limit taken in ordinary days, with room for holidays and months. */
 function earliestStart({ within }: LookBackRule, at: number): number {
-  const DAY = 86_400_000;
   if (within === null) return 0;
   if (within.kind === 'endOf') return at - 32 * DAY;
   if (within.kind !== 'measured') return at;
-  const days = { elapsed: 1 / DAY, workingTime: 1 / 3_600_000, days: 1, workingDays: 3, months: 31 }[within.scale];
-  return at - (within.amount * days + 15) * DAY;
+  return at - (within.amount * AT_MOST_DAYS[within.scale] + 15) * DAY;
 }
 
 function sameKey({ key }: LookBackRule, ticket: Fields, other: Fields): boolean {
