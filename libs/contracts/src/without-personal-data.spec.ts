@@ -1,5 +1,15 @@
 import { withoutPersonalData } from './without-personal-data.js';
 
+const JSON_TEXT = '{"name": "Zhang San", "street": "Tianhe Lu 1", "no": 7}';
+
+function messageOf(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json));
+  } catch (error) {
+    return `work.action.v1 cannot be read: ${(error as Error).message}`;
+  }
+}
+
 describe('a message of an error, as it is logged and kept,', () => {
   it.each([
     ['a number', 'no room for +8613800138000', 'no room for …'],
@@ -10,6 +20,12 @@ describe('a message of an error, as it is logged and kept,', () => {
     ['a key that the database names', 'Key (phone)=(13800138000) already exists', 'Key (phone)=("…") already exists'],
   ])('loses %s', (_, said, kept) => {
     expect(withoutPersonalData(said)).toBe(kept);
+  });
+
+  it.each(Array.from(JSON_TEXT, (_, at) => at))('loses what JSON.parse quotes of its input, spoilt at %i', (at) => {
+    const spoilt = `${JSON_TEXT.slice(0, at)}\u0001${JSON_TEXT.slice(at)}`;
+
+    expect(withoutPersonalData(messageOf(spoilt))).not.toMatch(/Zhang|San|Tianhe/);
   });
 
   it.each([
