@@ -6,7 +6,7 @@ export { partitionOf } from './broker/murmur2.js';
 export { decode, encode, headerOf } from './broker/wire.js';
 export { Backlog, type Reading } from './consumer/backlog.js';
 export { messagingEntities } from './database/entities.js';
-export { CreateMessagingTables0000000000001 as createMessagingTables } from './database/migrations/0001-create-messaging-tables.js';
+export { messagingMigrations } from './database/migrations/messaging-migrations.js';
 export type { Transaction } from './database/transaction.js';
 export {
   DeadLetters,

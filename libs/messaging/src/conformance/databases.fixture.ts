@@ -4,7 +4,7 @@ import { cloneDatabase, createDatabase, dropDatabase } from '@cc/stack';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { messagingEntities } from '../database/entities.js';
-import { CreateMessagingTables0000000000001 } from '../database/migrations/0001-create-messaging-tables.js';
+import { messagingMigrations } from '../database/migrations/messaging-migrations.js';
 
 /** The databases of one case, one a service: copied from a migrated one, and restored to older copies of themselves. */
 export class Databases {
@@ -79,7 +79,7 @@ export async function openDataSource(url: string): Promise<DataSource> {
     extra: { options: `-c search_path=${schema}`, max: 6, connectionTimeoutMillis: 2000 },
     poolErrorHandler: () => undefined,
     entities: messagingEntities,
-    migrations: [CreateMessagingTables0000000000001],
+    migrations: messagingMigrations,
   }).initialize();
 }
 

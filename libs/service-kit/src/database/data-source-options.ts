@@ -1,4 +1,4 @@
-import { createMessagingTables, messagingEntities } from '@cc/messaging';
+import { messagingEntities, messagingMigrations } from '@cc/messaging';
 import type { DataSourceOptions } from 'typeorm';
 import type { Log } from '../logs/log.js';
 import type { ServiceDefinition } from '../start/service-module.js';
@@ -19,7 +19,7 @@ export function dataSourceOptions(definition: ServiceDefinition, databaseUrl: st
     extra: { options: `-c search_path=${schema}`, max: CONNECTIONS },
     applicationName: definition.service,
     entities: [...messagingEntities, ...(definition.entities ?? [])],
-    migrations: [createMessagingTables, ...(definition.migrations ?? [])],
+    migrations: [...messagingMigrations, ...(definition.migrations ?? [])],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Type } from '@nestjs/common';
 import type { ServiceName } from '@cc/contracts';
+import { messagingMigrations } from '@cc/messaging';
 import { dataSourceOptions, definitionOf, Log, openDatabase, type ServiceDefinition } from '@cc/service-kit';
 import { cloneDatabase, createDatabase, dropDatabase } from '@cc/stack';
 import pg from 'pg';
@@ -58,7 +59,8 @@ async function migrate(definition: ServiceDefinition, url: string): Promise<void
 
 /** A server that outlives the run must not hand out the tables of an older migration. */
 function fingerprint(definitions: readonly ServiceDefinition[]): string {
-  const text = definitions.flatMap(({ migrations = [] }) => migrations.map((migration) => migration.toString())).join();
+  const all = [...messagingMigrations, ...definitions.flatMap(({ migrations = [] }) => migrations)];
+  const text = all.map((migration) => migration.toString()).join();
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 

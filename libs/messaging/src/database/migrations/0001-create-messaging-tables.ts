@@ -82,26 +82,10 @@ export class CreateMessagingTables0000000000001 implements MigrationInterface {
         disclosed_at timestamptz not null,
         constraint letter_disclosures_pkey primary key (id)
       )`);
-    await db.query(`
-      create table discarded_letters (
-        letter_id bigint not null,
-        topic text not null,
-        partition integer not null,
-        "offset" bigint not null,
-        stream text,
-        parked_at timestamptz not null,
-        parked_for text not null,
-        subject text not null,
-        reason text not null,
-        discarded_at timestamptz not null,
-        constraint discarded_letters_pkey primary key (letter_id)
-      )`);
     await db.query(`create index dead_letters_stream on dead_letters (topic, stream, id)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(
-      `drop table discarded_letters, letter_disclosures, dead_letters, positions, offsets, seen_by_repair, relay, outbox`,
-    );
+    await db.query(`drop table letter_disclosures, dead_letters, positions, offsets, seen_by_repair, relay, outbox`);
   }
 }
