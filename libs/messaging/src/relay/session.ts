@@ -10,6 +10,8 @@ export function connectBeside(dataSource: DataSource): Connect {
   return async () => {
     const pool = (dataSource.driver as PostgresDriver).master as { options: pg.ClientConfig };
     const client = new pg.Client(pool.options);
+    // The server may end a session at any moment; without a listener that would end the process. The next statement shows it.
+    client.on('error', () => undefined);
     await client.connect();
     return client;
   };

@@ -11,16 +11,20 @@ export class WakeUp {
   private client: Client | null = null;
   private closed = false;
   private timer: NodeJS.Timeout | undefined;
+  private opening: Promise<void> = Promise.resolve();
 
   constructor(private readonly connect: Connect) {}
 
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    return (this.opening = this.listen());
+  }
+
+  private async listen(): Promise<void> {
     try {
       const client = await this.connect();
-      if (this.closed) return void client.end();
+      if (this.closed) return await client.end();
       this.client = client;
       client.on('notification', () => this.now());
-      client.on('error', () => undefined);
       client.on('end', () => this.reconnect());
       const { rows } = await client.query<{ channel: string }>(`select quote_ident(${CHANNEL}) as channel`);
       await client.query(`listen ${rows[0]!.channel}`);
@@ -54,6 +58,8 @@ export class WakeUp {
     this.closed = true;
     clearTimeout(this.timer);
     this.now();
+    // Whoever closes us may take the database away next: nothing may still be on its way to it.
+    await this.opening;
     await this.client?.end().catch(() => undefined);
   }
 
