@@ -1,3 +1,4 @@
+import { loadRuleBook } from '../rule-book.js';
 import { engineProcedures } from './engine-procedures.js';
 
 const procedures = engineProcedures();
@@ -36,6 +37,15 @@ describe('the words of a ticket', () => {
       expect(words.fields.has(field)).toBe(false);
     },
   );
+
+  it('hold nothing that the miss of a clock says: no unit could say that time has passed, or has not', () => {
+    expect(words.fields.has('unansweredFor15Days')).toBe(false);
+    for (const { basis, clocks } of loadRuleBook().procedures.all()) {
+      const set = clocks.flatMap(({ onMiss }) => onMiss.flatMap(({ entry }) => Object.keys(entry.set ?? {})));
+      const { fields } = procedures.words([basis]);
+      expect({ basis, mayBeSaid: set.filter((field) => fields.has(field)) }).toEqual({ basis, mayBeSaid: [] });
+    }
+  });
 
   it('are none but the platform’s where no procedure applies', () => {
     const { documents, fields, actions } = procedures.words([]);

@@ -3,7 +3,7 @@ import { fieldsOf } from '../conditions/condition.js';
 import { PLATFORM_FIELDS, FIELDS_OF_THE_ACT, type FieldType } from '../conditions/fields.js';
 import { DEFAULT_STAGES, DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import { PLATFORM_ROLES } from '../procedure/platform-roles.js';
-import type { Procedure } from '../procedure/procedure.js';
+import type { ClockRule, Procedure } from '../procedure/procedure.js';
 import type { TicketWords } from '../procedures.js';
 
 type Named<T> = readonly (readonly [string, T])[];
@@ -33,15 +33,17 @@ function wordsOf(procedures: readonly Procedure[]): TicketWords {
 
 /**
  * Fields that whoever acts may say. What a question is decided from is assessed, not said along the way: a unit could
- * decide by it that its own slip is not audited. What an action requires is asked of who acts.
+ * decide by it that its own slip is not audited. What an action requires is asked of who acts. What the miss of a clock
+ * says, nobody else does: a unit could say that no time has passed.
  */
 function broughtFields(procedures: readonly Procedure[]): Named<FieldType & { name: LocalisedText }> {
   const decisions = procedures.flatMap((procedure) => procedure.decisions);
   const decided = new Set(decisions.map(({ field }) => field));
   const decidedFrom = new Set(decisions.flatMap(({ rules }) => rules.flatMap(({ when }) => fieldsOf(when.says))));
   const required = new Set(procedures.flatMap(({ actions }) => actions.flatMap(({ requires }) => requires.fields)));
+  const byTime = new Set(procedures.flatMap(({ clocks }) => clocks.flatMap(setByMiss)));
   const maySay = (field: string, { type }: FieldType) => {
-    if (decided.has(field)) return false;
+    if (decided.has(field) || byTime.has(field)) return false;
     if (type === 'text' || FIELDS_OF_THE_ACT.has(field) || required.has(field)) return true;
     return !(field in PLATFORM_FIELDS) && !decidedFrom.has(field);
   };
@@ -51,6 +53,8 @@ function broughtFields(procedures: readonly Procedure[]): Named<FieldType & { na
     .flatMap(({ fields }) => [...fields])
     .flatMap(([field, type]) => (type.name && maySay(field, type) ? [[field, { ...type, name: type.name }]] : []));
 }
+
+const setByMiss = ({ onMiss }: ClockRule) => onMiss.flatMap(({ entry }) => Object.keys(entry.set ?? {}));
 
 const ownActions = ({ actions }: Procedure): Named<LocalisedText> =>
   actions
