@@ -26,7 +26,7 @@ export async function demo(root: string): Promise<void> {
   try {
     await play(platform, narrator, dir);
   } finally {
-    narrator.tell('stopping');
+    narrator.tell('停止平台 · stopping');
     await platform.stop();
   }
   narrator.tell('done. make up keeps it running; docs/integrate.md says what to send. Logs: .run/demo/logs');
@@ -40,7 +40,7 @@ async function play(platform: Platform, narrator: Narrator, dir: string): Promis
   narrator.show(await platform.ask('reporting', `/complaints/${receipts.urged}/story?lang=zh`, TEXT));
   narrator.show(await platform.ask('reporting', `/complaints/${receipts.urged}/story?lang=en`, TEXT));
 
-  narrator.chapter('客户收到的短信（只截存，不外发）', 'What the customer was told by SMS (captured, not sent)');
+  narrator.chapter('客户收到的短信（只留存，不发送）', 'What the customer was told by SMS (captured, not sent)');
   narrator.show(messagesAbout(receipts.urged, join(dir, 'captured-messages.jsonl')));
 
   narrator.chapter('分省统计', 'The province table');
@@ -130,7 +130,9 @@ async function verify(platform: Platform, narrator: Narrator): Promise<void> {
   const { facts, differences } = JSON.parse(
     await platform.ask('reporting', '/operator/reports/verify', { body: {} }),
   ) as { facts: number; differences: unknown[] };
-  narrator.tell(`recounted from ${facts} facts: ${differences.length} differences`);
+  narrator.tell(
+    `按 ${facts} 条事实重算，差异 ${differences.length} 处 · recounted from ${facts} facts: ${differences.length} differences`,
+  );
   if (differences.length > 0) throw new Error(JSON.stringify(differences, null, 2));
 }
 

@@ -61,7 +61,7 @@ ${services.map((name) => `  ${name.padEnd(14)}${urls[name]}`).join('\n')}
 
   addresses and tokens for the shell    . ${environmentFile}
   what a call centre and a branch do    docs/integrate.md
-  the story of a complaint              npx hub story ID
+  the story of a complaint              npx hub story NUMBER
   what is stuck, what to do             npx hub --help, docs/runbook.md
   stop                                  Ctrl-C here, or make down elsewhere
 `;

@@ -19,7 +19,7 @@ const program = new Command('hub')
     'after',
     `
 Examples:
-  hub story 0b8c6c5e-8f0a-5d1c-9d5a-2f6f2a0c7b11  the story of a complaint, with the reason of every decision
+  hub story TS20261127000001                      the story of a complaint, with the reason of every decision
   hub dead-letters list                           what is stuck, in every service
   hub dead-letters replay routing 17              handle a parked event again, and what waits behind it
   hub reports verify                              recount the reports from the archive of facts

@@ -118,16 +118,16 @@ function discardCommand(platform: Platform, output: Output): Command {
     .action(async (name: ServiceName, id: string, { because }: { because: string }) => {
       const path = `/operator/dead-letters/${encodeURIComponent(id)}/discard`;
       const result = await platform.post<Omit<Replayed, 'next'>>(name, path, { reason: because });
-      output.print(`${id} discarded, ${replayedText(result)}`, result);
+      output.print(`letter ${id} discarded, ${replayedText(result)}`, result);
       if (result.failed) throw failedAgain(result.failed);
     });
 }
 
 const replayedText = ({ replayed, failed }: Omit<Replayed, 'next'>) =>
-  `${replayed} replayed${failed ? `, ${failed.id} failed again` : ''}`;
+  `${replayed} replayed${failed ? `, letter ${failed.id} failed again` : ''}`;
 
 const failedAgain = ({ id, reason }: NonNullable<Replayed['failed']>) =>
-  new HubError(`${id} failed again: ${reason}`, EXIT.difference);
+  new HubError(`letter ${id} failed again: ${reason}`, EXIT.difference);
 
 /** Asks again until all has been tried: the service answers every few hundred letters. */
 async function replayAll(platform: Platform, name: ServiceName, which: object): Promise<Omit<Replayed, 'next'>> {
