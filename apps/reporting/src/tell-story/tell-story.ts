@@ -126,7 +126,9 @@ function reasonsOf(data: Record<string, unknown>, language: Language): string[] 
 }
 
 function sourceInWords(said: string, language: Language): string {
-  return said === 'ours' ? source.ours[language] : said.replace(/lines ([\d, -]+)$/, source.lines[language]);
+  return said === 'ours'
+    ? source.ours[language]
+    : said.replace(/lines (\d+)$/, source.line[language]).replace(/lines ([\d, -]+)$/, source.lines[language]);
 }
 
 function localTime(instant: Date, timeZone: string): string {

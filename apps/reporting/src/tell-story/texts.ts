@@ -65,7 +65,7 @@ export const sentences: Record<string, Text> = {
     en: 'Time ran out, and by the rule the ticket ends: {closedAs}, {onTime}.',
   },
   'ticket.reopened.v1': { zh: '第 {times} 次重新处理。', en: 'Reopened, no. {times}.' },
-  'request.answered.v1': { zh: '{kind}：{result}。', en: '{kind}: {result}.' },
+  'request.answered.v1': { zh: '{kind}：{result}。', en: 'The {kind}: {result}.' },
   'deadline.armed.v1': { zh: '时限“{name}”开始计时，{dueAt} 到期。', en: '"{name}" started, due {dueAt}.' },
   'deadline.paused.v1': {
     zh: '时限“{name}”暂停（{because}），原定 {before} 到期。',
@@ -235,6 +235,7 @@ export const because: Text = {
 export const source = {
   ours: { zh: '本集团自定', en: 'a rule of our own' },
   lines: { zh: '原文第 $1 行', en: 'lines $1' },
+  line: { zh: '原文第 $1 行', en: 'line $1' },
 } satisfies Record<string, Text>;
 
 export const title: Text = { zh: '投诉 {number} 全程', en: 'The story of complaint {number}' };

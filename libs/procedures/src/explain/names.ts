@@ -54,10 +54,16 @@ export function namesOf(procedure: Procedure, language: Language): Names {
           FIELD_WORDS[field]?.[word] ??
           options.get(field)?.choices.get(word) ??
           (field === 'stage' ? DEFAULT_STAGES[word]?.name : undefined) ??
-          roles.get(word)?.name ??
+          (roles.get(word) ?? roles.get(inKebabCase(word)))?.name ??
           consequences.get(word) ??
-          stages.get(word)?.name,
+          stages.get(word)?.name ??
+          (word === 'none' ? NONE : undefined),
       );
     },
   };
 }
+
+const NONE: Name = { zh: '无', en: 'none' };
+
+/** Answers are words such as `supervisionCentre` where the role is called `supervision-centre`. */
+const inKebabCase = (word: string) => word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -5,7 +5,7 @@ import { conditionInWords } from './condition-in-words.js';
 import type { Language } from './language.js';
 import { LIMIT_IN_WORDS } from './limit-in-words.js';
 import type { Names } from './names.js';
-import { PART_TEXTS, type PartTexts } from './part-texts.js';
+import { PART_TEXTS, type PartTexts, type Weekday } from './part-texts.js';
 
 /** Says parts of rules as a person would. `isAction` because the `from` of an action is a stage, and elsewhere an event. */
 export class PartsInWords {
@@ -80,6 +80,8 @@ export class PartsInWords {
           .join(this.texts.comma);
       case 'conventions':
         return this.conventions(value as Record<string, string>);
+      case 'due':
+        return Array.isArray(value) ? this.list(value, (one: DueDate) => this.dueDate(one)) : this.other(value);
       default:
         return this.other(value);
     }
@@ -148,6 +150,14 @@ export class PartsInWords {
     return reasons === null ? span : this.texts.colon(span, `(${reasons.join(this.texts.comma)})`);
   }
 
+  private dueDate(one: DueDate): string {
+    const { due, words } = this.texts;
+    if ('endOfEvery' in one) return due.endOfEvery(words[one.endOfEvery] ?? one.endOfEvery);
+    if ('weekday' in one) return due.weekday(one.weekday);
+    if ('dayOfMonth' in one) return due.dayOfMonth(one.dayOfMonth);
+    return due.dayOfYear(one.dayOfYear.month, one.dayOfYear.day);
+  }
+
   private extension({ consent, times, by }: Extension): string {
     const { texts } = this;
     const who = consent === null ? texts.notConfigured : this.say('consent', consent)!;
@@ -189,6 +199,12 @@ interface Warning {
   at: { percent: number } | { left: Limit } | { after: Limit };
   do: unknown[];
 }
+
+type DueDate =
+  | { endOfEvery: string }
+  | { weekday: Weekday }
+  | { dayOfMonth: number }
+  | { dayOfYear: { month: number; day: number } };
 
 interface Pause {
   from: string;

@@ -18,9 +18,28 @@ export interface PartTexts {
     happens(event: string): string;
     set(field: string, value: string): string;
   };
+  /** When a duty falls due. */
+  due: {
+    endOfEvery(period: string): string;
+    weekday(day: Weekday): string;
+    dayOfMonth(day: number): string;
+    dayOfYear(month: number, day: number): string;
+  };
   parts: Readonly<Record<string, string>>;
   words: Readonly<Record<string, string>>;
 }
+
+export type Weekday = keyof typeof WEEKDAYS;
+
+const WEEKDAYS = {
+  monday: '一',
+  tuesday: '二',
+  wednesday: '三',
+  thursday: '四',
+  friday: '五',
+  saturday: '六',
+  sunday: '日',
+} as const;
 
 export const PART_TEXTS: Readonly<Record<Language, PartTexts>> = {
   zh: {
@@ -36,14 +55,20 @@ export const PART_TEXTS: Readonly<Record<Language, PartTexts>> = {
     upTo: (who, amount) => `${who}（不超过 ${amount}）`,
     warnedAt: {
       percent: (share) => `时限用去 ${share}% 时`,
-      left: (limit) => `剩余${limit}时`,
-      after: (limit) => `满${limit}时`,
+      left: (limit) => `剩余 ${limit}时`,
+      after: (limit) => `满 ${limit}时`,
     },
     effects: {
       notify: (role) => `通知${role}`,
       escalateTo: (role) => `升级至${role}`,
       happens: (event) => `视为${event}`,
       set: (field, value) => `${field}变为${value}`,
+    },
+    due: {
+      endOfEvery: (period) => `每${period}末`,
+      weekday: (day) => `每周${WEEKDAYS[day]}`,
+      dayOfMonth: (day) => `每月 ${day} 日`,
+      dayOfYear: (month, day) => `每年 ${month} 月 ${day} 日`,
     },
     parts: {
       limit: '时限',
@@ -94,6 +119,7 @@ export const PART_TEXTS: Readonly<Record<Language, PartTexts>> = {
       measures: '措施',
       measure: '措施',
       amount: '数额',
+      amountNotConfigured: '数额未规定',
       unit: '单位',
       decidedBy: '决定人',
       party: '当事人',
@@ -110,10 +136,6 @@ export const PART_TEXTS: Readonly<Record<Language, PartTexts>> = {
       due: '到期',
       rules: '规则',
       chosen: '所选读法',
-      endOfEvery: '每期末：',
-      weekday: '每周',
-      dayOfMonth: '每月几日：',
-      dayOfYear: '每年',
       month: '月份',
       day: '日',
       text: '固定文字',
@@ -178,6 +200,12 @@ export const PART_TEXTS: Readonly<Record<Language, PartTexts>> = {
       happens: (event) => `counts as "${event}"`,
       set: (field, value) => `${field} becomes ${value}`,
     },
+    due: {
+      endOfEvery: (period) => `at the end of every ${period}`,
+      weekday: (day) => `every ${day[0]!.toUpperCase()}${day.slice(1)}`,
+      dayOfMonth: (day) => `on day ${day} of every month`,
+      dayOfYear: (month, day) => `every year on day ${day} of month ${month}`,
+    },
     parts: {
       limit: 'limit',
       within: 'within',
@@ -227,6 +255,7 @@ export const PART_TEXTS: Readonly<Record<Language, PartTexts>> = {
       measures: 'measures',
       measure: 'measure',
       amount: 'amount',
+      amountNotConfigured: 'amount not configured',
       unit: 'unit',
       decidedBy: 'decided by',
       party: 'party',
@@ -243,10 +272,6 @@ export const PART_TEXTS: Readonly<Record<Language, PartTexts>> = {
       due: 'due',
       rules: 'rules',
       chosen: 'chosen',
-      endOfEvery: 'at the end of every',
-      weekday: 'every',
-      dayOfMonth: 'on the day of the month',
-      dayOfYear: 'every year in',
     },
     words: {
       nothing: 'not at all',

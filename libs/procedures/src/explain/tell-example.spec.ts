@@ -18,5 +18,5 @@ it('tells the decisions that an example asks for, with the rule that decided', (
   expect(told('an appeal is').join('\n')).toMatch(
     /Nature of the complaint: ordinary\. Why: telecom-group\/\S+ 2026, rule/,
   );
-  expect(told('an appeal is', 'zh').join('\n')).toMatch(/投诉问题性质: 普通\. 依据：/);
+  expect(told('an appeal is', 'zh').join('\n')).toMatch(/投诉问题性质：普通。依据：/);
 });

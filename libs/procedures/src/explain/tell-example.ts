@@ -5,13 +5,19 @@ import { answerInWords } from './answer-in-words.js';
 import { explainClock } from './explain-clock.js';
 import { eventName } from './event-names.js';
 import type { Language } from './language.js';
+import { namesOf } from './names.js';
 import { WORDS } from './words.js';
 
 /** A worked example as a story: what happened, what the procedure decides from it, and how its clocks stand and why. */
 export function tellExample(told: PlayedExample, language: Language): string[] {
   const { name, example, played } = told;
   const { procedure, clocks, now } = played;
-  const { headings } = WORDS[language];
+  const { headings, is, comma } = WORDS[language];
+  const names = namesOf(procedure, language);
+  const printed = (set: object = {}) =>
+    Object.entries(set)
+      .map(([field, value]) => is(names.field(field), names.value(field, value)))
+      .join(comma);
   const decided = decisionsTold(told, language);
   return [
     `${procedure.name[language]} (${procedure.basis.id} ${procedure.basis.version})`,
@@ -41,13 +47,6 @@ function decisionsTold({ example, played }: PlayedExample, language: Language): 
     const byDefault = decision.rules.some(({ when, reason }) => reason === answer.reason && when === ALWAYS);
     if (byDefault && !asked.has(decision.field)) return [];
     const value = answerInWords(procedure, decision.field, answer, language);
-    return [`${decision.name[language]}: ${value}. ${words.source(answer.reason)}`];
+    return [`${words.is(decision.name[language], value)}${words.stop}${words.source(answer.reason)}`];
   });
 }
-
-const printed = (set: object | undefined) =>
-  set && Object.keys(set).length > 0
-    ? Object.entries(set)
-        .map(([field, value]) => `${field} = ${String(value)}`)
-        .join(', ')
-    : '';

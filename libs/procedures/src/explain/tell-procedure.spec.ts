@@ -37,7 +37,7 @@ gaps: [{ rule: g, ${name}, cite: { lines: '9' } }]`),
   责任人: 店员
   完成条件: 答复客户
   超时后果: 升级至督办人
-  依据：shop 1 版 D1，投诉规定, 第三条, lines 7。`);
+  依据：shop 1 版 D1，投诉规定, 第三条, 原文第 7 行。`);
   expect(tellProcedure(ours!, 'en').join('\n')).toContain(`clock D1 (Name)
   from: registered
   applies if: Damaged: yes or returns at least 2
@@ -47,4 +47,38 @@ gaps: [{ rule: g, ${name}, cite: { lines: '9' } }]`),
   after a miss: escalate to Supervisor
   Why: shop-ours 1, rule D1, a value of our own.`);
   expect(tellProcedure(ours!, 'en')[1]).toBe('Extends shop 1');
+});
+
+it('says when duties fall due, and whom an answer means', () => {
+  const duty = (rule: string, due: string) =>
+    `  - { rule: ${rule}, ${name}, cite: { lines: '9' }, owner: front-desk, due: [${due}] }`;
+  const [shop] = loadFiles({
+    'a.yaml': literal(`decisions:
+  handlingDepartment:
+    rules:
+      - { rule: told, cite: { lines: '7' }, when: { damaged: true }, is: frontDesk }
+      - { rule: untold, cite: { lines: '8' }, is: none }
+duties:
+${duty('q', 'endOfEvery: quarter')}
+${duty('w', '{ weekday: tuesday }, { dayOfMonth: 2 }')}
+${duty('y', 'dayOfYear: { month: 5, day: 31 }')}`).replace(
+      'roles: {',
+      'roles: { front-desk: { name: { zh: 前台, en: Front desk } },',
+    ),
+  }).all();
+
+  const zh = tellProcedure(shop!, 'zh').join('\n');
+  const en = tellProcedure(shop!, 'en').join('\n');
+
+  for (const said of [
+    '到期: 每季末',
+    '到期: 每周二、每月 2 日',
+    '到期: 每年 5 月 31 日',
+    '前台（损坏：是）',
+    '  无\n',
+  ]) {
+    expect(zh).toContain(said);
+  }
+  expect(en).toContain('due: every Tuesday, on day 2 of every month');
+  expect(en).toContain('due: every year on day 31 of month 5');
 });

@@ -25,6 +25,9 @@ export interface Words {
   notConfigured: string;
   flag: { true: string; false: string };
   comma: string;
+  /** What is called so, and what it is. */
+  is(what: string, told: string): string;
+  stop: string;
   missed(clock: string): string;
   headings: { example: string; facts: string; decisions: string; clock: string };
 }
@@ -67,10 +70,12 @@ const zh: Words = {
   overdue: (at) => `截至 ${at} 未完成，已超时。`,
   running: (at) => `截至 ${at} 正在计时，未超时。`,
   source: ({ rule, basis, version, source }) =>
-    `依据：${basis} ${version} 版 ${rule}，${source === 'ours' ? '本集团自定' : source}。`,
+    `依据：${basis} ${version} 版 ${rule}，${source === 'ours' ? '本集团自定' : source.replace(LINES, '原文第 $1 行')}。`,
   notConfigured: '原文未规定',
   flag: { true: '是', false: '否' },
   comma: '、',
+  is: (what, told) => `${what}：${told}`,
+  stop: '。',
   missed: (clock) => `${clock} 超时`,
   headings: { example: '示例：', facts: '经过', decisions: '结论', clock: '时限：' },
 };
@@ -119,13 +124,19 @@ const en: Words = {
   overdue: (at) => `At ${at} it is not met and late.`,
   running: (at) => `At ${at} it runs and is not late.`,
   source: ({ rule, basis, version, source }) =>
-    `Why: ${basis} ${version}, rule ${rule}, ${source === 'ours' ? 'a value of our own' : source}.`,
+    `Why: ${basis} ${version}, rule ${rule}, ${source === 'ours' ? 'a value of our own' : source.replace(ONE_LINE, 'line $1')}.`,
   notConfigured: 'not configured',
   flag: { true: 'yes', false: 'no' },
   comma: ', ',
+  is: (what, told) => `${what}: ${told}`,
+  stop: '. ',
   missed: (clock) => `${clock} missed`,
   headings: { example: 'Example: ', facts: 'What happened', decisions: 'What it means', clock: 'Clock: ' },
 };
+
+/** As `sourceOf` ends what is cited. */
+const LINES = /lines ([\d, -]+)$/;
+const ONE_LINE = /lines (\d+)$/;
 
 export const WORDS: Readonly<Record<Language, Words>> = { zh, en };
 
