@@ -75,6 +75,17 @@ describe('what a miss lets happen (逾期视为)', () => {
     ]);
   });
 
+  it('ends no pause before it began, where work was paused after time had run out', () => {
+    const late = hoursAfter(TEN_DAYS, 0.5);
+    const paused = { ...storedFact('work.paused', late, late), reason: 'flood' };
+    const resting = silentTicket([paused], { stage: 'dispatched', pausedAt: late, pausedFor: 'flood' });
+
+    const step = stepAfter(resting, unanswered);
+
+    expect(said(step, 'work.resumed.v1')).toMatchObject([{ pausedAt: late, occurredAt: late }]);
+    expect(said(step, 'ticket.closed.v1')).toMatchObject([{ occurredAt: TEN_DAYS }]);
+  });
+
   it('takes a slip that nobody audited for approved, where the procedure lets the system do so', () => {
     const step = stepAfter(replied(), miss('unaudited', at(50), 'ticket.answered'));
 
@@ -139,6 +150,15 @@ describe('a miss taken back', () => {
 
     expect(step.changed).toBe(false);
     expect(step.decisions).toMatchObject([{ answer: { event: 'ticket.withdrawn', takenBack: true, stands: true } }]);
+  });
+
+  it('says nothing of an end that another miss of the same clock brought about', () => {
+    const step = aStep(stepAfter(silentTicket(), unanswered).ticket, hoursAfter(TEN_DAYS, 2));
+    const earlier = hoursAfter(TEN_DAYS, -24);
+
+    followMissTakenBack(step, underSilence, aMissTakenBack({ clockId: clock('unanswered'), dueAt: earlier }));
+
+    expect(step.decisions).toEqual([]);
   });
 
   it('leaves no word about a ticket that it had not ended', () => {

@@ -44,7 +44,9 @@ export function refuseOvertaken(step: Step, { clockId, dueAt, happens = [], why 
  * by itself would surprise everybody who had put it away. That it stands without its cause is kept, for whoever reviews it.
  */
 export function letStand(step: Step, { clockId, dueAt, why }: DataOf<typeof MissTakenBack>): void {
-  const last = step.ticket.timeline.findLast(({ byMissOf }) => byMissOf === clockId);
+  const last = step.ticket.timeline.findLast(
+    ({ byMissOf, occurredAt }) => byMissOf === clockId && occurredAt === dueAt.toISOString(),
+  );
   if (last) step.decide('action', { event: last.fact, clockId, dueAt, takenBack: true, stands: true }, why);
 }
 
@@ -60,7 +62,7 @@ function bring(step: Step, rules: TicketRules, action: SilentAction, missed: Mis
   const silent = { why, occurredAt: dueAt, clockId };
   switch (action) {
     case 'withdraw':
-      resumeWork(step, rules, { by: null, at: dueAt, endedBy: 'withdrawal', why });
+      resumeWork(step, rules, { by: null, at: notBefore(ticket.pausedAt, dueAt), endedBy: 'withdrawal', why });
       return closeTicket(step, rules, { closedAs: 'withdrawn', ...silent });
     case 'close':
       return closeTicket(step, rules, {
@@ -71,3 +73,6 @@ function bring(step: Step, rules: TicketRules, action: SilentAction, missed: Mis
       return answerTicket(step, rules, silent);
   }
 }
+
+/** Work may have been paused after the instant, before anybody noticed it. */
+const notBefore = (pausedAt: Date | null, at: Date) => (pausedAt !== null && pausedAt > at ? pausedAt : at);
