@@ -145,13 +145,15 @@ export const deadLetterCases: Case[] = [
       const [first, second, third] = (await deadLetters.list()).map(({ id }) => id) as [string, string, string];
 
       const early = await deadLetters.discard(third, why);
-      const done = await deadLetters.discard(first, why);
+      const done = await deadLetters.discard(first, why, { limit: 1 });
+      const rest = await deadLetters.replay({ streams: [sick] }, { after: '0' });
       const again = await deadLetters.discard(first, why);
       await site.publish(intake, { streams: 3, each: 1 });
       await site.quiet('routing');
 
       expect(early).toEqual({ kind: 'waits', behind: first });
-      expect(done).toEqual({ kind: 'discarded', replayed: [second, third], failed: [], next: null });
+      expect(done).toEqual({ kind: 'discarded', stream: sick, replayed: [second], failed: [], next: '0' });
+      expect(rest).toEqual({ replayed: [third], failed: [], next: null });
       expect(again).toBeNull();
       expect(await deadLetters.list()).toEqual([]);
       expect(

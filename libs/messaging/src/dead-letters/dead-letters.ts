@@ -45,7 +45,8 @@ export interface ReplayResult {
 }
 
 /** Given up, and what came of the letters behind it; or not, because it waits behind another letter itself. */
-export type DiscardResult = ({ kind: 'discarded' } & ReplayResult) | { kind: 'waits'; behind: string };
+export type DiscardResult =
+  ({ kind: 'discarded'; stream: string | null } & ReplayResult) | { kind: 'waits'; behind: string };
 
 /** Which letters to run again. */
 export type ReplayChoice = { streams: string[] } | { ids: string[] } | { all: true };
@@ -120,9 +121,13 @@ export class DeadLetters {
 
   /**
    * Gives up the first letter of a stream, or one that belongs to none: who did it, when and why is kept, what it held is not.
-   * Its stream goes on: what waited behind it is run, as in a replay. Null when there is no such letter.
+   * Its stream goes on: what waited behind it is run, as in a replay, `limit` letters of it. Null when there is no such letter.
    */
-  async discard(id: string, { subject, reason }: { subject: string; reason: string }): Promise<DiscardResult | null> {
+  async discard(
+    id: string,
+    { subject, reason }: { subject: string; reason: string },
+    { limit = MOST_AT_ONCE } = {},
+  ): Promise<DiscardResult | null> {
     const letter = await this.show(id);
     if (!letter) return null;
     const { topic, stream } = letter;
@@ -140,8 +145,8 @@ export class DeadLetters {
     });
     if (!first) return null;
     if (first.id !== id) return { kind: 'waits', behind: first.id };
-    const behind = stream === null ? NOTHING : await this.replay({ streams: [stream] });
-    return { kind: 'discarded', ...behind };
+    const behind = stream === null ? NOTHING : await this.replay({ streams: [stream] }, { limit });
+    return { kind: 'discarded', stream, ...behind };
   }
 
   private async lines(choice: ReplayChoice, after: string, limit: number): Promise<Line[]> {

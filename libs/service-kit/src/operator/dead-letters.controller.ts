@@ -44,7 +44,7 @@ export class DeadLettersController {
     return found(id, await this.letters.disclose(id, { subject, reason }));
   }
 
-  /** Gives up what can never be applied; what waited behind it goes on. */
+  /** Gives up what can never be applied; what waited behind it goes on, `next` by a replay where that is more than one request does. */
   @Post(':id/discard')
   @HttpCode(200)
   async discard(
@@ -54,7 +54,12 @@ export class DeadLettersController {
   ) {
     const result = found(id, await this.letters.discard(id, { subject, reason }));
     if (result.kind === 'waits') throw waitsBehind(id, result.behind);
-    return { discarded: id, ...told(result) };
+    const { stream, next } = result;
+    return {
+      discarded: id,
+      ...told(result),
+      next: stream === null || next === null ? null : { streams: [stream], after: next },
+    };
   }
 
   /** `next` is what to send to go on, where one request is not enough for all. */

@@ -117,7 +117,9 @@ function discardCommand(platform: Platform, output: Output): Command {
     )
     .action(async (name: ServiceName, id: string, { because }: { because: string }) => {
       const path = `/operator/dead-letters/${encodeURIComponent(id)}/discard`;
-      const result = await platform.post<Omit<Replayed, 'next'>>(name, path, { reason: because });
+      const { next, ...first } = await platform.post<Replayed>(name, path, { reason: because });
+      const rest = await replayAll(platform, name, next);
+      const result = { ...first, replayed: first.replayed + rest.replayed, failed: first.failed ?? rest.failed };
       output.print(`letter ${id} discarded, ${replayedText(result)}`, result);
       if (result.failed) throw failedAgain(result.failed);
     });
@@ -130,9 +132,9 @@ const failedAgain = ({ id, reason }: NonNullable<Replayed['failed']>) =>
   new HubError(`letter ${id} failed again: ${reason}`, EXIT.difference);
 
 /** Asks again until all has been tried: the service answers every few hundred letters. */
-async function replayAll(platform: Platform, name: ServiceName, which: object): Promise<Omit<Replayed, 'next'>> {
+async function replayAll(platform: Platform, name: ServiceName, which: object | null): Promise<Omit<Replayed, 'next'>> {
   const all: Omit<Replayed, 'next'> = { replayed: 0, failed: null };
-  for (let next: object | null = which; next !== null;) {
+  for (let next = which; next !== null;) {
     const part: Replayed = await platform.post<Replayed>(name, '/operator/dead-letters/replay', next);
     all.replayed += part.replayed;
     all.failed ??= part.failed;
