@@ -24,7 +24,11 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
   service: 'reporting',
   config: ReportingConfig,
   entities: [ArchivedFact, Complaint, Cell],
-  migrations: [CreateReportingTables0000000000002, CountMissesTakenBack0000000000003, FindComplaintsByName0000000000004],
+  migrations: [
+    CreateReportingTables0000000000002,
+    CountMissesTakenBack0000000000003,
+    FindComplaintsByName0000000000004,
+  ],
   handlers: [ArchiveOnEveryFact],
   timers: [],
   controllers: [

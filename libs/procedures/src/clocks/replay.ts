@@ -232,7 +232,16 @@ class Replay {
       this.happen({ fact, recordedAt: at, occurredAt: at, ...(nth === 0 ? { set } : {}) }, aged);
     }
     const id = `${nameOfClock(run.rule)}/${run.number}`;
-    this.missed.push({ clock: key, run: run.number, at, due, id, happened, set: told, decided: this.decidedSince(before) });
+    this.missed.push({
+      clock: key,
+      run: run.number,
+      at,
+      due,
+      id,
+      happened,
+      set: told,
+      decided: this.decidedSince(before),
+    });
     this.findNextMiss();
   }
 
