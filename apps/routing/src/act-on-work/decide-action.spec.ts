@@ -356,6 +356,15 @@ describe('what the rules require (必备)', () => {
       });
       expect(replied({ documents: all, ...consent('approving-head') })).toMatchObject({ result: 'done' });
     });
+
+    it('and nobody consents to what he does himself', () => {
+      const himself = { role: 'approving-head', id: 'gd-4711', at: TUESDAY_MORNING };
+
+      expect(replied({ documents: all, consents: [himself] })).toMatchObject({
+        result: 'refused',
+        violations: [{ field: '/do/consents/0/id', value: 'gd-4711', rule: 'consent-of-another' }],
+      });
+    });
   });
 
   it('keeps who has an interest in the case from answering it, and forgets it for the next one', () => {

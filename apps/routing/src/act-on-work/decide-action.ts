@@ -6,7 +6,7 @@ import { keepBrought } from './keep-brought.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
 import { broughtBy } from './brought.js';
-import { missingPart, unknownWords } from './incomplete.js';
+import { missingPart, ownConsents, unknownWords } from './incomplete.js';
 import type { Party } from './party.js';
 import { carryOut, type Seal } from './carry-out.js';
 import {
@@ -63,8 +63,8 @@ export function decideAction(
   if (workOrderId && workOrderId !== ticket.workOrderId) {
     return refused(notTheCurrentOrder(workOrderId, ticket.workOrderId));
   }
-  const unknown = unknownWords(action, words);
-  if (unknown.length > 0) return refused(unknown);
+  const wrong = [...unknownWords(action, words), ...ownConsents(submitted)];
+  if (wrong.length > 0) return refused(wrong);
 
   const answer =
     action.action === 'record'

@@ -1,4 +1,4 @@
-import { nearest, shownValue, type Violation, type WorkAction } from '@cc/contracts';
+import { nearest, shownValue, type Violation, type WorkAction, type WorkActionSubmitted } from '@cc/contracts';
 import { fits, type FieldType, type Requirement, type TicketWords } from '@cc/procedures';
 import { SAID_BY_PARTS } from './brought.js';
 
@@ -23,6 +23,25 @@ export function unknownWords(
       words.roles.has(role) ? [] : unknown(`/do/consents/${at}/role`, role, 'role-known', [...words.roles.keys()]),
     ),
   ];
+}
+
+/** A consent is somebody else's: who acts cannot give it. */
+export function ownConsents({ by, do: { consents = [] } }: WorkActionSubmitted): Violation[] {
+  return consents.flatMap(({ id }, at) =>
+    id === by.id
+      ? [
+          {
+            field: `/do/consents/${at}/id`,
+            value: id,
+            rule: 'consent-of-another',
+            detail: {
+              zh: '操作人不能替自己同意；请填写同意人的工号',
+              en: 'who acts cannot give the consent; name whoever gave it',
+            },
+          },
+        ]
+      : [],
+  );
 }
 
 function unknown(field: string, value: string, rule: string, known: readonly string[]): Violation {
