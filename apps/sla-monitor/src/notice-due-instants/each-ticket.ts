@@ -7,6 +7,14 @@ export interface Failure {
   error: unknown;
 }
 
+/** What was decided about a ticket cannot be made an event. */
+export class Untellable extends Error {
+  override name = 'Untellable';
+  constructor(readonly failure: Failure) {
+    super(`nothing can be told about ${failure.complaintId}`, { cause: failure.error });
+  }
+}
+
 /** Decides ticket by ticket, so that one that cannot be decided holds up no other. */
 export function eachTicket<T>(
   complaintIds: Iterable<ComplaintId>,

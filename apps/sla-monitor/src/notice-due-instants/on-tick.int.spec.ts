@@ -68,14 +68,26 @@ describe('noticing due instants', () => {
     return complaintId;
   }
 
-  it('writes nothing of a claim that cannot be told, also what was on its way to the database', async () => {
-    await ticket();
-    await sla.query(`update clocks set reason = '{}'`);
+  it('writes nothing of what cannot be told, notices the others, and tries again after a minute', async () => {
+    const bad = await ticket();
+    const well = await ticket();
+    const ofBad = 'complaint_id = $1 and clock_id = $2';
+    const [clock] = await sla.query<{ reason: object }>(`select reason from clocks where ${ofBad}`, [bad, DISPATCH]);
+    const explain = (reason: object) =>
+      sla.query(`update clocks set reason = $3 where ${ofBad}`, [bad, DISPATCH, JSON.stringify(reason)]);
+    await explain({});
 
-    await expect(tickAt(secondsAfter(DISPATCH_DUE, 1))).rejects.toThrow();
+    await tickAt(secondsAfter(DISPATCH_DUE, 1));
 
-    expect(await sla.query('select overdue from tickets')).toEqual([{ overdue: 0 }]);
-    expect(await sla.query('select missed_at from clocks where missed_at is not null')).toEqual([]);
+    expect(await missed()).toMatchObject([{ complaintId: well }]);
+    expect(await sla.query('select overdue from tickets where complaint_id = $1', [bad])).toEqual([{ overdue: 0 }]);
+    expect(
+      await sla.query('select clock_id from clocks where complaint_id = $1 and missed_at is not null', [bad]),
+    ).toEqual([]);
+
+    await explain(clock!.reason);
+    await tickAt(secondsAfter(DISPATCH_DUE, 62));
+    expect((await missed()).map(({ complaintId }) => complaintId).sort()).toEqual([well, bad].sort());
   });
 
   it('notices the others when one ticket cannot be decided, and tries that one again after a minute', async () => {

@@ -16,7 +16,7 @@ import {
   type Candidates,
   type DueClock,
 } from './claims.js';
-import { putOff, type Failure } from './each-ticket.js';
+import { putOff, Untellable, type Failure } from './each-ticket.js';
 import { followMisses } from './follow-misses.js';
 import { noticeTickets, type Noticed } from './notice-tickets.js';
 
@@ -45,15 +45,27 @@ export class NoticeDueInstantsOnTick implements Tick {
 
   /** Goes on at once while full batches are found: after downtime there may be many. */
   async onTick(now: Date): Promise<void> {
-    while (await this.noticeBatch(now));
+    while (await this.noticeBatch(now, []));
   }
 
   nextAt(): Promise<Date | null> {
     return this.work.run([], ({ tx }) => firstInstant(tx));
   }
 
-  /** Answers whether there is more. */
-  private async noticeBatch(tickedAt: Date): Promise<boolean> {
+  /**
+   * Answers whether there is more. What was written about a ticket whose event cannot be made must go with it, so the
+   * claim is taken back and made again without that ticket.
+   */
+  private async noticeBatch(tickedAt: Date, untellable: readonly Failure[]): Promise<boolean> {
+    try {
+      return await this.claimBatch(tickedAt, untellable);
+    } catch (error) {
+      if (!(error instanceof Untellable)) throw error;
+      return this.noticeBatch(tickedAt, [...untellable, error.failure]);
+    }
+  }
+
+  private async claimBatch(tickedAt: Date, untellable: readonly Failure[]): Promise<boolean> {
     let found: Candidates = { complaintIds: [], full: false, upTo: tickedAt };
     return this.work.run(
       async (tx) => {
@@ -67,7 +79,7 @@ export class NoticeDueInstantsOnTick implements Tick {
         const noticed = noticeTickets(claimed, tickets, this.rules, found.upTo, now);
 
         const brought = await this.followMisses(tx, noticed, now);
-        const failures = [...noticed.failures, ...brought.failures];
+        const failures = [...noticed.failures, ...brought.failures, ...untellable];
         this.tell(failures);
         const failed = new Set(failures.map(({ complaintId }) => complaintId));
         const isWell = ({ complaintId }: { complaintId: ComplaintId }) => !failed.has(complaintId);
@@ -79,7 +91,12 @@ export class NoticeDueInstantsOnTick implements Tick {
         try {
           for (const { cause, announcement } of [...noticed.announcements, ...brought.announcements]) {
             const { definition, scope, data } = announcement;
-            if (isWell(data)) publish(definition, [{ ...scope, cause, data }]);
+            if (!isWell(data)) continue;
+            try {
+              publish(definition, [{ ...scope, cause, data }]);
+            } catch (error) {
+              throw new Untellable({ complaintId: data.complaintId, error });
+            }
           }
         } finally {
           await kept;
