@@ -1,4 +1,4 @@
-import type { Outcome } from '@cc/contracts';
+import { Outcome } from '@cc/contracts';
 import type { Step } from './step.js';
 
 /** A receipt, as far as it is reconciled. */
@@ -7,20 +7,6 @@ export interface SeenReceipt {
   sourceId: string;
   items: readonly { outcome: Outcome; violations?: readonly { field: string; rule: string }[] }[];
 }
-
-const OUTCOMES: readonly Outcome[] = [
-  ...([
-    'ticket',
-    'settled',
-    'urge',
-    'supplement',
-    'withdrawn',
-    'duplicate',
-    'handedOver',
-    'refused',
-    'waiting',
-  ] as const),
-];
 
 /** What was pushed against what came back, submission by submission. Holds what is unanswered, and one number a key. */
 export class Ledger {
@@ -75,10 +61,9 @@ export class Ledger {
     return {
       submissions: this.submissions,
       items: this.items,
-      outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, this.outcomes.get(outcome) ?? 0])) as Record<
-        Outcome,
-        number
-      >,
+      outcomes: Object.fromEntries(
+        Outcome.options.map((outcome) => [outcome, this.outcomes.get(outcome) ?? 0]),
+      ) as Record<Outcome, number>,
       bounced: this.bounces,
       missing,
       doubled: this.doubled,
@@ -94,7 +79,7 @@ export class Ledger {
 
   line(): string {
     const { submissions, items, outcomes, bounced, missing, doubled } = this.result();
-    const each = OUTCOMES.map((outcome) => `${outcome}=${outcomes[outcome]}`).join(' ');
+    const each = Outcome.options.map((outcome) => `${outcome}=${outcomes[outcome]}`).join(' ');
     return `reconciled: submissions=${submissions} items=${items} outcomes: ${each} bounced=${bounced} missing=${missing} doubled=${doubled}`;
   }
 }
