@@ -43,7 +43,11 @@ if (!process.argv.includes('--check')) {
 } else {
   const stale = [...left];
   for (const [path, text] of wanted) {
-    if ((await readFile(join(docs, path), 'utf8').catch(() => null)) !== text) stale.push(path);
+    const found = await readFile(join(docs, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (found !== text) stale.push(path);
   }
   if (stale.length === 0) console.log(`docs/routes.md and ${parts.length} documents of docs/${OPENAPI} are current`);
   else {
