@@ -12,6 +12,7 @@ import { CreateTheRegister0000000000002 } from './migrations/0002-create-the-reg
 import { IndexByOrganisation0000000000003 } from './migrations/0003-index-by-organisation.js';
 import { CountOverManyComplaints0000000000004 } from './migrations/0004-count-over-many-complaints.js';
 import { Recount0000000000005 } from './migrations/0005-recount.js';
+import { PutOffRecounts0000000000006 } from './migrations/0006-put-off-recounts.js';
 import { loadNormaliser } from './normalise/load-normaliser.js';
 import { Normaliser } from './normalise/normaliser.js';
 import { NoteFindingOnTicketAnswered } from './note-finding/on-ticket-answered.js';
@@ -40,6 +41,7 @@ import { tables } from './tables.js';
     IndexByOrganisation0000000000003,
     CountOverManyComplaints0000000000004,
     Recount0000000000005,
+    PutOffRecounts0000000000006,
   ],
   handlers: [ReceiveSubmissions, ...followTicket, NoteFindingOnTicketAnswered, SettleRequestOnRequestAnswered],
   timers: [ReconcileOnTick, ReclassifyOnTick],

@@ -9,4 +9,8 @@ export class Recount {
 
   @Column('timestamptz', { name: 'requested_at' })
   requestedAt: Date;
+
+  /** When to look: at once, or later where looking has failed. */
+  @Column('timestamptz', { name: 'look_at' })
+  lookAt: Date;
 }

@@ -13,9 +13,10 @@ export class NoteFindingOnTicketAnswered implements Handler<typeof TicketAnswere
          where c.id = u.id and old.id = u.id and c.verified is distinct from u.verified and (c.verified_at is null or c.verified_at <= u.at)
          returning c.id, u.verified = 'untrue' or old.verified = 'untrue' as counts_otherwise
        )
-       insert into recounts (complaint_id, requested_at) select id, $4 from noted where counts_otherwise
+       insert into recounts (complaint_id, requested_at, look_at) select id, $4, $4 from noted where counts_otherwise
        on conflict (complaint_id) do update
-         set requested_at = greatest(recounts.requested_at + interval '1 ms', excluded.requested_at)`,
+         set requested_at = greatest(recounts.requested_at + interval '1 ms', excluded.requested_at),
+             look_at = excluded.look_at`,
       [
         events.map(({ data }) => data.complaintId),
         events.map(({ data }) => data.verification),

@@ -22,8 +22,11 @@ interface Reclassified {
 export class Reclassification {
   constructor(private readonly rules: Rules) {}
 
-  due(tx: Transaction, most: number): Promise<Recount[]> {
-    return selectRows(tx, Recount, 'recounts c order by c.requested_at, c.complaint_id limit $1', [most]);
+  due(tx: Transaction, now: Date, most: number): Promise<Recount[]> {
+    return selectRows(tx, Recount, 'recounts c where c.look_at <= $1 order by c.look_at, c.complaint_id limit $2', [
+      now,
+      most,
+    ]);
   }
 
   /** Every ticket that may be of another nature: those counted with one of these, and itself. */

@@ -124,4 +124,30 @@ describe('complaints that a count makes major', () => {
     expect(await intake.query('select * from recounts')).toEqual([]);
     await other.stop();
   });
+
+  it('are not held up by a recount that cannot be made, which is tried again after a minute', async () => {
+    const [stray] = await submitted(upgraded());
+    const [first, second] = await submitted(upgraded(), upgraded());
+    await submitted(upgraded());
+    await intake.query(
+      `insert into recounts select id, received_at - interval '1 h', received_at - interval '1 h' from complaints where id = $1`,
+      [stray],
+    );
+    // An organisation whose rules are gone: nothing can be decided about its complaints.
+    await intake.query(`update complaints set organisation = 'dissolved' where id = $1`, [stray]);
+    const left = () => intake.query('select complaint_id from recounts');
+
+    await tick();
+
+    expect(await natureOf(first!, second!)).toEqual(['major', 'major']);
+    expect(await left()).toEqual([{ complaint_id: stray }]);
+
+    await intake.query(`update complaints set organisation = 'telecom-group' where id = $1`, [stray]);
+    await tick();
+    expect(await left()).toEqual([{ complaint_id: stray }]);
+    intake.time.set(new Date(intake.time.now().getTime() + 60_000));
+    await tick();
+
+    expect(await left()).toEqual([]);
+  });
 });

@@ -52,7 +52,13 @@ export class Register {
     await tx.insertAll(Complaint, complaints);
     await tx.insertAll(
       Recount,
-      drafts.filter(({ gathers }) => gathers).map(({ complaint }) => ({ complaintId: complaint.id, requestedAt: now })),
+      drafts
+        .filter(({ gathers }) => gathers)
+        .map(({ complaint }) => ({
+          complaintId: complaint.id,
+          requestedAt: now,
+          lookAt: now,
+        })),
     );
 
     const tickets = drafts.filter(({ complaint }) => complaint.outcome === 'ticket');
