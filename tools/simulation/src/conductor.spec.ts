@@ -1,5 +1,5 @@
 import { SetTime } from '@cc/messaging';
-import { Conductor, type Player } from './conductor.js';
+import { Conductor, type Player, type Standing } from './conductor.js';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 24, 2, minutes));
 
@@ -8,16 +8,11 @@ class Stage {
   readonly time = new SetTime(at(0));
   /** What happened, and at which minute. */
   readonly happened: string[] = [];
-  written = 0n;
+  /** The one log, as who wrote. */
+  readonly log: string[] = [];
 
   note(what: string): void {
     this.happened.push(`${what} at ${this.time.now().getUTCMinutes()}`);
-  }
-
-  conductor(...players: Player[]): Conductor {
-    return new Conductor(this.time, players, () =>
-      Promise.resolve([{ topic: 't', partition: 0, first: 0n, next: this.written }]),
-    );
   }
 }
 
@@ -25,30 +20,30 @@ class Service implements Player {
   outbox = 0;
   /** Instants at which its timer has something to do, ascending. */
   due: Date[] = [];
-  onRead: () => void = () => undefined;
-  private read = 0n;
+  onlyListens = false;
+  /** What it does about what it has read. */
+  onRead: (from: string[]) => void = () => undefined;
+  private hasReadTo = 0;
 
   constructor(
     readonly name: string,
     private readonly stage: Stage,
   ) {}
 
-  caughtUp(): Promise<void> {
-    if (this.read < this.stage.written) {
-      this.read = this.stage.written;
-      this.onRead();
-    }
-    return Promise.resolve();
+  standing(): Promise<Standing> {
+    return Promise.resolve({ hasRead: this.hasReadTo === this.stage.log.length, hasSent: this.outbox === 0 });
   }
 
-  outboxIsEmpty(): Promise<boolean> {
-    return Promise.resolve(this.outbox === 0);
+  async read(): Promise<void> {
+    const unread = this.stage.log.slice(this.hasReadTo);
+    this.hasReadTo = this.stage.log.length;
+    await this.pause();
+    this.onRead(unread);
   }
 
-  outboxEmptied(): Promise<void> {
-    this.stage.written += BigInt(this.outbox);
-    this.outbox = 0;
-    return Promise.resolve();
+  async send(): Promise<void> {
+    await this.pause();
+    for (; this.outbox > 0; this.outbox--) this.stage.log.push(this.name);
   }
 
   nextAt(): Promise<Date | null> {
@@ -61,6 +56,11 @@ class Service implements Player {
     this.stage.note(this.name);
     return Promise.resolve([this.name]);
   }
+
+  /** How long it takes is its own affair: here, the longer its name. */
+  private async pause(): Promise<void> {
+    for (const _ of this.name) await Promise.resolve();
+  }
 }
 
 describe('the conductor', () => {
@@ -71,7 +71,7 @@ describe('the conductor', () => {
   beforeEach(() => {
     stage = new Stage();
     [routing, clocks] = [new Service('routing', stage), new Service('clocks', stage)];
-    conductor = stage.conductor(routing, clocks);
+    conductor = new Conductor(stage.time, [routing, clocks]);
   });
 
   it('stops at every instant at which something is due, of whichever service, and ends at the instant asked for', async () => {
@@ -125,20 +125,50 @@ describe('the conductor', () => {
     expect([routing.outbox, clocks.outbox]).toEqual([0, 0]);
   });
 
-  it('looks again when something was written while it looked', async () => {
-    const read: bigint[] = [];
-    routing.onRead = () => read.push(stage.written);
-    const outboxIsEmpty = clocks.outboxIsEmpty.bind(clocks);
-    let sent = false;
-    clocks.outboxIsEmpty = () => {
-      if (!sent) stage.written += 1n;
-      sent = true;
-      return outboxIsEmpty();
+  it('lets services write in the order of the journey, however long each takes', async () => {
+    const question = () => {
+      routing.outbox = 1;
+      clocks.outbox = 1;
+    };
+    question();
+    let asked = false;
+    clocks.onRead = () => {
+      if (!asked) question();
+      asked = true;
     };
 
     await conductor.settle();
 
-    expect(read).toEqual([1n]);
+    expect(stage.log).toEqual(['routing', 'clocks', 'routing', 'clocks']);
+  });
+
+  it('gives everybody the same to read: nothing of what is written meanwhile', async () => {
+    const seen: string[][] = [];
+    routing.onRead = (from) => {
+      seen.push(from);
+      if (from[0] === 'clocks') routing.outbox = 1;
+    };
+    clocks.onRead = (from) => seen.push(from);
+    clocks.outbox = 1;
+
+    await conductor.settle();
+
+    expect(seen).toEqual([['clocks'], ['clocks'], ['routing'], ['routing']]);
+  });
+
+  it('lets who only listens read last, and all at once', async () => {
+    const heard: string[][] = [];
+    const reports = new Service('reports', stage);
+    reports.onlyListens = true;
+    reports.onRead = (from) => heard.push(from);
+    routing.onRead = ([from]) => {
+      if (from === 'clocks') routing.outbox = 1;
+    };
+    clocks.outbox = 1;
+
+    await new Conductor(stage.time, [routing, clocks, reports]).settle();
+
+    expect(heard).toEqual([['clocks', 'routing']]);
   });
 
   it('never goes back', async () => {
@@ -150,6 +180,7 @@ describe('the conductor', () => {
   });
 
   it('says which timer is due and does nothing about it, instead of standing there for ever', async () => {
+    clocks.due = [at(0)];
     clocks.tickDue = () => Promise.resolve(['NoticeDueInstants']);
 
     await expect(conductor.rest()).rejects.toThrow(

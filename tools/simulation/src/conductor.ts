@@ -1,13 +1,23 @@
-import type { LogBounds, SetTime } from '@cc/messaging';
+import type { SetTime } from '@cc/messaging';
+
+/** How far a service is, as its database says. */
+export interface Standing {
+  /** All that its logs hold is applied. */
+  hasRead: boolean;
+  /** Its outbox is empty. */
+  hasSent: boolean;
+}
 
 /** A service as the conductor sees it. */
 export interface Player {
   name: string;
-  /** Resolves once all that its topics hold is applied. */
-  caughtUp(): Promise<void>;
-  outboxIsEmpty(): Promise<boolean>;
-  /** Resolves once its outbox is empty and all of it was acknowledged. */
-  outboxEmptied(): Promise<void>;
+  /** Nobody waits for what it does: it reads when all others have. */
+  onlyListens: boolean;
+  standing(): Promise<Standing>;
+  /** Applies all that its logs hold now. What it publishes stays in its outbox. */
+  read(): Promise<void>;
+  /** Sends what its outbox holds; resolves once that is empty and acknowledged. */
+  send(): Promise<void>;
   /** The earliest instant at which one of its timers has something to do. */
   nextAt(): Promise<Date | null>;
   /** Runs the timers that have something to do now, and says which. */
@@ -24,32 +34,36 @@ const MOST_RUNS_AT_ONE_INSTANT = 1000;
 export class Conductor {
   constructor(
     private readonly time: SetTime,
+    /** In the order of the journey. */
     private readonly players: readonly Player[],
-    private readonly logs: () => Promise<readonly LogBounds[]>,
   ) {}
+
+  /** How often time has stood still, and how often on the way everybody read what the others had sent. */
+  readonly counts = { stops: 0, rounds: 0 };
 
   /** Lets time pass until `instant`, stopping wherever something is due on the way; at the end all is at rest. */
   async until(instant: Date): Promise<void> {
     if (instant < this.time.now()) {
       throw new RangeError(`time cannot go back from ${this.time.now().toISOString()} to ${instant.toISOString()}`);
     }
-    await this.rest();
-    for (let next = await this.nextAt(); next !== null && next < instant; next = await this.nextAt()) {
-      this.time.set(next);
-      await this.rest();
-    }
+    for (let next = await this.rest(); next !== null && next < instant; next = await this.rest()) this.time.set(next);
     this.time.set(instant);
     await this.rest();
   }
 
-  /** Resolves once nothing is under way and no timer has anything to do at this instant. */
-  async rest(): Promise<void> {
+  /**
+   * Resolves once nothing is under way and no timer has anything to do at this instant, to the next at which one has.
+   * Timers run one service after the other, in the order of the journey.
+   */
+  async rest(): Promise<Date | null> {
+    this.counts.stops += 1;
     const runs = new Map<string, number>();
     for (;;) {
       await this.settle();
-      const ran = await this.tickFirstDue();
-      if (ran.length === 0) return;
-      for (const timer of ran) {
+      const instants = await Promise.all(this.players.map((player) => player.nextAt()));
+      const due = this.players.find((_, at) => instants[at] && instants[at] <= this.time.now());
+      if (!due) return earliest(instants);
+      for (const timer of await due.tickDue()) {
         const count = (runs.get(timer) ?? 0) + 1;
         if (count > MOST_RUNS_AT_ONE_INSTANT) {
           throw new Error(`${timer} is due at ${this.time.now().toISOString()} and does nothing about it`);
@@ -59,33 +73,31 @@ export class Conductor {
     }
   }
 
-  /** Resolves once outboxes are empty and every service has read its logs to their ends. Timers stand still. */
+  /**
+   * Resolves once outboxes are empty and every service has read its logs to their ends. Timers stand still. In rounds:
+   * services send one after the other, in the order of the journey, then all read what there is; so what each of them
+   * reads, and who was first to write about a complaint, is the same every time.
+   */
   async settle(): Promise<void> {
     for (;;) {
-      const before = await this.written();
-      await Promise.all(this.players.map((player) => player.caughtUp()));
-      const empty = await Promise.all(this.players.map((player) => player.outboxIsEmpty()));
-      // What was written while we looked may have been read by nobody yet.
-      if (empty.every(Boolean) && (await this.written()) === before) return;
-      await Promise.all(this.players.filter((_, at) => !empty[at]).map((player) => player.outboxEmptied()));
+      const standings = await this.standings();
+      const sending = standings.filter(({ hasSent }) => !hasSent);
+      for (const { player } of sending) await player.send();
+      if (sending.length > 0) continue;
+
+      const behind = standings.filter(({ hasRead }) => !hasRead).map(({ player }) => player);
+      if (behind.length === 0) return;
+      const talking = behind.filter(({ onlyListens }) => !onlyListens);
+      await Promise.all((talking.length > 0 ? talking : behind).map((player) => player.read()));
+      this.counts.rounds += 1;
     }
   }
 
-  /** One service after the other, in the order of the journey: what two timers do at one instant has an order too. */
-  private async tickFirstDue(): Promise<string[]> {
-    for (const player of this.players) {
-      const ran = await player.tickDue();
-      if (ran.length > 0) return ran;
-    }
-    return [];
+  private standings() {
+    return Promise.all(this.players.map(async (player) => ({ player, ...(await player.standing()) })));
   }
+}
 
-  private async nextAt(): Promise<Date | null> {
-    const instants = await Promise.all(this.players.map((player) => player.nextAt()));
-    return instants.reduce((one, other) => (one === null || (other !== null && other < one) ? other : one), null);
-  }
-
-  private async written(): Promise<bigint> {
-    return (await this.logs()).reduce((sum, { next }) => sum + next, 0n);
-  }
+function earliest(instants: readonly (Date | null)[]): Date | null {
+  return instants.reduce((one, other) => (one === null || (other !== null && other < one) ? other : one), null);
 }

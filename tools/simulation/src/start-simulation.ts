@@ -1,5 +1,5 @@
 import { flow, type ServiceName } from '@cc/contracts';
-import { allTopics, InMemoryBroker, Relay, SetTime } from '@cc/messaging';
+import { allTopics, Relay, type Broker, type SetTime } from '@cc/messaging';
 import {
   dataSourceOptions,
   definitionOf,
@@ -16,17 +16,21 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { Conductor, type Player } from './conductor.js';
 import { serviceModules } from './service-modules.js';
+import { SteppedBroker } from './stepped-broker.js';
 
 export interface SimulationStart {
-  /** The time of day at the start. */
-  at: Date;
+  /** The one clock of all services, set to the beginning. */
+  time: SetTime;
+  /** Where their events travel: Kafka, or a broker in memory. Its topics are empty. */
+  broker: Broker;
   /** Each service reads its own variables, its database among them. */
   environmentOf(definition: ServiceDefinition): Environment;
 }
 
-/** The whole platform in this process: all services, a broker in memory, and one clock. */
+/** The whole platform in this process: all services and one clock. */
 export interface Simulation {
-  broker: InMemoryBroker;
+  /** What everybody outside sends by, and reads from. */
+  broker: SteppedBroker;
   /** The names of all topics. */
   topics: string[];
   time: SetTime;
@@ -38,9 +42,8 @@ export interface Simulation {
 const names = Object.keys(flow) as ServiceName[];
 
 /** Starts every service with its timers standing still: time passes only through the conductor. */
-export async function startSimulation({ at, environmentOf }: SimulationStart): Promise<Simulation> {
-  const time = new SetTime(at);
-  const broker = new InMemoryBroker(time);
+export async function startSimulation({ time, broker, environmentOf }: SimulationStart): Promise<Simulation> {
+  const stepped = new SteppedBroker(broker, time);
   const parts = names.map((name) => {
     const definition = definitionOf(serviceModules[name]);
     return { name, definition, config: loadConfig(definition.config, environmentOf(definition)) };
@@ -55,8 +58,10 @@ export async function startSimulation({ at, environmentOf }: SimulationStart): P
     parts.map(async ({ name, definition, config }) => {
       const log = new Log(name, config.logLevel);
       const dataSource = await openDatabase(dataSourceOptions(definition, config.databaseUrl, log), log);
-      const ground = { config, dataSource, broker, timeOfDay: time, log };
-      const app = await NestFactory.create(rootModule(serviceModules[name], ground), {
+      const ground = { config, dataSource, broker: stepped.of(name), timeOfDay: time, log };
+      // Everything is there at once: nobody has to wait for more.
+      const messaging = { lingerMs: 0 };
+      const app = await NestFactory.create(rootModule(serviceModules[name], { ...ground, messaging }), {
         logger: log,
         abortOnError: false,
       });
@@ -67,32 +72,49 @@ export async function startSimulation({ at, environmentOf }: SimulationStart): P
     }),
   );
   const services = Object.fromEntries(started) as Record<ServiceName, Service>;
-  const players = names.map((name) => playerOf(name, services[name], broker));
-  const logs = async () => (await Promise.all(topics.map(({ topic }) => broker.bounds(topic)))).flat();
+  const players = names.map((name) => playerOf(name, services[name], stepped));
 
   return {
-    broker,
+    broker: stepped,
     topics: topics.map(({ topic }) => topic),
     time,
     services,
-    conductor: new Conductor(time, players, logs),
+    conductor: new Conductor(time, players),
     stop: async () => {
+      stepped.release();
       await Promise.all(Object.values(services).map((service) => service.stop()));
       await broker.close();
     },
   };
 }
 
-function playerOf(name: ServiceName, { app }: Service, broker: InMemoryBroker): Player {
+/** After so long without a send the database is asked again whether there is anything to send. */
+const ASK_AGAIN_MS = 5;
+
+function playerOf(name: ServiceName, { app }: Service, broker: SteppedBroker): Player {
   const [database, relay, timers] = [app.get(DataSource), app.get(Relay), app.get(Timers)];
+  const reader = broker.reader(name);
+  const standing = async () => {
+    // Read first: what is applied afterwards may lie beyond it.
+    const { end, heldBack } = reader;
+    const [row] = await database.query<{ read: string; sent: boolean }[]>(
+      `select (select coalesce(sum(next_offset), 0) from offsets where consumer = $1 and topic <> all($2)) as read,
+              not exists (select from outbox) as sent`,
+      [name, [...heldBack]],
+    );
+    return { hasRead: BigInt(row!.read) >= end, hasSent: row!.sent };
+  };
   return {
     name,
-    caughtUp: () => broker.caughtUp(name),
-    outboxIsEmpty: async () => {
-      const [row] = await database.query<{ empty: boolean }[]>('select not exists (select from outbox) as empty');
-      return row!.empty;
+    onlyListens: flow[name].publishes.length + flow[name].tells.length === 0,
+    standing,
+    read: () => reader.readAll(),
+    send: async () => {
+      do {
+        if (relay.refusal) throw relay.refusal;
+        await broker.letOut(name, ASK_AGAIN_MS);
+      } while (!(await standing()).hasSent);
     },
-    outboxEmptied: () => relay.drained(),
     nextAt: () => timers.nextAt(),
     tickDue: () => timers.tickDue(),
   };

@@ -11,8 +11,8 @@ import {
   type SubmissionOnTheWire,
   type WorkAction,
 } from '@cc/contracts';
-import { headerOf, type BrokerRecord } from '@cc/messaging';
-import { oneDatabaseFor, Publisher, testEnvironment, tokenFor, type TestCaller } from '@cc/testing';
+import { headerOf, InMemoryBroker, partitionOf, SetTime, type BrokerRecord, type Place } from '@cc/messaging';
+import { oneDatabaseFor, testEnvironment, tokenFor, type TestCaller } from '@cc/testing';
 import request from 'supertest';
 import { serviceModules, startSimulation, type Simulation } from '../src/index.js';
 
@@ -33,27 +33,27 @@ const HEADERS = { ce_source: '/outside', ce_specversion: '1.0', 'content-type': 
 
 /** All services on one clock, met from the outside only: by the topics of the parties, by HTTP, and by the passing of time. */
 export class PlatformUnderTest {
-  private readonly outside: Publisher;
   private acted = 0;
 
   private constructor(
     private readonly simulation: Simulation,
+    private readonly broker: InMemoryBroker,
     private readonly dropAll: () => Promise<void>,
-  ) {
-    this.outside = new Publisher(simulation.broker, () => simulation.time.now());
-  }
+  ) {}
 
   static async start(at: Date): Promise<PlatformUnderTest> {
     const { urls, drop } = await oneDatabaseFor(Object.values(serviceModules));
     const folder = mkdtempSync(join(tmpdir(), 'simulation-'));
+    const time = new SetTime(at);
+    const broker = new InMemoryBroker(time);
     const simulation = await startSimulation({
-      at,
+      ...{ time, broker },
       environmentOf: (definition) => ({
         ...testEnvironment(definition, urls[definition.service]!),
         CAPTURE_FILE: join(folder, 'captured-messages.jsonl'),
       }),
     });
-    return new PlatformUnderTest(simulation, async () => {
+    return new PlatformUnderTest(simulation, broker, async () => {
       rmSync(folder, { recursive: true });
       await drop();
     });
@@ -65,8 +65,8 @@ export class PlatformUnderTest {
   }
 
   /** Everything that was set going has come to its end; no time passes. */
-  settle(): Promise<void> {
-    return this.simulation.conductor.rest();
+  async settle(): Promise<void> {
+    await this.simulation.conductor.rest();
   }
 
   get now(): Date {
@@ -77,7 +77,7 @@ export class PlatformUnderTest {
   async submits(submission: SubmissionOnTheWire): Promise<void> {
     const { source, sourceId: key } = submission;
     const headers = { ...HEADERS, ce_id: `submission ${key}`, ce_type: SUBMISSION_TYPE };
-    await this.outside.raw(topics.submissions(source), { key, value: submission, headers });
+    await this.push(topics.submissions(source), key, submission, headers);
   }
 
   /** The system of a division acts on work; throws what it is answered when that is a refusal. */
@@ -85,7 +85,7 @@ export class PlatformUnderTest {
     const actionId = `action-${++this.acted}`;
     const value = { actionId, complaintId, by: { role, id: `${role}-1` }, at: this.now.toISOString(), do: action };
     const headers = { ...HEADERS, ce_id: actionId, ce_type: WORK_ACTION_TYPE };
-    await this.outside.raw(topics.workActions(division), { key: complaintId, value, headers });
+    await this.push(topics.workActions(division), complaintId, value, headers);
     await this.settle();
     const answer = this.seen(topics.work(division)).find(({ data }) => data['actionId'] === actionId);
     if (answer?.data['result'] !== 'done') throw new Error(`${action.action}: ${JSON.stringify(answer?.data)}`);
@@ -100,11 +100,11 @@ export class PlatformUnderTest {
 
   /** A service falls behind: it reads nothing more of a topic until `catchesUp`. */
   fallsBehind(service: ServiceName, topic: string): void {
-    this.simulation.broker.holdBack(service, topic);
+    this.simulation.broker.reader(service).heldBack.add(topic);
   }
 
   catchesUp(service: ServiceName, topic: string): void {
-    this.simulation.broker.letGo(service, topic);
+    this.simulation.broker.reader(service).heldBack.delete(topic);
   }
 
   /** Who was told something of this type about a complaint: the topics, in no order. */
@@ -116,21 +116,18 @@ export class PlatformUnderTest {
 
   /** What a topic holds; records of one key stand in their order. */
   seen(topic: string): Seen[] {
-    return this.simulation.broker.records(topic).map(readable);
+    return this.broker.records(topic).map(readable);
   }
 
-  /**
-   * All that was ever written, with ids and sealed texts. Without positions, and in no order: which of two services writes
-   * first about one complaint is nobody's promise, and a third that answers both numbers its answers by it.
-   */
+  /** All that was ever written, place by place: with ids, positions, sealed texts, and the order. */
   written(): string[] {
-    const { broker, topics: all } = this.simulation;
-    const text = ({ topic, key, headers, value }: BrokerRecord & { topic: string }) => {
-      const { [HEADER.position]: _, ...rest } = headers;
-      const kept = Object.entries(rest).map(([name, values]) => [name, ...values.map(String)]);
-      return JSON.stringify([topic, String(key), kept, String(value)]);
+    const text = ({ topic, partition, offset, key, headers, value }: BrokerRecord & Place) => {
+      const named = Object.entries(headers).map(([name, values]) => [name, ...values.map(String)]);
+      return JSON.stringify([topic, partition, String(offset), String(key), named, String(value)]);
     };
-    return all.flatMap((topic) => broker.records(topic).map((record) => text({ topic, ...record }))).sort();
+    return this.simulation.topics.flatMap((topic) =>
+      this.broker.records(topic).map((record) => text({ topic, ...record })),
+    );
   }
 
   /** What somebody who may see it is told by a service. */
@@ -150,6 +147,12 @@ export class PlatformUnderTest {
   async stop(): Promise<void> {
     await this.simulation.stop();
     await this.dropAll();
+  }
+
+  private async push(topic: string, key: string, value: object, headers: Record<string, string>): Promise<void> {
+    const partition = partitionOf(key, await this.broker.partitionCount(topic));
+    const record = { key: Buffer.from(key), value: Buffer.from(JSON.stringify(value)), headers };
+    await this.simulation.broker.send([{ topic, partition, records: [record] }]);
   }
 
   private as(service: ServiceName, caller: TestCaller) {
