@@ -45,7 +45,7 @@ build: install ## Compile everything
 format: install ## Write all files as Prettier wants them
 	npm run --silent format
 
-bench: $(if $(ONLY),build,bench-rules bench-misses) ## Measure tickets per second and CPU per ticket (TICKETS=1000 ONLY=batches PROFILE=1 BOUND=1)
+bench: build ## Measure tickets a second, latencies, CPU and memory (TICKETS=4000 RATE=150 ONLY=batches ONLY=one PROFILE=1)
 	@$(RUN) tools/bench/dist/main.js
 
 bench-rules: build ## Measure the rules alone: answers and replays a second, loading

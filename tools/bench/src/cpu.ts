@@ -12,11 +12,17 @@ interface ProcessTimes {
 /** Processor time of a process and everything below it, in milliseconds: PostgreSQL is a family of processes. */
 export function cpuOfFamily(root: number): number {
   const all = processes();
-  const family = (pid: number): number =>
-    [...all]
-      .filter(([, { parent }]) => parent === pid)
-      .reduce((sum, [child]) => sum + family(child), all.get(pid)?.cpuMs ?? 0);
-  return family(root);
+  return below(root, all).reduce((sum, pid) => sum + (all.get(pid)?.cpuMs ?? 0), 0);
+}
+
+/** A process and everything below it. */
+export function familyOf(root: number): number[] {
+  return below(root, processes());
+}
+
+function below(root: number, all: ReadonlyMap<number, ProcessTimes>): number[] {
+  const children = [...all].filter(([, { parent }]) => parent === root).map(([child]) => child);
+  return [root, ...children.flatMap((child) => below(child, all))];
 }
 
 /** The first process, below us, whose command line holds these words. */

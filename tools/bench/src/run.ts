@@ -1,153 +1,57 @@
-import { rmSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
-import { services, startPlatform, type Platform } from '@cc/platform';
-import { Archive } from './archive.js';
-import { measureBound, type Bound } from './bound/bound.js';
-import { cpuOfFamily, findProcess } from './cpu.js';
-import { push, submissions } from './load.js';
-import { profiled, startProfile } from './profile/profile.js';
+import { prepareBound, type Bound } from './bound/bound.js';
+import { openPath, type OpenPath } from './legs/open-path.js';
+import { Schedule } from './load/schedule.js';
+import { startProfile } from './profile/profile.js';
+import type { ByProcess } from './site/processes.js';
+import { atSite, type Site } from './site/site.js';
+import type { Options } from './options.js';
 
-export interface Measured {
-  label: string;
-  tickets: number;
-  /** From the first push to the last report cell. */
-  seconds: number;
-  ticketsPerSecond: number;
-  /** Processor milliseconds a ticket, by process. */
-  cpuMsPerTicket: Record<string, number>;
-  /** All services and PostgreSQL; the broker and the load are apart. */
-  cpuMsPerTicketOurs: number;
-  /** The same bytes and rows without us. */
+/** What a whole run measures, one leg after the other on one platform. */
+export interface Run {
+  /** All are due at once: what the machine takes at most. */
+  burst: OpenPath;
+  /** On schedule, at half of that: how long something takes. */
+  steady: OpenPath | null;
+  /** The most memory that each process held, in megabytes. */
+  peakMb: ByProcess;
+  /** The same bytes and rows of both legs, without us. */
   bound: Bound | null;
-}
-
-const PATIENCE_MS = 30 * 60_000;
-
-/** Measures the open path: from Kafka to the report cell, with work order, clocks and SMS on the way. */
-export async function measure(options: {
-  label: string;
-  dir: string;
-  tickets: number;
-  environment: Record<string, string>;
-  /** Writes where the time goes into `dir`, and prints it; the run itself is then slower. */
-  profile: boolean;
-  /** Measures beside it what the same bytes and rows cost without us. */
-  withBound: boolean;
-  log: (line: string) => void;
-}): Promise<Measured> {
-  const { label, dir, tickets, profile, log } = options;
-  rmSync(dir, { recursive: true, force: true });
-  const { environment } = options;
-  const platform = await startPlatform({ dir, log, environment, ...(profile ? profiled(dir) : {}) });
-  try {
-    const watched = processesOf(platform, dir);
-    const each = await warmUp(platform);
-
-    const endProfile = profile ? await startProfile(platform, dir, tickets) : null;
-    log(`${label}: pushing ${tickets} submissions`);
-    const before = cpuOf(watched);
-    const started = performance.now();
-    await push(platform.brokers, submissions(tickets, 'bench', new Date(), 13_800_000_000));
-    await untilDone(platform, each, tickets + WARM_UP, (done) =>
-      log(`${label}: ${done} of ${tickets + WARM_UP} tickets came through`),
-    );
-    const seconds = (performance.now() - started) / 1000;
-    const spent = cpuOf(watched);
-    if (endProfile) console.log(await endProfile());
-
-    const cpuMsPerTicket = Object.fromEntries(
-      Object.keys(watched).map((name) => [name, (spent[name]! - before[name]!) / tickets]),
-    );
-    if (options.withBound) log(`${label}: carrying the same bytes and rows without us`);
-    const all = tickets + WARM_UP;
-    const bound = options.withBound ? await measureBound(platform, watched['postgres']!, all) : null;
-    return {
-      label,
-      bound,
-      tickets,
-      seconds,
-      ticketsPerSecond: tickets / seconds,
-      cpuMsPerTicket,
-      cpuMsPerTicketOurs: Object.entries(cpuMsPerTicket).reduce(
-        (sum, [name, ms]) => (name === 'kafka' ? sum : sum + ms),
-        0,
-      ),
-    };
-  } finally {
-    await platform.stop();
-  }
 }
 
 /** Compilers and connection pools are warm when the clock starts. */
 const WARM_UP = 200;
-/** Nothing is under way when the counts have not moved for so long; the slowest timer ticks four times in it. */
-const AT_REST_MS = 1000;
 
-type Facts = Readonly<Record<string, number>>;
+export async function run(
+  options: Options & { dir: string; environment?: Record<string, string>; log: (line: string) => void },
+): Promise<Run> {
+  const { only, log } = options;
+  return atSite(options, async (site) => {
+    log(`warming up with ${WARM_UP} submissions`);
+    await openPath(site, 'warm-up', Schedule.burst(Date.now(), WARM_UP));
+    const burst = await burstOf(site, options);
+    if (only !== 'all') return { burst, steady: null, peakMb: site.processes.peakMb(), bound: null };
 
-/** All tickets of the load are of one kind, so each brings about the same facts; answers how many of each type. */
-async function warmUp(platform: Platform): Promise<Facts> {
-  await push(platform.brokers, submissions(WARM_UP, 'warm-up', new Date(), 13_900_000_000));
-  let facts = await factsOf(platform);
-  for (let movedAt = Date.now(); Date.now() - movedAt < AT_REST_MS; await pause(50)) {
-    const now = await factsOf(platform);
-    const begun = (now['message.handed-over.v1'] ?? 0) >= WARM_UP;
-    if (!begun || JSON.stringify(now) !== JSON.stringify(facts)) movedAt = Date.now();
-    facts = now;
-  }
-  const each = Object.fromEntries(Object.entries(facts).map(([type, count]) => [type, count / WARM_UP]));
-  const uneven = Object.entries(each).find(([, count]) => !Number.isInteger(count));
-  if (uneven) throw new Error(`${uneven[0]} came ${uneven[1]} times a ticket in the warm-up: the load is not even`);
-  return each;
-}
+    const rate = options.rate ?? Math.max(1, Math.round(burst.ticketsPerSecond / 2));
+    const count = rate * options.steadySeconds;
+    log(`open loop: ${rate} a second for ${options.steadySeconds} s`);
+    const { measured: steady } = await openPath(site, 'steady', new Schedule(Date.now(), rate, count));
+    const peakMb = site.processes.peakMb();
 
-/** Done: every fact that a ticket brings about is archived and counted, for every ticket. */
-async function untilDone(
-  platform: Platform,
-  each: Facts,
-  tickets: number,
-  progress: (done: number) => void,
-): Promise<void> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
-  const perTicket = Object.values(each).reduce((sum, count) => sum + count, 0);
-  const archive = await Archive.open(platform);
-  try {
-    for (let told = Date.now(); ; await pause(50)) {
-      const done = Math.floor((await archive.applied()) / perTicket);
-      if (done >= tickets && (await allThere(platform, each, tickets))) return;
-      if (Date.now() > giveUpAt) {
-        const facts = JSON.stringify(await factsOf(platform));
-        throw new Error(`only ${done} of ${tickets} tickets came through: ${facts}`);
-      }
-      if (Date.now() - told > 5000) {
-        told = Date.now();
-        progress(done);
-      }
+    log('carrying the same bytes and rows without us');
+    const prepared = await prepareBound(site, WARM_UP + burst.tickets + steady.tickets);
+    try {
+      await Promise.all(Object.values(site.platform.processes).map((service) => service.stop()));
+      return { burst, steady, peakMb, bound: await prepared.carry() };
+    } finally {
+      prepared.close();
     }
-  } finally {
-    await archive.close();
-  }
+  });
 }
 
-async function allThere(platform: Platform, each: Facts, tickets: number): Promise<boolean> {
-  const facts = await factsOf(platform);
-  return Object.entries(each).every(([type, count]) => (facts[type] ?? 0) >= count * tickets);
-}
-
-async function factsOf(platform: Platform): Promise<Facts> {
-  return (JSON.parse(await platform.ask('reporting', '/reports/reconciliation')) as { facts: Facts }).facts;
-}
-
-type Watched = Record<string, number>;
-
-function processesOf(platform: Platform, dir: string): Watched {
-  return {
-    ...Object.fromEntries(services.map((name) => [name, platform.processes[name].pid])),
-    postgres: findProcess(`postgres -D ${dir}`),
-    kafka: findProcess('kafka.Kafka'),
-  };
-}
-
-function cpuOf(watched: Watched): Record<string, number> {
-  return Object.fromEntries(Object.entries(watched).map(([name, pid]) => [name, cpuOfFamily(pid)]));
+async function burstOf(site: Site, { tickets, profile, dir }: Options & { dir: string }): Promise<OpenPath> {
+  const endProfile = profile ? await startProfile(site.platform, dir, tickets) : null;
+  site.log(`burst: ${tickets} submissions at once`);
+  const { measured } = await openPath(site, 'burst', Schedule.burst(Date.now(), tickets));
+  if (endProfile) console.log(await endProfile());
+  return measured;
 }

@@ -1,0 +1,49 @@
+/** What a run of the bench is to do, from its environment. */
+export interface Options {
+  only: 'all' | 'batches' | 'one';
+  tickets: number;
+  /** Submissions a second of the open loop; null: half of what the machine took at most. */
+  rate: number | null;
+  /** How long the open loop goes on, in seconds. */
+  steadySeconds: number;
+  profile: boolean;
+}
+
+const DEFAULT_TICKETS = 4000;
+/** One event a batch is twenty times slower. */
+const DEFAULT_TICKETS_ONE = 1000;
+const DEFAULT_STEADY_SECONDS = 20;
+const MOST_TICKETS = 1_000_000;
+const MOST_RATE = 10_000;
+
+export class BadOption extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function optionsFrom(environment: Environment): Options {
+  const only = environment['ONLY'] ?? 'all';
+  if (only !== 'all' && only !== 'batches' && only !== 'one') {
+    throw new BadOption(
+      `ONLY=${only}: write ONLY=batches (the burst alone) or ONLY=one (one event a batch, beside batches)`,
+    );
+  }
+  return {
+    only,
+    tickets: wholeNumber(environment, 'TICKETS', only === 'one' ? DEFAULT_TICKETS_ONE : DEFAULT_TICKETS, MOST_TICKETS),
+    rate: environment['RATE'] === undefined ? null : wholeNumber(environment, 'RATE', 0, MOST_RATE),
+    steadySeconds: wholeNumber(environment, 'SECONDS', DEFAULT_STEADY_SECONDS, 3600),
+    profile: environment['PROFILE'] !== undefined,
+  };
+}
+
+function wholeNumber(environment: Environment, name: string, otherwise: number, most: number): number {
+  const written = environment[name];
+  if (written === undefined) return otherwise;
+  const number = /^\d+$/.test(written) ? Number(written) : NaN;
+  if (!(number >= 1 && number <= most)) {
+    throw new BadOption(
+      `${name}=${written}: write a whole number from 1 to ${most}, for example ${name}=${otherwise || 100}`,
+    );
+  }
+  return number;
+}
