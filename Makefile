@@ -1,7 +1,7 @@
 # Everything starts here. Any Node from 20 on with npm will do: what runs is the Node 24 that npm installs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo up down test conformance check check-deploy build format bench bench-rules bench-misses clean install
+.PHONY: help demo up down test conformance check check-deploy build format bench bench-rules bench-misses drill clean install
 
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NX_DAEMON := false
@@ -53,6 +53,9 @@ bench-rules: build ## Measure the rules alone: answers and replays a second, loa
 
 bench-misses: build ## Measure thousands of clocks that run out at one instant (MISSES=5000,20000; PROFILE=1)
 	@$(RUN) tools/bench/dist/misses/main.js
+
+drill: build ## Kill every process under load and reconcile what is left, by id (KILLS=12 SEED=1 RATE=6)
+	@$(RUN) tools/drill/dist/main.js
 
 clean: ## Remove what was built, fetched and run (not node_modules)
 	rm -rf {apps,libs,tools}/*/dist .nx .cache .run $${TMPDIR:-/tmp}/cc-stack-$$(id -u)

@@ -42,6 +42,8 @@ export interface PlatformOptions {
   serviceOptions?: (service: ServiceName) => { nodeArgs?: readonly string[]; env?: Record<string, string> };
   /** Further settings of a PostgreSQL of our own, as `name=value`. */
   postgresSettings?: readonly string[];
+  /** Kafka and PostgreSQL of our own flush to disk what they acknowledge. */
+  durable?: boolean;
   /** One database for all, a schema each; or one for each service, as in production past one machine. Default `one`. */
   databases?: 'one' | 'one each';
 }
@@ -66,20 +68,21 @@ export interface Platform {
     options?: { accept?: string; body?: unknown; as?: TokenName },
   ): Promise<string>;
   /** Starts a service again whose process has ended, where and as it was. */
-  restart(service: ServiceName, until?: 'ready' | 'live'): Promise<void>;
+  restart(service: ServiceName, until?: 'ready' | 'live' | 'started'): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { dir, log = () => {}, fixedPorts = false, databases = 'one' } = options;
+  const { dir, log = () => {}, fixedPorts = false, databases = 'one', durable = false } = options;
   mkdirSync(join(dir, 'logs'), { recursive: true, mode: 0o755 });
 
   log('starting Kafka and PostgreSQL');
   const [kafka, postgres] = await Promise.all([
-    startKafka({ dataDir: join(dir, 'kafka'), log, ...(fixedPorts ? { port: FIXED.kafka } : {}) }),
+    startKafka({ dataDir: join(dir, 'kafka'), log, durable, ...(fixedPorts ? { port: FIXED.kafka } : {}) }),
     startPostgres({
       dataDir: join(dir, 'postgres'),
       log,
+      durable,
       settings: options.postgresSettings ?? [],
       ...(fixedPorts ? { port: FIXED.postgres } : {}),
     }),
@@ -107,7 +110,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     ...options.environment,
   };
   const ports = fixedPorts ? FIXED_PORTS : await freePorts();
-  const launch = (name: ServiceName, until: 'ready' | 'live' = 'ready') => {
+  const launch = (name: ServiceName, until: 'ready' | 'live' | 'started' = 'ready') => {
     const own = options.serviceOptions?.(name) ?? {};
     return startService({
       name,

@@ -22,6 +22,9 @@ export interface BrokerAddress {
   readonly controllerPort: number;
 }
 
+/** What is acknowledged is on disk first, so that the machine may fail as well; a killed broker loses nothing without it. */
+export const DURABLE = ['log.flush.interval.messages=1'];
+
 export const SETTINGS = join(import.meta.dirname, '..', 'kafka');
 
 /** Serial collector and first compiler only: half the start-up time, and load tests measure us, not the broker. */
@@ -34,7 +37,11 @@ export function javaArgs(home: KafkaHome, logFile: string, jvm: readonly string[
 }
 
 /** Writes the settings of one broker into its folder; returns the file's path. */
-export async function writeSettings(dataDir: string, { port, controllerPort }: BrokerAddress): Promise<string> {
+export async function writeSettings(
+  dataDir: string,
+  { port, controllerPort }: BrokerAddress,
+  further: readonly string[] = [],
+): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, 'server.properties');
   await copyFile(join(SETTINGS, 'server.properties'), file);
@@ -44,6 +51,7 @@ export async function writeSettings(dataDir: string, { port, controllerPort }: B
     `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
     `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
+    ...further,
     '',
   ];
   await appendFile(file, lines.join('\n'));
@@ -56,9 +64,10 @@ export async function startBroker(
   dataDir: string,
   address: BrokerAddress,
   jvm: readonly string[],
+  further: readonly string[] = [],
 ): Promise<Child> {
   await requireFreePort('Kafka', address.port);
-  const settings = await writeSettings(dataDir, address);
+  const settings = await writeSettings(dataDir, address, further);
   const logFile = join(dataDir, 'kafka.log');
   const output = openSync(join(dataDir, 'kafka.out'), 'a');
   const args = javaArgs(home, logFile, ['-Xms256m', '-Xmx512m', ...jvm], ['kafka.Kafka', settings]);

@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { freePort } from './free-port.js';
-import { startBroker } from './kafka-broker.js';
+import { DURABLE, startBroker } from './kafka-broker.js';
 import { ARCHIVE, TEMPLATE, kafkaHome } from './kafka-home.js';
 
 export interface RunningKafka {
@@ -28,6 +28,8 @@ export async function startKafka(options: {
   port?: number;
   /** A broker of our own even where KAFKA_BROKERS names others; for whoever kills it. */
   own?: boolean;
+  /** Flushes to disk what it acknowledges. */
+  durable?: boolean;
 }): Promise<RunningKafka> {
   const given = options.own ? undefined : process.env['KAFKA_BROKERS'];
   if (given) return foreignKafka(given);
@@ -38,7 +40,8 @@ export async function startKafka(options: {
     await cp(join(home.folder, TEMPLATE), join(dataDir, 'data'), { recursive: true });
 
   const address = { port: options.port ?? (await freePort()), controllerPort: await freePort() };
-  const start = () => startBroker(home, dataDir, address, [`-XX:SharedArchiveFile=${ARCHIVE}`]);
+  const start = () =>
+    startBroker(home, dataDir, address, [`-XX:SharedArchiveFile=${ARCHIVE}`], options.durable ? DURABLE : []);
   let broker = await start();
 
   return {

@@ -27,7 +27,7 @@ export interface RunningService {
 const COMPILED = join(import.meta.dirname, '..', '..', '..', '.cache', 'node');
 
 /**
- * Runs `node dist/main.js` of an app; resolves when its `/health/ready` answers 200, or only `/health/live`. The service
+ * Runs `node dist/main.js` of an app; resolves when its `/health/ready` answers 200, or only `/health/live`, or at once. The service
  * sees PATH, PORT, where node keeps what it compiled, and what `env` says, nothing else of our environment. Its output is appended to `logFile`. It dies with us.
  */
 export async function startService(options: {
@@ -38,8 +38,8 @@ export async function startService(options: {
   logFile: string;
   /** Options of node itself, for example `--import`. */
   nodeArgs?: readonly string[];
-  /** `live` is for a service that has a reason not to be ready. Default `ready`. */
-  until?: 'ready' | 'live';
+  /** `live` is for a service that has a reason not to be ready, `started` for who looks after the process himself. Default `ready`. */
+  until?: 'ready' | 'live' | 'started';
 }): Promise<RunningService> {
   const { name, appDir, port, logFile, until = 'ready' } = options;
   await requireFreePort(name, port);
@@ -55,10 +55,12 @@ export async function startService(options: {
     whenWeDie: 'SIGKILL',
   }).finally(() => closeSync(output));
 
-  await untilReady(name, child, () => isWell(`${url}/health/${until}`), {
-    withinMs: 60_000,
-    detail: () => tail(logFile),
-  });
+  if (until !== 'started') {
+    await untilReady(name, child, () => isWell(`${url}/health/${until}`), {
+      withinMs: 60_000,
+      detail: () => tail(logFile),
+    });
+  }
   return {
     name,
     pid: child.pid,

@@ -1,0 +1,61 @@
+import { FACTS } from '@cc/contracts';
+import type { Step } from '@cc/generator';
+import type { Finding } from '../finding.js';
+import type { Pushed } from '../load/branches.js';
+import type { Made } from '../load/callback-agents.js';
+import type { LogRecord } from '../observe/log-record.js';
+import { checkActions } from './actions.js';
+import { checkArchive, type Archived } from './archive.js';
+import { checkCauses } from './causes.js';
+import { checkComplaints } from './complaints.js';
+import { checkLetters, type Letter } from './letters.js';
+import { checkPositions, type StoredHead } from './positions.js';
+import { checkReceipts } from './receipts.js';
+import { checkReports, type ReportLine } from './reports.js';
+import { checkVanished } from './vanished.js';
+
+/** All that a drill knows when everything is at rest: what was done, and what stands where. */
+export interface Evidence {
+  /** What the parties outside did. */
+  submissions: ReadonlyMap<number, Step>;
+  actions: ReadonlyMap<number, Pushed>;
+  calls: readonly Made[];
+  /** Every record of every topic, by topic, partition and offset. */
+  log: readonly LogRecord[];
+  /** Ids that were read while the drill ran, by place and offset. */
+  readBefore: ReadonlyMap<string, readonly (string | undefined)[]>;
+  /** What the services keep. */
+  heads: readonly StoredHead[];
+  letters: readonly Letter[];
+  archived: readonly Archived[];
+  report: readonly ReportLine[];
+}
+
+export interface Reconciled {
+  findings: Finding[];
+  facts: number;
+  copies: number;
+}
+
+/** Compares everything with everything, by id. */
+export function reconcile(evidence: Evidence): Reconciled {
+  const { submissions, actions, log } = evidence;
+  const { findings, first, copies } = checkPositions(log, evidence.heads);
+  const facts = first.filter(({ topic }) => topic === FACTS);
+  return {
+    facts: facts.length,
+    copies: copies.length,
+    findings: [
+      ...findings,
+      ...checkVanished(evidence.readBefore, log),
+      ...checkReceipts(submissions, log, first),
+      ...checkActions(actions, log, first),
+      ...checkComplaints(first, evidence.calls),
+      ...checkCauses(facts),
+      ...checkCauses(first.filter(({ type }) => type === 'work.order.v1')),
+      ...checkArchive(facts, evidence.archived),
+      ...checkReports(facts, evidence.report),
+      ...checkLetters(evidence.letters, submissions, log, copies),
+    ],
+  };
+}
