@@ -1,7 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadOption, optionsFrom, type Options } from './options.js';
-import { boundInWords, costTable, latencyTable, machineInWords, memoryTable } from './report/open-path-in-words.js';
+import {
+  boundInWords,
+  closingTable,
+  costTable,
+  latencyTable,
+  machineInWords,
+  memoryTable,
+} from './report/open-path-in-words.js';
 import { run } from './run.js';
 import { thisMachine } from './site/machine.js';
 
@@ -36,16 +43,24 @@ if (options.only === 'one') {
     process.exitCode = 1;
   }
 } else {
-  const { burst, steady, bound, peakMb } = batches;
-  console.log(costTable([['all at once', burst], ...(steady ? ([[`${steady.rate} a second`, steady]] as const) : [])]));
+  const { burst, steady, closing, bound, peakMb } = batches;
+  console.log(
+    costTable([
+      ['open path, all at once', burst],
+      ...(steady ? [[`${steady.rate} a second`, steady] as const] : []),
+      ...(closing ? [['closing path', closing] as const] : []),
+    ]),
+  );
   if (steady) console.log(`\n${latencyTable(steady)}`);
+  if (closing) console.log(`\n${closingTable(closing)}`);
   if (bound) console.log(`\n${boundInWords(burst, bound)}`);
   console.log(`\n${memoryTable(peakMb)}`);
 }
 
 writeFileSync(join(folder, 'result.json'), JSON.stringify(result, null, 2));
 console.log(`\nFigures as JSON: .run/bench/result.json`);
-if (options.profile) console.log('Profiles: .run/bench/batches/*.cpuprofile');
+if (options.profile)
+  console.log('Flame graphs for a browser: .run/bench/batches/*/*.html, beside *.cpuprofile and profile.txt');
 
 function readOptions(): Options {
   try {

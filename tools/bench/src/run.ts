@@ -1,5 +1,6 @@
 import { prepareBound, type Bound } from './bound/bound.js';
-import { openPath, type OpenPath } from './legs/open-path.js';
+import { closingPath, type ClosingPath } from './legs/closing-path.js';
+import { openPath, type OpenPath, type OpenTickets } from './legs/open-path.js';
 import { Schedule } from './load/schedule.js';
 import { startProfile } from './profile/profile.js';
 import type { ByProcess } from './site/processes.js';
@@ -12,6 +13,8 @@ export interface Run {
   burst: OpenPath;
   /** On schedule, at half of that: how long something takes. */
   steady: OpenPath | null;
+  /** The burst's tickets, as many as are closed: accepted, replied to, called back, archived. */
+  closing: ClosingPath | null;
   /** The most memory that each process held, in megabytes. */
   peakMb: ByProcess;
   /** The same bytes and rows of both legs, without us. */
@@ -20,6 +23,8 @@ export interface Run {
 
 /** Compilers and connection pools are warm when the clock starts. */
 const WARM_UP = 200;
+/** Calls are recorded one by one. */
+const MOST_CLOSED = 1000;
 
 export async function run(
   options: Options & { dir: string; environment?: Record<string, string>; log: (line: string) => void },
@@ -28,30 +33,46 @@ export async function run(
   return atSite(options, async (site) => {
     log(`warming up with ${WARM_UP} submissions`);
     await openPath(site, 'warm-up', Schedule.burst(Date.now(), WARM_UP));
-    const burst = await burstOf(site, options);
-    if (only !== 'all') return { burst, steady: null, peakMb: site.processes.peakMb(), bound: null };
+    const { measured: burst, divisionOf } = await burstOf(site, options);
+    if (only !== 'all') {
+      return { burst, steady: null, closing: null, peakMb: site.processes.peakMb(), bound: null };
+    }
 
     const rate = options.rate ?? Math.max(1, Math.round(burst.ticketsPerSecond / 2));
     const count = rate * options.steadySeconds;
     log(`open loop: ${rate} a second for ${options.steadySeconds} s`);
     const { measured: steady } = await openPath(site, 'steady', new Schedule(Date.now(), rate, count));
-    const peakMb = site.processes.peakMb();
 
-    log('carrying the same bytes and rows without us');
+    // What the open path left behind, before anybody closes it.
     const prepared = await prepareBound(site, WARM_UP + burst.tickets + steady.tickets);
     try {
+      const some = new Map([...divisionOf].slice(0, MOST_CLOSED));
+      log(`closing ${some.size} tickets`);
+      const closing = await profiledLeg(site, 'closing', options.profile ? some.size : null, () =>
+        closingPath(site, some),
+      );
+      const peakMb = site.processes.peakMb();
+      log('carrying the bytes and rows of the open path without us');
       await Promise.all(Object.values(site.platform.processes).map((service) => service.stop()));
-      return { burst, steady, peakMb, bound: await prepared.carry() };
+      return { burst, steady, closing, peakMb, bound: await prepared.carry() };
     } finally {
       prepared.close();
     }
   });
 }
 
-async function burstOf(site: Site, { tickets, profile, dir }: Options & { dir: string }): Promise<OpenPath> {
-  const endProfile = profile ? await startProfile(site.platform, dir, tickets) : null;
+async function burstOf(site: Site, { tickets, profile }: Options): Promise<OpenTickets> {
   site.log(`burst: ${tickets} submissions at once`);
-  const { measured } = await openPath(site, 'burst', Schedule.burst(Date.now(), tickets));
-  if (endProfile) console.log(await endProfile());
-  return measured;
+  return profiledLeg(site, 'burst', profile ? tickets : null, () =>
+    openPath(site, 'burst', Schedule.burst(Date.now(), tickets)),
+  );
+}
+
+/** With a number of tickets, profiles the leg and prints where the time of each goes. */
+async function profiledLeg<T>(site: Site, leg: string, tickets: number | null, work: () => Promise<T>): Promise<T> {
+  if (tickets === null) return work();
+  const end = await startProfile(site, leg, tickets);
+  const done = await work();
+  console.log(await end());
+  return done;
 }

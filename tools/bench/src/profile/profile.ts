@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { services, type Platform, type PlatformOptions } from '@cc/platform';
 import { BEGUN } from './begun.js';
+import { flameGraphPage, flameOf } from './flame-graph.js';
 import { cpuBySession } from './sessions.js';
 import { COUNTING, countStatements, dearestStatements } from './statements.js';
 import { timesOf, type CpuProfile } from './times.js';
@@ -21,9 +22,15 @@ export function profiled(dir: string): Pick<PlatformOptions, 'serviceOptions' | 
   };
 }
 
-/** Profiles from now on; the answer ends it, writes what was seen beside the profiles and answers it as text. */
-export async function startProfile(platform: Platform, dir: string, tickets: number): Promise<() => Promise<string>> {
+/** Profiles a leg from now on; the answer ends it and writes into a folder of the leg what was seen. */
+export async function startProfile(
+  { platform, dir }: { platform: Platform; dir: string },
+  leg: string,
+  tickets: number,
+): Promise<() => Promise<string>> {
   const { adminUrl } = platform.postgres;
+  const folder = join(dir, leg);
+  mkdirSync(folder, { recursive: true });
   for (const name of services) rmSync(fileOf(dir, name), { force: true });
   signal(platform);
   // It takes a service half a second to begin, which is no part of what it does for a ticket.
@@ -37,7 +44,10 @@ export async function startProfile(platform: Platform, dir: string, tickets: num
     const pages = [];
     for (const name of services) {
       const profile = await contentOf(fileOf(dir, name), (text) => text.endsWith('}'));
-      const { packages, functions, withCallees } = timesOf(JSON.parse(profile) as CpuProfile);
+      const seen = JSON.parse(profile) as CpuProfile;
+      writeFileSync(join(folder, `${name}.html`), flameGraphPage(flameOf(seen, `${name}, ${leg}`)));
+      renameSync(fileOf(dir, name), join(folder, `${name}.cpuprofile`));
+      const { packages, functions, withCallees } = timesOf(seen);
       const total = packages.reduce((sum, [, ms]) => sum + ms, 0);
       pages.push(
         table(`${name}: ${perTicket(total, tickets)} us a ticket, by package`, packages, tickets),
@@ -63,7 +73,7 @@ export async function startProfile(platform: Platform, dir: string, tickets: num
       ),
     );
     const text = pages.join('\n');
-    writeFileSync(join(dir, 'profile.txt'), text);
+    writeFileSync(join(folder, 'profile.txt'), text);
     return text;
   };
 }

@@ -22,6 +22,12 @@ export interface Times {
 /** A process that waits is on no processor, and a profile is no part of the work. */
 const NOT_COUNTED = new Set(['(idle)', 'node:inspector']);
 
+type Node = CpuProfile['nodes'][number];
+
+export const isWork = (node: Node) => !NOT_COUNTED.has(named(node).where);
+
+export const nameOf = (node: Node) => named(node).name;
+
 export function timesOf({ nodes, samples, timeDeltas }: CpuProfile): Times {
   const frames = new Map(nodes.map((node) => [node.id, named(node)]));
   const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
@@ -45,7 +51,7 @@ export function timesOf({ nodes, samples, timeDeltas }: CpuProfile): Times {
   return { packages: mostFirst(packages), functions: mostFirst(functions), withCallees: mostFirst(withCallees) };
 }
 
-function named({ callFrame: { functionName, url, lineNumber } }: CpuProfile['nodes'][number]) {
+function named({ callFrame: { functionName, url, lineNumber } }: Node) {
   const where = packageOf(url) || functionName;
   const name = url === '' ? functionName : `${functionName || 'anonymous'} ${fileOf(url)}:${lineNumber + 1}`;
   return { where, name, readable: url !== '' && !url.startsWith('node:') };

@@ -1,4 +1,5 @@
 import type { Bound } from '../bound/bound.js';
+import type { ClosingPath } from '../legs/closing-path.js';
 import type { Latencies, OpenPath } from '../legs/open-path.js';
 import type { Spread } from '../measure/spread.js';
 import type { ByProcess } from '../site/processes.js';
@@ -55,6 +56,13 @@ export function latencyTable({ latencyMs, sentLateMs }: OpenPath): string {
       ...Object.entries(STAGES).map(([stage, name]) => spreadRow(name, latencyMs[stage as keyof Latencies])),
       spreadRow('sent, by the load', sentLateMs),
     ],
+  );
+}
+
+export function closingTable({ callRecordedMs, archivedMs }: ClosingPath): string {
+  return table(
+    ['ms', 'calls', 'p50', 'p90', 'p99', 'most'],
+    [spreadRow('a call is recorded, by REST', callRecordedMs), spreadRow('from the call to archived', archivedMs)],
   );
 }
 
