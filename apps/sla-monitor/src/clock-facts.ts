@@ -1,4 +1,5 @@
 import {
+  type CaseEscalated,
   DeadlineArmed,
   DeadlineCancelled,
   DeadlineMet,
@@ -9,6 +10,7 @@ import {
   DeadlineWarned,
   EscalationRaised,
   MissTakenBack,
+  type everyCaseFact,
   type DataOf,
   type Effect as AskedEffect,
   type PublishedBy,
@@ -18,8 +20,10 @@ import type { Effect, FieldValue } from '@cc/procedures';
 import { isLate } from './clock-instants.js';
 import type { StoredPause, WatchedClock } from './watched-clock.entity.js';
 
+type ToldOfTickets = Exclude<PublishedBy<'sla-monitor'>, (typeof everyCaseFact)[number] | typeof CaseEscalated>;
+
 /** A fact to publish: the definition that its data belongs to, and whose it is. */
-export type Announcement<D extends PublishedBy<'sla-monitor'> = PublishedBy<'sla-monitor'>> = D extends unknown
+export type Announcement<D extends ToldOfTickets = ToldOfTickets> = D extends unknown
   ? { definition: D; scope: Scope; data: DataOf<D> }
   : never;
 

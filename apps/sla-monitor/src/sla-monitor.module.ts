@@ -1,7 +1,14 @@
 import { ServiceModule } from '@cc/service-kit';
+import { AreaRecount } from './area-recount.entity.js';
 import { ArmClocksOnTicketRegistered } from './arm-clocks/on-ticket-registered.js';
+import { Case, CaseMember } from './case.entity.js';
+import { CountOnComplaintRecorded } from './count-together/on-complaint-recorded.js';
+import { NoteFindingOnTicketAnswered } from './count-together/on-ticket-answered.js';
+import { NoteWithdrawalOnTicketClosed } from './count-together/on-ticket-closed.js';
 import { CountUrgesOnRequestAnswered } from './count-urges/on-request-answered.js';
+import { CountedComplaint } from './counted-complaint.entity.js';
 import { ExplainClocksController } from './explain-clocks/explain-clocks.controller.js';
+import { FollowCasesOnTick } from './follow-cases/on-tick.js';
 import { FollowRecordsOnWorkRecorded } from './follow-records/on-work-recorded.js';
 import { FollowTickets } from './follow-tickets/follow-tickets.js';
 import { FollowWorkOnWorkAccepted } from './follow-work/on-work-accepted.js';
@@ -13,10 +20,11 @@ import { FollowWorkOnWorkReturned } from './follow-work/on-work-returned.js';
 import { FollowWorkOnWorkTransferred } from './follow-work/on-work-transferred.js';
 import { ListClocksController } from './list-clocks/list-clocks.controller.js';
 import { WatchClocks0000000000002 } from './migrations/0002-watch-clocks.js';
+import { FollowCases0000000000003 } from './migrations/0003-follow-cases.js';
 import { NoticeDueInstantsOnTick } from './notice-due-instants/on-tick.js';
 import { PauseClocksOnWorkPaused } from './pause-clocks/on-work-paused.js';
 import { ResumeClocksOnWorkResumed } from './pause-clocks/on-work-resumed.js';
-import { proceduresProvider } from './procedures.provider.js';
+import { organisationsProvider, proceduresProvider } from './procedures.provider.js';
 import { ReclassifyOnTicketReclassified } from './reclassify/on-ticket-reclassified.js';
 import { RestartClocksOnTicketReopened } from './restart-clocks/on-ticket-reopened.js';
 import { SlaMonitorConfig } from './sla-monitor.config.js';
@@ -26,12 +34,12 @@ import { StopClocksOnTicketClosed } from './stop-clocks/on-ticket-closed.js';
 import { WatchedClock } from './watched-clock.entity.js';
 import { WatchedTicket } from './watched-ticket.entity.js';
 
-/** 时限监控: watches the clocks of every ticket and says when one is near its end, missed or met. */
+/** 时限监控: watches the clocks of every ticket, and what complaints are together (群体投诉). */
 @ServiceModule({
   service: 'sla-monitor',
   config: SlaMonitorConfig,
-  entities: [WatchedTicket, WatchedClock],
-  migrations: [WatchClocks0000000000002],
+  entities: [WatchedTicket, WatchedClock, CountedComplaint, AreaRecount, Case, CaseMember],
+  migrations: [WatchClocks0000000000002, FollowCases0000000000003],
   handlers: [
     ArmClocksOnTicketRegistered,
     FollowWorkOnWorkDispatched,
@@ -50,9 +58,12 @@ import { WatchedTicket } from './watched-ticket.entity.js';
     RestartClocksOnTicketReopened,
     ReclassifyOnTicketReclassified,
     CountUrgesOnRequestAnswered,
+    CountOnComplaintRecorded,
+    NoteFindingOnTicketAnswered,
+    NoteWithdrawalOnTicketClosed,
   ],
-  timers: [NoticeDueInstantsOnTick],
+  timers: [NoticeDueInstantsOnTick, FollowCasesOnTick],
   controllers: [ExplainClocksController, ListClocksController],
-  providers: [proceduresProvider, FollowTickets],
+  providers: [organisationsProvider, proceduresProvider, FollowTickets],
 })
 export class SlaMonitorModule {}

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ComplaintId } from './ids.js';
+import type { CaseId, ComplaintId } from './ids.js';
 
 /** Who an event belongs to; on every event as CloudEvents extension attributes. */
 export interface Scope {
@@ -18,6 +18,8 @@ export interface Route {
 export interface EventDefinition<Type extends string = string, Schema extends z.ZodType = z.ZodType> {
   readonly type: Type;
   readonly schema: Schema;
+  /** The topic inside that holds it; left out of what goes to a topic of a party outside. */
+  readonly journal?: Journal;
   route(about: Scope & { data: z.output<Schema> }): Route;
 }
 
@@ -31,12 +33,22 @@ export const CASES = 'complaints.cases';
 /** Organisations, procedures, calendars and rosters; compacted. */
 export const REFERENCE = 'complaints.reference';
 
+export type Journal = typeof FACTS | typeof CASES;
+
 /** Declares a fact or request of one complaint's stream. */
 export function defineEvent<
   const Type extends `${string}.v${number}`,
   Schema extends z.ZodType<{ complaintId: ComplaintId }>,
 >(type: Type, schema: Schema): EventDefinition<Type, Schema> {
-  return { type, schema, route: ({ data }) => ({ topic: FACTS, key: data.complaintId }) };
+  return { type, schema, journal: FACTS, route: ({ data }) => ({ topic: FACTS, key: data.complaintId }) };
+}
+
+/** Declares a fact of one case's stream. */
+export function defineCaseFact<const Type extends `${string}.v${number}`, Schema extends z.ZodType<{ caseId: CaseId }>>(
+  type: Type,
+  schema: Schema,
+): EventDefinition<Type, Schema> {
+  return { type, schema, journal: CASES, route: ({ data }) => ({ topic: CASES, key: data.caseId }) };
 }
 
 /** Declares a message to a party outside; each party reads a topic of its own, so that the broker can guard it. */

@@ -1,6 +1,14 @@
 import type { EventDefinition } from './event.js';
 import { ComplaintProgress, SubmissionReceipt } from './edge/receipts.js';
-import { EscalationRaised, SlipToAudit, WorkActionAnswered, WorkOrder, WorkOrderChanged } from './edge/work.js';
+import {
+  CaseEscalated,
+  EscalationRaised,
+  SlipToAudit,
+  WorkActionAnswered,
+  WorkOrder,
+  WorkOrderChanged,
+} from './edge/work.js';
+import { CaseConfirmed, CaseOpened, CaseRecounted, CaseWithdrawn } from './journal/cases.js';
 import {
   ComplaintRecorded,
   ComplaintRefused,
@@ -81,6 +89,9 @@ export const everyFact = [
   MessageFailed,
   CallbackMade,
 ] as const;
+
+/** Every fact of a case's stream. */
+export const everyCaseFact = [CaseOpened, CaseRecounted, CaseConfirmed, CaseWithdrawn] as const;
 
 type Flow = Record<
   string,
@@ -164,6 +175,7 @@ export const flow = {
   'sla-monitor': {
     receives: [],
     consumes: [
+      ComplaintRecorded,
       TicketRegistered,
       TicketReclassified,
       WorkDispatched,
@@ -193,8 +205,9 @@ export const flow = {
       DeadlineMet,
       DeadlineCancelled,
       TicketAbnormal,
+      ...everyCaseFact,
     ],
-    tells: [EscalationRaised],
+    tells: [EscalationRaised, CaseEscalated],
   },
   notification: {
     receives: [],
@@ -211,7 +224,7 @@ export const flow = {
     publishes: [MessageHandedOver, MessageFailed, CallbackMade],
     tells: [],
   },
-  reporting: { receives: [], consumes: everyFact, publishes: [], tells: [] },
+  reporting: { receives: [], consumes: [...everyFact, ...everyCaseFact], publishes: [], tells: [] },
 } as const satisfies Flow;
 
 export type ServiceName = keyof typeof flow;

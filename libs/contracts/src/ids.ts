@@ -7,6 +7,9 @@ const id = z.uuid().toLowerCase();
 export const ComplaintId = id.brand<'ComplaintId'>();
 export type ComplaintId = z.infer<typeof ComplaintId>;
 
+export const CaseId = id.brand<'CaseId'>();
+export type CaseId = z.infer<typeof CaseId>;
+
 export const WorkOrderId = id.brand<'WorkOrderId'>();
 export type WorkOrderId = z.infer<typeof WorkOrderId>;
 

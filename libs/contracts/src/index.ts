@@ -10,6 +10,7 @@ export * from './everything.js';
 export * from './flow.js';
 export { jsonSchemaOf } from './generate/json-schema.js';
 export * from './ids.js';
+export * from './journal/cases.js';
 export * from './journal/intake.js';
 export * from './journal/notification.js';
 export * from './journal/routing.js';

@@ -65,6 +65,15 @@ export interface Procedures {
   /** What a callback's result does to the ticket. */
   afterCallback(bases: readonly BasisVersion[], outcome: CallbackOutcome, attempts: number): Answer<CallbackEffect>;
 
+  /** What the rules of cases (群体投诉) of an organisation ask of complaints: whoever follows cases must keep it. */
+  askedForCases(organisation: string): AskedForCases[];
+
+  /** Where a complaint may count towards a case, whatever a check of it finds. */
+  casePlaces(bases: readonly BasisVersion[], fields: Fields): CasePlace[];
+
+  /** The rule of cases that a place names. Throws where its procedure has none such. */
+  ruleOfCases(place: Omit<CasePlace, 'key'>): RuleOfCases;
+
   /** Whether a ticket is abnormal (异常工单), once per rule that says so. */
   abnormal(bases: readonly BasisVersion[], counts: TicketCounts): AbnormalFinding[];
 }
@@ -298,6 +307,44 @@ export interface TicketCounts {
   transfers?: number;
   reopenings?: number;
   refusedReplies?: number;
+}
+
+/** What a rule of cases, or one that it counts by, looks at. */
+export interface AskedForCases {
+  fields: string[];
+  /** Events from which windows count. */
+  events: string[];
+  reason: Reason;
+}
+
+/** A rule that makes a case of complaints, in the version a complaint runs under, and what these have in common. */
+export interface CasePlace {
+  /** The procedure that has the rule first, and the rule: `procedure/rule`. */
+  rule: string;
+  basis: BasisVersion;
+  key: Readonly<Record<string, FieldValue>>;
+}
+
+/** What a rule of cases says of complaints of one key. */
+export interface RuleOfCases {
+  name: LocalisedText;
+  reason: Reason;
+  /** So many must fit what confirms a case. */
+  confirmedFrom: number;
+  /** Complaints from before this instant are in no case with one of `at`, save through others between them. */
+  since(at: number): number;
+  /** The complaints of each case that these are, the earliest first. */
+  waves<Ticket extends SeenTicket>(seen: readonly Ticket[]): Ticket[][];
+  /** How many of them fit what confirms a case. */
+  found(seen: readonly SeenTicket[]): number;
+  /** The most that each of its look-backs counts among them in any of its windows. */
+  counts(seen: readonly SeenTicket[]): CaseCount[];
+}
+
+export interface CaseCount {
+  counted: number;
+  atLeast: number;
+  why: Reason;
 }
 
 export interface AbnormalFinding {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Submission, SubmissionItem, Violation } from '@cc/contracts';
-import type { ComplaintToAssess } from '@cc/procedures';
+import { provinceOf, type ComplaintToAssess } from '@cc/procedures';
 import type { Complaint } from '../complaint.entity.js';
 import type { Question, SeenComplaints } from '../count-complaints/seen-complaints.js';
 import { halfWidth } from '../normalise/half-width.js';
 import { customerOf, Normaliser, type NewItem } from '../normalise/normaliser.js';
-import { provinceOf } from '../normalise/province.js';
 import { toAssess, type ComplaintContent, type Origin } from '../register-complaint/draft-complaint.js';
 import { Register } from '../register-complaint/register.js';
 import { ComplaintSecrets } from '../register-complaint/secrets.js';

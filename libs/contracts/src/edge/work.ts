@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEdgeMessage } from '../event.js';
-import { ComplaintId, WorkOrderId } from '../ids.js';
+import { CaseId, ComplaintId, WorkOrderId } from '../ids.js';
+import { CaseArea, CaseCount } from '../journal/cases.js';
 import { topics } from '../topics.js';
 import { ChannelLevel, Instant, Nature, Reason, RegionCode, ScopeName, Stage } from '../values.js';
 import { Violation } from './receipts.js';
@@ -145,6 +146,24 @@ export const EscalationRaised = defineEdgeMessage(
     at: Instant,
   }),
   ({ data }) => ({ topic: topics.escalations, key: data.complaintId }),
+);
+
+/** For headquarters: a case of many complaints (群体投诉) was opened, confirmed or withdrawn. */
+export const CaseEscalated = defineEdgeMessage(
+  'escalation.case.v1',
+  z.object({
+    caseId: CaseId,
+    became: z.enum(['opened', 'confirmed', 'withdrawn']),
+    name: z.object({ zh: z.string(), en: z.string() }),
+    /** What its complaints have in common: the province as `division`, the class as `category`. */
+    area: CaseArea,
+    counts: z.array(CaseCount),
+    size: z.int().min(0),
+    found: z.int().min(0),
+    why: Reason,
+    at: Instant,
+  }),
+  ({ data }) => ({ topic: topics.escalations, key: data.caseId }),
 );
 
 /** `ce_type` of a branch's actions. */

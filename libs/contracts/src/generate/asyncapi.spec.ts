@@ -61,8 +61,13 @@ describe('The published AsyncAPI document', () => {
         parameters: ['division'],
         keys: ['`complaintId` of the payload'],
       },
-      { address: 'complaints.escalations', parameters: [], keys: ['`complaintId` of the payload'] },
+      {
+        address: 'complaints.escalations',
+        parameters: [],
+        keys: ['`complaintId` of the payload', '`caseId` of the payload'],
+      },
       { address: 'complaints.facts', parameters: [], keys: ['`complaintId` of the payload'] },
+      { address: 'complaints.cases', parameters: [], keys: ['`caseId` of the payload'] },
     ]);
   });
 

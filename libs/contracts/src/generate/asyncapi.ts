@@ -3,7 +3,7 @@ import { EventHeaders, HEADER } from '../cloud-event.js';
 import { headerRules } from '../edge/record-headers.js';
 import { SUBMISSION_TYPE } from '../edge/submission.js';
 import { WORK_ACTION_TYPE } from '../edge/work.js';
-import { FACTS, type EventDefinition } from '../event.js';
+import { CASES, FACTS, type EventDefinition } from '../event.js';
 import { everyDefinition } from '../everything.js';
 import { flow, type ServiceName } from '../flow.js';
 import { PARTITIONS, topics } from '../topics.js';
@@ -24,10 +24,17 @@ const CHANNELS = {
     description: '工单: work for a division, what changes about it, and the answers to its actions.',
   },
   workActions: { address: topics.workActions(division), description: '工单操作: what a division does about its work.' },
-  escalations: { address: topics.escalations, description: '升级: missed clocks that go up to headquarters.' },
+  escalations: {
+    address: topics.escalations,
+    description: '升级: missed clocks, and cases of many complaints, that go up to headquarters.',
+  },
   facts: {
     address: FACTS,
     description: 'Internal. The journal (总账): every fact and request about a complaint, in one order per complaint.',
+  },
+  cases: {
+    address: CASES,
+    description: 'Internal. Facts over many complaints (群体投诉), in one order per case.',
   },
 } as const;
 type Channel = keyof typeof CHANNELS;
@@ -131,14 +138,20 @@ function messageObject({ type, key, headers }: Message, says: ReadonlyMap<string
 
 function operationsOf(service: ServiceName): [string, object][] {
   const { receives, consumes, publishes, tells } = flow[service];
-  const toChannels = Map.groupBy<Channel, EventDefinition>(tells, (definition) => placeOf(definition).channel);
+  const byChannel = (definitions: readonly EventDefinition[]) => [
+    ...Map.groupBy(definitions, (definition) => placeOf(definition).channel),
+  ];
   return [
     ...receives.map((channel) =>
       operation(service, 'receive', channel, [FROM_OUTSIDE[channel].type], 'From parties outside'),
     ),
-    operation(service, 'receive', 'facts', typesOf(consumes), 'What it hears from other services'),
-    operation(service, 'send', 'facts', typesOf(publishes), 'What it alone decides'),
-    ...[...toChannels].map(([channel, told]) =>
+    ...byChannel(consumes).map(([channel, heard]) =>
+      operation(service, 'receive', channel, typesOf(heard), 'What it hears from other services'),
+    ),
+    ...byChannel(publishes).map(([channel, facts]) =>
+      operation(service, 'send', channel, typesOf(facts), 'What it alone decides'),
+    ),
+    ...byChannel(tells).map(([channel, told]) =>
       operation(service, 'send', channel, typesOf(told), 'To parties outside'),
     ),
   ].flat();

@@ -1,5 +1,6 @@
-/** Above a `defineEvent` or a `defineEdgeMessage`; or a comment that begins with the type itself. */
-const OF_DEFINITION = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*export const \w+ = define(?:Event|EdgeMessage)\(\s*'([^']+)'/g;
+/** Above a `defineEvent`, a `defineCaseFact` or a `defineEdgeMessage`; or a comment that begins with the type itself. */
+const OF_DEFINITION =
+  /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*export const \w+ = define(?:Event|CaseFact|EdgeMessage)\(\s*'([^']+)'/g;
 const OF_TYPE = /\/\*\*[\s*]*`([\w.-]+\.v\d+)`: ((?:(?!\*\/)[^])*)\*\//g;
 
 /** What the source says above each event and message, by its type on the wire: written once, read by people everywhere. */

@@ -14,7 +14,7 @@ export function flowPage(): string {
     '## Services',
     servicesTable(),
     '## Events',
-    'Everything here lies in `complaints.facts`, keyed by complaint, so that every reader sees it in one order. `reporting` reads and archives all of it.',
+    'Everything about one complaint lies in `complaints.facts`, keyed by complaint, and everything about a case of many in `complaints.cases`, keyed by case, so that every reader sees it in one order. `reporting` reads and archives all of it.',
     eventsTable(),
     '## Why an arrow points up',
     reasonsTable(),

@@ -1,12 +1,12 @@
-import { CASES, FACTS, REFERENCE } from '../event.js';
+import { CASES, FACTS, REFERENCE, type Journal } from '../event.js';
 import { flow, type ServiceName } from '../flow.js';
 import { PARTITIONS, topics, type TopicKind } from '../topics.js';
 
 /** Topic, key, partitions, who writes, who reads, what it holds. */
 export function topicTable(): string[][] {
   const services = Object.keys(flow) as ServiceName[];
-  const writers = services.filter((name) => flow[name].publishes.length > 0).join(', ');
-  const readers = services.filter((name) => flow[name].consumes.length > 0).join(', ');
+  const of = (journal: Journal, what: 'publishes' | 'consumes') =>
+    services.filter((name) => flow[name][what].some((each) => each.journal === journal)).join(', ');
   const receiver = (kind: 'submissions' | 'workActions') =>
     services.filter((name) => (flow[name].receives as readonly string[]).includes(kind)).join(', ');
   const teller = (type: string) =>
@@ -15,8 +15,22 @@ export function topicTable(): string[][] {
   const [source, division] = ['<source>', '<division>'];
 
   return [
-    [FACTS, 'complaint id', partitions('facts'), writers, readers, 'every fact and request about a complaint'],
-    [CASES, 'case id', partitions('cases'), 'nobody yet', 'nobody yet', 'facts over many complaints'],
+    [
+      FACTS,
+      'complaint id',
+      partitions('facts'),
+      of(FACTS, 'publishes'),
+      of(FACTS, 'consumes'),
+      'every fact and request about a complaint',
+    ],
+    [
+      CASES,
+      'case id',
+      partitions('cases'),
+      of(CASES, 'publishes'),
+      of(CASES, 'consumes'),
+      'facts over many complaints',
+    ],
     [
       REFERENCE,
       'what it describes',
@@ -67,11 +81,11 @@ export function topicTable(): string[][] {
     ],
     [
       topics.escalations,
-      'complaint id',
+      'complaint id or case id',
       partitions('escalations'),
       teller('escalation.raised.v1'),
       'headquarters',
-      '`escalation.raised.v1`',
+      '`escalation.raised.v1`, `escalation.case.v1`',
     ],
   ].map(([topic, ...rest]) => [`\`${topic}\``, ...rest]);
 }

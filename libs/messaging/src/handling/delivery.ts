@@ -1,4 +1,4 @@
-import { FACTS, HEADER, topics, type EventDefinition } from '@cc/contracts';
+import { HEADER, topics, type EventDefinition } from '@cc/contracts';
 import type { BrokerRecord } from '../broker/broker.js';
 import type { Place } from '../broker/place.js';
 import { decode, headerIn, positionOf } from '../broker/wire.js';
@@ -26,10 +26,10 @@ export function edgeTopics(
   return new Map([...of('submissions', topics.submissions), ...of('workActions', topics.workActions)]);
 }
 
-/** The topics this service reads: the journal, where it handles events, and those of the parties it hears. */
+/** The topics this service reads: those inside that hold what it handles, and those of the parties it hears. */
 export function topicsToRead(registry: HandlerRegistry, edges: ReturnType<typeof edgeTopics>): string[] {
   const heard = [...edges].filter(([, { kind }]) => registry.edge(kind)).map(([topic]) => topic);
-  return registry.handlesEvents ? [FACTS, ...heard] : heard;
+  return [...registry.journals, ...heard];
 }
 
 /** Who gets a record; null when nobody here looks at its type. */

@@ -1,4 +1,4 @@
-import { flow, type EventDefinition, type ServiceName } from '@cc/contracts';
+import { CASES, FACTS, flow, type EventDefinition, type Journal, type ServiceName } from '@cc/contracts';
 import type { Transaction } from '../database/transaction.js';
 import type { EdgeContext, EdgeRecord, HandlerContext, Received } from './handler.js';
 import type { EdgeKind } from './handles.js';
@@ -19,6 +19,8 @@ export interface EdgeSubscriber {
   handle(records: EdgeRecord[], context: EdgeContext<ServiceName>): Promise<void>;
   keysOf(records: EdgeRecord[], tx: Transaction): Promise<string[]>;
 }
+
+const JOURNALS: readonly Journal[] = [FACTS, CASES];
 
 /** Who handles what in this service. */
 export class HandlerRegistry {
@@ -49,8 +51,11 @@ export class HandlerRegistry {
     return this.edges.get(kind);
   }
 
-  get handlesEvents(): boolean {
-    return this.events.size > 0;
+  /** The topics inside that hold what is handled here. */
+  get journals(): Journal[] {
+    return JOURNALS.filter((journal) =>
+      [...this.events.values()].some((subscribers) => subscribers[0]!.definition.journal === journal),
+    );
   }
 
   /** The first difference between the handlers and what `flow.ts` says this service consumes, in words; null: none. */

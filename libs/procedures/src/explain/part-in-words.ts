@@ -32,6 +32,7 @@ export class PartsInWords {
       case 'when':
       case 'mustBe':
       case 'mayNotBe':
+      case 'leaves':
         return conditionInWords(value as Condition, names, this.language);
       case 'from':
         return this.list(value, isAction ? names.stage : names.event);
@@ -57,6 +58,7 @@ export class PartsInWords {
       case 'distinct':
       case 'sets':
       case 'marked':
+      case 'gathers':
         return this.list(value, names.field);
       case 'measure':
         return names.consequence(String(value));

@@ -9,6 +9,7 @@ const SECTIONS = [
   'proposals',
   'parties',
   'lookBacks',
+  'cases',
   'duties',
   'gaps',
 ] as const satisfies readonly (keyof Procedure)[];

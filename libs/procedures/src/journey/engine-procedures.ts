@@ -7,6 +7,7 @@ import { abnormalBy } from './abnormal.js';
 import { Applied } from './applied.js';
 import { assess, furtherContact, gatheringsOf, lookBacksOf } from './assess.js';
 import { afterCallback, callbackOwed } from './callback.js';
+import { askedForCases, casePlacesOf, ruleOfCases } from './cases.js';
 import { clocksBy } from './clocks.js';
 import { missesBy } from './misses.js';
 import { mayActUnder } from './may-act.js';
@@ -42,6 +43,9 @@ export function engineProcedures(
     words: (bases) => words(applied.of(bases)),
     callbackOwed: (bases, ticket) => callbackOwed(applied.of(bases), ticket),
     afterCallback: (bases, outcome, attempts) => afterCallback(applied.of(bases), outcome, attempts),
+    askedForCases: (organisation) => askedForCases(applied, organisation),
+    casePlaces: (bases, fields) => casePlacesOf(applied, bases, fields),
+    ruleOfCases: (place) => ruleOfCases(applied, place),
     abnormal: (bases, counts) => abnormalBy(applied.of(bases), counts),
   };
 }

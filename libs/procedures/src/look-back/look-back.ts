@@ -75,6 +75,60 @@ function earliestOf(
   return null;
 }
 
+/** Tickets that lie in one window which holds enough. */
+export interface Gathering<Ticket extends SeenTicket = SeenTicket> {
+  rule: LookBackRule;
+  /** Those of the window, the oldest first. */
+  tickets: readonly Ticket[];
+  /** How many the rule counts of them: of equal values of `distinct` one. */
+  count: number;
+}
+
+/** For each ticket that is the last of a window, that window, the earliest first. `seen` have one key. */
+function* windowsOf<Ticket extends SeenTicket>(
+  rule: LookBackRule,
+  seen: readonly Ticket[],
+): Generator<Gathering<Ticket>> {
+  const from = ({ at }: SeenTicket) => at[rule.from]!;
+  const counted = seen
+    .filter(({ at, fields }) => at[rule.from] !== undefined && rule.when.holds(fields))
+    .sort((one, other) => from(one) - from(other));
+  let first = 0;
+  for (let last = 0; last < counted.length; last += 1) {
+    const end = from(counted[last]!);
+    // All who came at one instant are in one window.
+    if (last + 1 < counted.length && from(counted[last + 1]!) === end) continue;
+    while (!isWithin(rule, from(counted[first]!), end)) first += 1;
+    const tickets = counted.slice(first, last + 1);
+    const count =
+      rule.distinct === null
+        ? tickets.length
+        : distinctValues(
+            tickets.map(({ fields }) => fields),
+            rule.distinct,
+          );
+    yield { rule, tickets, count };
+  }
+}
+
+/**
+ * The windows that hold enough, each with its tickets: who lies in one is who `joins` finds. For rules that count the ticket
+ * itself, over tickets of one key.
+ */
+export function gatherings<Ticket extends SeenTicket>(
+  rule: LookBackRule,
+  seen: readonly Ticket[],
+): Gathering<Ticket>[] {
+  const { atLeast } = rule;
+  if (atLeast === null) return [];
+  return [...windowsOf(rule, seen)].filter(({ count }) => count >= atLeast);
+}
+
+/** The most that the rule counts in any window of these. */
+export function mostOf(rule: LookBackRule, seen: readonly SeenTicket[]): number {
+  return Math.max(0, ...[...windowsOf(rule, seen)].map(({ count }) => count));
+}
+
 /** A ticket is found among others only where it counts as they do. */
 const isConcerned = ({ countsItself, when }: LookBackRule, ticket: Fields) => !countsItself || when.holds(ticket);
 
@@ -113,7 +167,11 @@ function isSeen(rule: LookBackRule, { fields, at: happened }: SeenTicket, at: nu
 }
 
 /** T9: a window of days holds its last day up to 24:00, which is the next day already; one of hours holds its end. */
-function isWithin({ within, calendar, conventions }: LookBackRule, from: number, at: number): boolean {
+export function isWithin(
+  { within, calendar, conventions }: Pick<LookBackRule, 'within' | 'calendar' | 'conventions'>,
+  from: number,
+  at: number,
+): boolean {
   if (within === null) return true;
   const end = dueAfter(within, from, [], calendar, conventions);
   if (end.kind !== 'at') return false;
@@ -124,7 +182,7 @@ const DAY = 86_400_000;
 const AT_MOST_DAYS = { elapsed: 1 / DAY, workingTime: 1 / 3_600_000, days: 1, workingDays: 3, months: 31 };
 
 /** No window reaches further back than this: the limit taken in ordinary days, with room for holidays and months. */
-function earliestStart({ within }: LookBackRule, at: number): number {
+export function earliestStart({ within }: Pick<LookBackRule, 'within'>, at: number): number {
   if (within === null) return 0;
   if (within.kind === 'endOf') return at - 32 * DAY;
   if (within.kind !== 'measured') return at;

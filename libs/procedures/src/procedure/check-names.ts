@@ -52,6 +52,9 @@ export class Names {
       clocks: new Set(clocks),
       ownClocks: new Set(version.clocks.map(({ rule }) => rule)),
       lookBacks: new Set(version.lookBacks.map(({ rule }) => rule)),
+      gatheringFlags: new Set(
+        lookBacksOf(version, above).flatMap(({ sets, countsItself }) => (countsItself ? sets : [])),
+      ),
       duties: new Set(version.duties.map(({ rule }) => rule)),
       actions: new Set([
         ...Object.keys(DEFAULT_STEPS),
@@ -150,6 +153,7 @@ export class Names {
     if (table === 'actions')
       return `give it a name: { zh, en } if it is one of your own, or use one of ${own.join(', ')}`;
     if (table === 'ownClocks') return `an option reads clocks of its own version: ${own.join(', ') || 'none'}`;
+    if (table === 'gatheringFlags') return `the flags are ${own.join(', ') || 'none'}`;
     if (table === 'clocks' || table === 'lookBacks' || table === 'duties') {
       return `the ${table} are ${own.join(', ') || 'none'}`;
     }
@@ -166,6 +170,7 @@ type Table =
   | 'clocks'
   | 'ownClocks'
   | 'lookBacks'
+  | 'gatheringFlags'
   | 'duties'
   | 'actions';
 
@@ -178,6 +183,7 @@ const UNKNOWN: Record<Table, string> = {
   clocks: 'unknown clock',
   ownClocks: 'this version writes no clock',
   lookBacks: 'unknown look-back',
+  gatheringFlags: 'no look-back that counts the ticket itself sets',
   duties: 'unknown duty',
   actions: 'unknown action',
 };
@@ -262,11 +268,25 @@ export function checkNames(version: Version, above: Procedure | null, calendars:
     names.condition(mayNotBe, [...path, 'mayNotBe']);
   });
   version.lookBacks.forEach((entry, at) => checkLookBack(entry, ['lookBacks', at], names));
+  version.cases.forEach(({ gathers, leaves, confirmed }, at) => {
+    const path = ['cases', at];
+    names.check('gatheringFlags', gathers, [...path, 'gathers']);
+    names.condition(leaves, [...path, 'leaves']);
+    names.condition(confirmed.when, [...path, 'confirmed', 'when']);
+    const counting = lookBacksOf(version, above).filter(({ sets }) => gathers.includes(sets));
+    const keys = new Set(counting.map(({ key }) => key.join(' and ')));
+    if (keys.size > 1) report([...path, 'gathers'], `a case has one key; these count by ${[...keys].join(', by ')}`);
+  });
   version.duties.forEach(({ owner, to }, at) => {
     names.check('roles', owner, ['duties', at, 'owner']);
     names.check('roles', to, ['duties', at, 'to']);
   });
 }
+
+const lookBacksOf = (version: Version, above: Procedure | null) => {
+  const replaced = new Set(version.lookBacks.map(({ replaces }) => replaces));
+  return [...(above?.lookBacks ?? []).filter(({ rule }) => !replaced.has(rule)), ...version.lookBacks];
+};
 
 function checkLookBack({ from, when, key, distinct }: LookBackParts, path: Path, names: Names): void {
   names.check('events', from, [...path, 'from']);

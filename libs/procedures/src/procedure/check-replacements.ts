@@ -56,6 +56,10 @@ export function checkReplacements(version: Version, compiledAbove: Compiled | nu
       measures.some(({ amountNotConfigured }) => amountNotConfigured) || decidedBy.some(({ role }) => role === null),
     degree: () => 'replace',
   });
+  check('cases', version.cases, above?.cases, report, {
+    isOpen: () => false,
+    degree: () => 'replace',
+  });
   check('duties', version.duties, above?.duties, report, {
     isOpen: ({ due }) => due === null,
     degree: () => 'replace',
@@ -69,7 +73,7 @@ interface Replacing {
 }
 
 function check<R extends Rule, E extends Replacing>(
-  section: 'callbacks' | 'parties' | 'lookBacks' | 'proposals' | 'duties',
+  section: 'callbacks' | 'parties' | 'lookBacks' | 'cases' | 'proposals' | 'duties',
   entries: readonly E[],
   above: readonly R[] | undefined,
   report: Report,

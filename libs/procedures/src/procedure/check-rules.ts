@@ -84,7 +84,17 @@ function checkOrigins(version: Version, report: Report): void {
 
 /** Everything of a version that says where it comes from, and the rule id it gives; null where it gives none. */
 function* cited(version: Version): Generator<Cited & { rule: string | null; path: Path }> {
-  const lists = ['clocks', 'actions', 'callbacks', 'proposals', 'parties', 'lookBacks', 'duties', 'gaps'] as const;
+  const lists = [
+    'clocks',
+    'actions',
+    'callbacks',
+    'proposals',
+    'parties',
+    'lookBacks',
+    'cases',
+    'duties',
+    'gaps',
+  ] as const;
   for (const name of lists) {
     for (const [at, entry] of version[name].entries()) yield { ...entry, path: [name, at] as Path };
   }

@@ -129,7 +129,7 @@ function gapsOf(above: readonly GapRule[], { version, basis, because }: Compilin
 
 /** Every rule of a version that says which gaps it fills. */
 export function* fillings(version: Version) {
-  const lists = ['clocks', 'actions', 'callbacks', 'proposals', 'parties', 'lookBacks', 'duties'] as const;
+  const lists = ['clocks', 'actions', 'callbacks', 'proposals', 'parties', 'lookBacks', 'cases', 'duties'] as const;
   const rules: (Cited & { rule?: string; changes?: string })[] = [
     ...lists.flatMap((name): Cited[] => version[name]),
     ...version.changes,

@@ -41,6 +41,7 @@ export interface Procedure {
   proposals: readonly ProposalRule[];
   parties: readonly PartyRule[];
   lookBacks: readonly LookBackRule[];
+  cases: readonly CaseRule[];
   duties: readonly DutyRule[];
   gaps: readonly GapRule[];
   /** What this version itself takes over of the rules above it. */
@@ -206,6 +207,17 @@ export interface LookBackRule extends Rule {
   atLeast: number | null;
   countsItself: boolean;
   distinct: string | null;
+}
+
+export interface CaseRule extends Rule {
+  /** Flags of look-backs. */
+  gathers: readonly string[];
+  leaves: When;
+  confirmed: { when: When; atLeast: number };
+  /** Null where each count is a case of its own. */
+  sameWave: Limit | null;
+  calendar: Calendar;
+  conventions: Conventions;
 }
 
 export interface DutyRule extends Rule {

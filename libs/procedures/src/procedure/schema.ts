@@ -6,6 +6,7 @@ import { ConventionsSaid } from '../time/conventions.js';
 import { EventName, FieldName, ProcedureId, RoleId, StageId, VersionId, WordId } from './identifiers.js';
 import { ActionEntry } from './sections/actions.js';
 import { CallbackEntry } from './sections/callbacks.js';
+import { CaseEntry } from './sections/cases.js';
 import { ClockChange, ClockEntry } from './sections/clocks.js';
 import { DecisionEntry } from './sections/decisions.js';
 import { DutyEntry } from './sections/duties.js';
@@ -59,6 +60,7 @@ const Version = z.strictObject({
   proposals: list(ProposalEntry),
   parties: list(PartyEntry),
   lookBacks: list(LookBackEntry),
+  cases: list(CaseEntry),
   duties: list(DutyEntry),
   gaps: list(GapEntry),
 });

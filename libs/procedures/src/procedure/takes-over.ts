@@ -19,7 +19,7 @@ export interface Takeover {
   parts: readonly string[];
 }
 
-const REPLACING = ['callbacks', 'proposals', 'parties', 'lookBacks', 'duties'] as const;
+const REPLACING = ['callbacks', 'proposals', 'parties', 'lookBacks', 'cases', 'duties'] as const;
 
 /** Parts of a change that only add to what stands above. */
 const ADDING = new Set(['changes', 'cite', 'ours', 'fills', 'name', 'warnings', 'onMiss']);

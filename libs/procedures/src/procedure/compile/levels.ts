@@ -45,6 +45,7 @@ function put(narrower: Compiled, wider: Compiled, calendarOf: (id: string) => Ca
       numbering: own.numbering ?? above.numbering,
       proposals: both(above.proposals, own.proposals),
       parties: both(above.parties, own.parties),
+      cases: both(above.cases, own.cases),
       ...readRules(
         { lookBacks: both(above.lookBacks, own.lookBacks), duties: both(above.duties, own.duties) },
         options,

@@ -10,6 +10,7 @@ import type { Compiling } from '../compile.js';
 import type {
   ActionRule,
   CallbackRule,
+  CaseRule,
   DutyRule,
   LookBackRule,
   NumberingRule,
@@ -19,11 +20,15 @@ import type {
   Rule,
 } from '../procedure.js';
 import { permits, type ActionEntry } from '../sections/actions.js';
+import type { CaseEntry } from '../sections/cases.js';
 import type { DutyEntry } from '../sections/duties.js';
 import type { LookBackEntry } from '../sections/look-backs.js';
 import { roleInCase, type Below } from '../sections/notation.js';
 
-type Lists = Pick<Procedure, 'actions' | 'callbacks' | 'numbering' | 'proposals' | 'parties' | 'lookBacks' | 'duties'>;
+type Lists = Pick<
+  Procedure,
+  'actions' | 'callbacks' | 'numbering' | 'proposals' | 'parties' | 'lookBacks' | 'cases' | 'duties'
+>;
 
 interface Written extends Cited {
   rule: string;
@@ -96,6 +101,9 @@ export function listRules(above: Procedure | undefined, compiling: Compiling, ex
     lookBacks: put(above?.lookBacks, version.lookBacks, (entry) =>
       lookBackRule(entry, rule(entry, entry.name), calendar, how.conventions),
     ),
+    cases: put(above?.cases, version.cases, (entry) =>
+      caseRule(entry, rule(entry, entry.name), calendar, how.conventions),
+    ),
     duties: put(above?.duties, version.duties, (entry) =>
       dutyRule(entry, rule(entry, entry.name), calendar, how.conventions),
     ),
@@ -124,6 +132,22 @@ function lookBackRule(
     read: (parts) => lookBackRule({ ...entry, ...parts } as LookBackEntry, rule, calendar, said),
   };
 }
+
+function caseRule(entry: CaseEntry, rule: Rule, calendar: Calendar, said: readonly ConventionsSaid[]): CaseRule {
+  const conventions = conventionsOf(...said, entry.conventions);
+  const exclusive = conventions.thresholds === 'exclusive';
+  return {
+    ...rule,
+    gathers: entry.gathers,
+    leaves: entry.leaves ? when(entry.leaves, exclusive) : NEVER,
+    confirmed: { when: when(entry.confirmed.when, exclusive), atLeast: entry.confirmed.atLeast },
+    sameWave: entry.sameWave ? limitOf(entry.sameWave, conventions) : null,
+    calendar,
+    conventions,
+  };
+}
+
+const NEVER: CaseRule['leaves'] = { says: undefined, holds: () => false };
 
 function dutyRule(entry: DutyEntry, rule: Rule, calendar: Calendar, said: readonly ConventionsSaid[]): DutyRule {
   return {

@@ -5,13 +5,7 @@ import { ConventionsSaid } from '../../time/conventions.js';
 import { LimitEntry } from '../../time/limit.js';
 import { origin } from '../citation.js';
 import { FieldName, RuleId } from '../identifiers.js';
-import { Below } from './notation.js';
-
-/** A window ends by itself; what somebody sets or announces is none. */
-function isWindow(limit: LimitEntry): boolean {
-  const { before, dueOf, setPerCase, without } = limit;
-  return [before, dueOf, setPerCase, without].every((part) => part === undefined);
-}
+import { Below, isWindow } from './notation.js';
 
 const parts = {
   /** The flag it answers, for conditions and decisions. */

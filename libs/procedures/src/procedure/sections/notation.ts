@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { Condition } from '../../conditions/condition.js';
+import type { LimitEntry } from '../../time/limit.js';
 import { RoleId } from '../identifiers.js';
 
 /** How far a rule may be changed by an overlay below it. */
 export const Below = z.enum(['nothing', 'tighten', 'loosen', 'replace']);
 export type Below = z.infer<typeof Below>;
+
+/** A window ends by itself; what somebody sets or announces is none. */
+export function isWindow(limit: LimitEntry): boolean {
+  const { before, dueOf, setPerCase, without } = limit;
+  return [before, dueOf, setPerCase, without].every((part) => part === undefined);
+}
 
 export const list = <T extends z.ZodType>(entry: T) => z.array(entry).default([]);
 export const table = <K extends z.core.$ZodRecordKey, T extends z.ZodType>(key: K, entry: T) =>

@@ -1,5 +1,5 @@
-import { loadOrganisations } from '@cc/procedures';
-import { provinceOf } from './province.js';
+import { loadOrganisations } from './load.js';
+import { provinceOf } from './province-of.js';
 
 const group = loadOrganisations().of('telecom-group');
 const nowhere = { faultRegion: null, homeRegion: null, numberRegion: null };

@@ -1,4 +1,4 @@
-import type { Organisation } from '@cc/procedures';
+import type { Organisation } from '../organisation.js';
 
 /**
  * The province a complaint is counted in (属地): that of whoever took it in, and where that is no province, of the fault,
