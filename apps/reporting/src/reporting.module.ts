@@ -3,16 +3,21 @@ import { ServiceModule } from '@cc/service-kit';
 import { FactArchive } from './archive-facts/fact-archive.js';
 import { ArchiveOnEveryFact } from './archive-facts/on-every-fact.js';
 import { ArchivedFact } from './archived-fact.entity.js';
+import { Case, CaseFact, CaseMember } from './case.entity.js';
 import { Complaint } from './complaint.entity.js';
 import { Cell } from './count-facts/cell.entity.js';
 import { FactCounter } from './count-facts/fact-counter.js';
+import { CaseKeeper } from './follow-cases/case-keeper.js';
+import { FollowCasesOnCaseFacts } from './follow-cases/on-case-facts.js';
 import { CreateReportingTables0000000000002 } from './migrations/0002-create-reporting-tables.js';
 import { CountMissesTakenBack0000000000003 } from './migrations/0003-count-misses-taken-back.js';
 import { FindComplaintsByName0000000000004 } from './migrations/0004-find-complaints-by-name.js';
+import { FollowCases0000000000005 } from './migrations/0005-follow-cases.js';
 import { RebuildReportsController } from './rebuild-reports/rebuild-reports.controller.js';
 import { RebuildReports } from './rebuild-reports/rebuild-reports.js';
 import { ReportingConfig } from './reporting.config.js';
 import { ReconcileController } from './show-reports/reconcile.controller.js';
+import { ShowCasesController } from './show-cases/show-cases.controller.js';
 import { ShowReportsController } from './show-reports/show-reports.controller.js';
 import { TellStoryController } from './tell-story/tell-story.controller.js';
 import { ORGANISATIONS } from './tokens.js';
@@ -23,24 +28,27 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
 @ServiceModule({
   service: 'reporting',
   config: ReportingConfig,
-  entities: [ArchivedFact, Complaint, Cell],
+  entities: [ArchivedFact, Complaint, Cell, CaseFact, Case, CaseMember],
   migrations: [
     CreateReportingTables0000000000002,
     CountMissesTakenBack0000000000003,
     FindComplaintsByName0000000000004,
+    FollowCases0000000000005,
   ],
-  handlers: [ArchiveOnEveryFact],
+  handlers: [ArchiveOnEveryFact, FollowCasesOnCaseFacts],
   timers: [],
   controllers: [
     TellStoryController,
     ShowReportsController,
     ReconcileController,
+    ShowCasesController,
     VerifyReportsController,
     RebuildReportsController,
   ],
   providers: [
     FactArchive,
     FactCounter,
+    CaseKeeper,
     VerifyReports,
     RebuildReports,
     { provide: ORGANISATIONS, useFactory: () => loadOrganisations() },

@@ -5,6 +5,7 @@ import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ORGANISATIONS } from '../tokens.js';
+import { factsOfCases, inOneStory } from './case-lines.js';
 import { complaintsNamed, NamedComplaint, type FoundComplaint } from './named-complaint.js';
 import { asText, tellStory, type StoryFact } from './tell-story.js';
 
@@ -36,7 +37,9 @@ export class TellStoryController {
       `select type, recorded_at as "recordedAt", division, unit, data from facts where complaint_id = $1 order by seq`,
       [complaintId],
     );
-    const story = tellStory(complaint.number, facts, this.organisations.of(complaint.organisation), lang);
+    const ofCases = await factsOfCases(this.database, complaintId);
+    const told = inOneStory(facts, ofCases);
+    const story = tellStory(complaint.number, told, this.organisations.of(complaint.organisation), lang);
     if (!accept?.startsWith('text/plain')) return { complaintId, number: complaint.number, ...story };
     response.type('text/plain; charset=utf-8');
     return asText(story);

@@ -1,4 +1,4 @@
-import { everyFact } from '@cc/contracts';
+import { everyCaseFact, everyFact } from '@cc/contracts';
 import { loadOrganisations } from '@cc/procedures';
 import { asText, tellStory, type StoryFact } from './tell-story.js';
 import { sentences } from './texts.js';
@@ -16,7 +16,7 @@ const aFact = (over: Partial<StoryFact>): StoryFact => ({
 
 describe('the words of a story', () => {
   it('exist for every fact', () => {
-    const missing = everyFact.filter(({ type }) => sentences[type] === undefined);
+    const missing = [...everyFact, ...everyCaseFact].filter(({ type }) => sentences[type] === undefined);
 
     expect(missing.map(({ type }) => type)).toEqual([]);
   });

@@ -9,6 +9,22 @@ export const sentences: Record<string, Text> = {
     zh: '经{channel}渠道受理{channelLevel}，编号 {number}，类别 {category}，性质：{nature}；结果：{outcome}。',
     en: 'Recorded as {number}: {channelLevel} by {channel}, class {category}, {nature}; outcome: {outcome}.',
   },
+  'case.opened.v1': {
+    zh: '与同类投诉共 {size} 件，列为{name}（待查证），群案 {caseId}。',
+    en: 'With others of its kind, {size} in all, it is a case now, to be checked: {name}, {caseId}.',
+  },
+  'case.recounted.v1': {
+    zh: '{name}重新计数，现有 {size} 件，群案 {caseId}。',
+    en: 'The case was counted again and holds {size} complaints: {name}, {caseId}.',
+  },
+  'case.confirmed.v1': {
+    zh: '{name}属实：共 {size} 件，其中 {found} 件查证属实。',
+    en: 'The case is confirmed: {name}, {size} complaints, {found} of them found true.',
+  },
+  'case.withdrawn.v1': {
+    zh: '{name}撤销，群案 {caseId}。',
+    en: 'The case is withdrawn: {name}, {caseId}.',
+  },
   'complaint.refused.v1': {
     zh: '提交被拒绝：{problems}。',
     en: 'The submission was refused: {problems}.',
