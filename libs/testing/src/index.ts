@@ -1,5 +1,6 @@
 export { nextComplaintId, nextId, workOrderIdOf } from './builders/counter.js';
 export { TUESDAY_MORNING, hoursAfter, minutesAfter } from './builders/instants.js';
+export * from './builders/cases.js';
 export * from './builders/intake.js';
 export * from './builders/notification.js';
 export { aReason, someBases } from './builders/reasons.js';

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import {
+  CaseOpened,
   ComplaintRecorded,
   FACTS,
   TicketAnswered,
@@ -12,6 +13,7 @@ import { definitionOf, Sealing, type Role, type RouteRule } from '@cc/service-ki
 import {
   aDispatchedTicket,
   anAnsweredTicket,
+  anOpenedCase,
   aRecordedComplaint,
   aRegisteredTicket,
   startForTest,
@@ -64,6 +66,7 @@ const known: Record<ServiceName, (service: ServiceUnderTest) => Promise<Complain
     const complaint = aRecordedComplaint();
     await reporting.receives(ComplaintRecorded, complaint, { scope });
     await reporting.receives(WorkDispatched, aDispatchedTicket({ complaintId: complaint.complaintId }), { scope });
+    await reporting.receives(CaseOpened, anOpenedCase({ joined: [complaint.complaintId] }), { scope });
     return complaint.complaintId;
   },
 };
@@ -79,7 +82,7 @@ function sealedBy(service: ServiceUnderTest) {
 }
 
 /** Reads that count complaints and show none of them by its id. */
-const SUMS = ['/reports/provinces', '/reports/group', '/reports/reconciliation', '/operator/reconciliation'];
+const SUMS = ['/cases', '/reports/provinces', '/reports/group', '/reports/reconciliation', '/operator/reconciliation'];
 
 /** Reads that show a customer's name and number, and what must be told with the question. */
 const IN_CLEAR: Partial<Record<ServiceName, { method: 'get' | 'post'; path: string; role: Role; body?: object }>> = {

@@ -1,0 +1,121 @@
+import {
+  CaseConfirmed,
+  CaseOpened,
+  CaseRecounted,
+  CaseWithdrawn,
+  ComplaintRecorded,
+  type ComplaintId,
+} from '@cc/contracts';
+import {
+  aConfirmedCase,
+  anOpenedCase,
+  aRecordedComplaint,
+  aRecountedCase,
+  aWithdrawnCase,
+  minutesAfter,
+  schemaDifferences,
+  startForTest,
+  TUESDAY_MORNING,
+  type ServiceUnderTest,
+} from '@cc/testing';
+import { ReportingModule } from '../src/reporting.module.js';
+
+const PATIENCE_MS = 60_000;
+const at = (minutes: number) => ({ recordedAt: minutesAfter(TUESDAY_MORNING, minutes) });
+
+describe('cases of many complaints', () => {
+  let reporting: ServiceUnderTest;
+  beforeAll(async () => {
+    reporting = await startForTest(ReportingModule);
+  }, PATIENCE_MS);
+  afterAll(() => reporting.stop());
+
+  const complaints = [1, 2, 3, 4].map((nr) => aRecordedComplaint({ number: `TS2026112400010${nr}` }));
+  const ids = complaints.map(({ complaintId }) => complaintId);
+  const [first, second, third, fourth] = ids as [ComplaintId, ComplaintId, ComplaintId, ComplaintId];
+  const opened = anOpenedCase({ joined: ids.slice(0, 3) });
+  const { caseId } = opened;
+  const ofHunan = anOpenedCase({ area: { division: '43', category: ['billing'] }, ...at(1) });
+
+  const minute = (minutes: number) => reporting.time.set(minutesAfter(TUESDAY_MORNING, minutes));
+  const list = async (query = '', division = '*') =>
+    (await reporting.as({ role: 'viewer', division }).get(`/cases${query}`).expect(200)).body as {
+      cases: { caseId: string; state: string; size: number }[];
+      next: string | null;
+    };
+  const story = async (complaintId: string) =>
+    (
+      (await reporting.as({ role: 'viewer' }).get(`/complaints/${complaintId}/story?lang=en`).expect(200)).body as {
+        lines: { type: string; sentence: string }[];
+      }
+    ).lines;
+
+  it('keep the schema of their tables', async () => {
+    expect(await schemaDifferences(reporting)).toEqual([]);
+  });
+
+  it('are shown to headquarters, and to the province whose complaints they are', async () => {
+    await reporting.receives(ComplaintRecorded, complaints);
+    minute(1);
+    await reporting.receives(CaseOpened, opened, { times: 2, scope: { division: '44' } });
+    await reporting.receives(CaseOpened, ofHunan, { times: 2, scope: { division: '43' } });
+
+    expect((await list()).cases.map((one) => one.caseId)).toEqual([ofHunan.caseId, caseId]);
+    expect((await list('', '44')).cases).toMatchObject([{ caseId, state: 'opened', size: 3 }]);
+    expect((await list('', '11')).cases).toEqual([]);
+    await reporting.as({ role: 'viewer', division: '11' }).get(`/cases/${caseId}`).expect(404);
+    await reporting.as({ role: 'viewer', organisation: 'northwind' }).get(`/cases/${caseId}`).expect(404);
+  });
+
+  it('are listed page by page', async () => {
+    const page = await list('?limit=1');
+    const rest = await list(`?limit=1&after=${page.next}`);
+
+    expect([...page.cases, ...rest.cases].map((one) => one.caseId)).toEqual([ofHunan.caseId, caseId]);
+    expect(rest.next).toBeNull();
+  });
+
+  it('show who is part of them, by the id of the case or of one of its complaints', async () => {
+    const byCase = await reporting.as({ role: 'viewer', division: '44' }).get(`/cases/${caseId}`).expect(200);
+    const byComplaint = await reporting.as({ role: 'viewer' }).get(`/cases/${first}`).expect(200);
+
+    expect(byCase.body).toMatchObject({
+      caseId,
+      counts: [{ counted: 3, atLeast: 3 }],
+      members: complaints.slice(0, 3).map(({ complaintId, number }) => ({ complaintId, number, leftAt: null })),
+    });
+    expect(byComplaint.body).toEqual(byCase.body);
+  });
+
+  it('follow what becomes of them, and the stories of their complaints tell it while they are part of them', async () => {
+    const left = (complaintId: ComplaintId) => [{ complaintId, verified: 'untrue' as const, withdrawn: false }];
+    const scope = { scope: { division: '44' }, times: 2 };
+    minute(2);
+    await reporting.receives(CaseRecounted, aRecountedCase({ caseId, joined: [fourth], size: 4, ...at(2) }), scope);
+    minute(3);
+    await reporting.receives(CaseRecounted, aRecountedCase({ caseId, left: left(first), ...at(3) }), scope);
+    minute(4);
+    await reporting.receives(CaseConfirmed, aConfirmedCase({ caseId, ...at(4) }), scope);
+    expect((await list('', '44')).cases).toMatchObject([{ state: 'confirmed', size: 3 }]);
+    minute(5);
+    await reporting.receives(CaseWithdrawn, aWithdrawnCase({ caseId, left: left(second), ...at(5) }), scope);
+
+    expect((await list('', '44')).cases).toEqual([]);
+    expect((await list('?state=withdrawn', '44')).cases).toMatchObject([{ caseId, size: 0 }]);
+    const types = async (id: string) => (await story(id)).map(({ type }) => type);
+    const recorded = 'complaint.recorded.v1';
+    expect(await types(first)).toEqual([recorded, 'case.opened.v1', 'case.recounted.v1']);
+    expect(await types(second)).toEqual([recorded, 'case.opened.v1', 'case.confirmed.v1', 'case.withdrawn.v1']);
+    expect(await types(third)).toEqual([recorded, 'case.opened.v1', 'case.confirmed.v1']);
+    expect(await types(fourth)).toEqual([recorded, 'case.recounted.v1', 'case.confirmed.v1']);
+    expect((await story(second))[1]!.sentence).toBe(
+      `With others of its kind, 3 in all, it is a case now, to be checked: Mass complaint, ${caseId}.`,
+    );
+  });
+
+  it('refuse what is no state', async () => {
+    const { body } = await reporting.as({ role: 'viewer' }).get('/cases?state=open').expect(422);
+
+    expect(body.violations).toMatchObject([{ field: expect.stringContaining('/state') as unknown }]);
+  });
+});
