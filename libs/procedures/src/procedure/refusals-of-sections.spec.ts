@@ -445,6 +445,50 @@ describe('a look-back is refused when', () => {
   ])('%s', (_what, sections, expected) => expectRefused(literal(sections), expected));
 });
 
+describe('a case is refused when', () => {
+  const lookBack = (rule: string, more = 'key: [division], countsItself: true') =>
+    `{ ${head.replace('rule: a', `rule: ${rule}`)}, sets: ${rule}, from: ticket.registered, atLeast: 3, ${more} }`;
+  const only = (more: Record<string, string>) => {
+    const usual = { gathers: '[often]', confirmed: '{ when: { size: [big] }, atLeast: 2 }' };
+    const said = Object.entries({ ...usual, ...more }).map(([key, value]) => `${key}: ${value}`);
+    const others = [
+      lookBack('often'),
+      lookBack('here', 'key: [unit], countsItself: true'),
+      lookBack('before', 'key: [division], countsItself: false'),
+    ];
+    return `cases: [{ ${head.replace('rule: a', 'rule: many')}, ${said.join(', ')} }]\nlookBacks: [${others.join(', ')}]`;
+  };
+
+  it.each([
+    [
+      'nothing sets its flag',
+      only({ gathers: '[seldom]' }),
+      '9: no look-back that counts the ticket itself sets "seldom"; the flags are often, here',
+    ],
+    [
+      'its look-back counts others only',
+      only({ gathers: '[before]' }),
+      '9: no look-back that counts the ticket itself sets "before"; the flags are often, here',
+    ],
+    [
+      'its look-backs count by different keys',
+      only({ gathers: '[often, here]' }),
+      '9: a case has one key; these count by division, by unit',
+    ],
+    ['who leaves it is no field', only({ leaves: '{ colour: true }' }), /^9: unknown field "colour"/],
+    [
+      'it is confirmed by what never is',
+      only({ confirmed: '{ when: { size: [huge] }, atLeast: 1 }' }),
+      '9: "size" is never "huge"; it is one of big, small',
+    ],
+    [
+      'its wave never ends',
+      only({ sameWave: '{ without: timely }' }),
+      '9: versions.0.cases.0.sameWave: must be a length such as { days: 3 }, or endOf',
+    ],
+  ])('%s', (_what, sections, expected) => expectRefused(literal(sections), expected));
+});
+
 describe('a duty is refused when', () => {
   const duty = (more: string) => `duties: [{ ${head}, ${more} }]`;
 
