@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { conclude } from './conclude.js';
 import { drill } from './drill.js';
-import { inWords } from './finding.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const dir = join(root, '.run', 'drill');
@@ -16,14 +16,11 @@ const tell = (line: string) => console.log(`${((performance.now() - began) / 100
 
 rmSync(dir, { recursive: true, force: true });
 try {
-  const { line, findings } = await drill({ dir, seed, kills, rate, tell, patienceMs: PATIENCE_MS });
-  for (const finding of findings) console.error(inWords(finding));
-  if (findings.length > 0) console.error(`logs: ${relative(process.cwd(), join(dir, 'logs'))}; again: SEED=${seed}`);
-  console.log(line);
-  process.exit(findings.length === 0 ? 0 : 1);
+  const result = await drill({ dir, seed, kills, rate, tell, patienceMs: PATIENCE_MS });
+  process.exit(conclude(result, { dir: relative(process.cwd(), dir), seed, print: (line) => console.log(line) }));
 } catch (error) {
   console.error(error instanceof Error ? (error.stack ?? error.message) : error);
-  console.error(`logs: ${relative(process.cwd(), join(dir, 'logs'))}; again: SEED=${seed}`);
+  console.error(`logs: ${relative(process.cwd(), join(dir, 'logs'))}; the same kills again: SEED=${seed}`);
   process.exit(1); // What was started ends with us.
 }
 

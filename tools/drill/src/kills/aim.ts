@@ -8,7 +8,7 @@ import type { Database } from '../observe/database.js';
 import type { Tail } from '../observe/tail.js';
 import type { Moment } from './order-of-kills.js';
 
-const TRIES = 60;
+const TRIES = 150;
 /** How long a stopped process is looked at; its sessions would be ended after three seconds. */
 const LOOK_MS = 250;
 

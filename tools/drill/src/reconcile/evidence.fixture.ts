@@ -1,0 +1,144 @@
+import { FACTS, topics } from '@cc/contracts';
+import type { Step } from '@cc/generator';
+import type { LogRecord } from '../observe/log-record.js';
+import type { Evidence } from './reconcile.js';
+
+type Published = Pick<LogRecord, 'type' | 'key' | 'data'> & Partial<LogRecord> & { publisher: string };
+
+/** Writes a log as the platform does: positions by publisher and partition, offsets by partition. */
+export class Journal {
+  readonly records: LogRecord[] = [];
+  private readonly positions = new Map<string, number>();
+  private ids = 0;
+
+  publish({ topic = FACTS, publisher, ...rest }: Published): LogRecord {
+    const stream = `${publisher} ${topic}`;
+    const position = (this.positions.get(stream) ?? 0) + 1;
+    this.positions.set(stream, position);
+    return this.append({ topic, publisher, position, id: `e${++this.ids}`, ...rest });
+  }
+
+  push(topic: string, key: string, push: number): LogRecord {
+    return this.append({ topic, key, push, type: 'pushed', id: key });
+  }
+
+  append(record: Partial<LogRecord> & Pick<LogRecord, 'topic' | 'type'>): LogRecord {
+    const appended = {
+      partition: 0,
+      key: null,
+      id: '',
+      publisher: null,
+      position: null,
+      division: null,
+      push: null,
+      data: {},
+      ...record,
+      offset: this.records.filter(({ topic }) => topic === record.topic).length,
+    };
+    this.records.push(appended);
+    return appended;
+  }
+}
+
+export const SOURCE = 'cc-43';
+export const COMPLAINT = 'c1';
+
+export function aStep(over: Partial<Step> = {}): Step {
+  return {
+    at: new Date('2026-03-02T01:00:00Z'),
+    source: SOURCE,
+    sourceId: 's1',
+    topic: topics.submissions(SOURCE),
+    record: { key: Buffer.of(), value: Buffer.of(), headers: {} },
+    shows: 'complaint',
+    expected: { answer: 'receipt', items: [{ outcomes: ['ticket'] }], violations: [] },
+    ...over,
+  };
+}
+
+export const aReceipt = (sourceId: string, outcome: string, complaintId: string | null = COMPLAINT): Published => ({
+  topic: topics.receipts(SOURCE),
+  publisher: 'intake',
+  type: 'submission.receipt.v1',
+  key: sourceId,
+  data: { source: SOURCE, sourceId, items: [{ outcome, complaintId }] },
+});
+
+export const aFact = (publisher: string, type: string, data: LogRecord['data'] = {}): Published => ({
+  publisher,
+  type,
+  key: COMPLAINT,
+  division: '43',
+  data: { complaintId: COMPLAINT, ...data },
+});
+
+/** A complaint, an urge, an accepted work order, an answer and a call, as they must be. */
+export function aSoundDrill(): { journal: Journal; evidence: Evidence } {
+  const journal = new Journal();
+  const submissions = new Map([
+    [0, aStep()],
+    [
+      1,
+      aStep({
+        sourceId: 's2',
+        expected: { answer: 'receipt', items: [{ outcomes: ['urge', 'ticket'] }], violations: [] },
+      }),
+    ],
+  ]);
+  const actions = new Map([[2, { actionId: 'a1', division: '43', complaintId: COMPLAINT }]]);
+  const order = { workOrderId: 'w1', dispatchNo: 1 };
+
+  journal.push(topics.submissions(SOURCE), 's1', 0);
+  journal.push(topics.submissions(SOURCE), 's2', 1);
+  journal.publish(aFact('intake', 'complaint.recorded.v1', { outcome: 'ticket' }));
+  journal.publish(aFact('intake', 'ticket.registered.v1'));
+  journal.publish(aReceipt('s1', 'ticket'));
+  journal.publish(aFact('routing', 'work.dispatched.v1', order));
+  journal.publish({ ...aFact('routing', 'work.order.v1', order), topic: topics.work('43') });
+  journal.publish(aFact('intake', 'urge.requested.v1', { requestId: 'r1' }));
+  journal.publish(aReceipt('s2', 'urge'));
+  journal.publish(aFact('routing', 'request.answered.v1', { requestId: 'r1', kind: 'urge', result: 'accepted' }));
+  journal.push(topics.workActions('43'), 'a1', 2);
+  journal.publish(aFact('routing', 'work.accepted.v1', { workOrderId: 'w1' }));
+  journal.publish({
+    ...aFact('routing', 'work.action-answered.v1', { actionId: 'a1', result: 'done' }),
+    topic: topics.work('43'),
+  });
+  journal.publish(aFact('routing', 'ticket.answered.v1', { workOrderId: 'w1' }));
+  journal.publish(aFact('notification', 'callback.made.v1', { outcome: 'satisfied' }));
+  journal.publish(aFact('routing', 'ticket.closed.v1', { closedAs: 'satisfied', onTime: true }));
+
+  return { journal, evidence: evidenceOf(journal, { submissions, actions }) };
+}
+
+/** What services keep, where everything is as the log says. */
+export function evidenceOf(journal: Journal, done: Pick<Evidence, 'submissions' | 'actions'>): Evidence {
+  const { records } = journal;
+  const heads = new Map<string, Evidence['heads'][number]>();
+  for (const { publisher, position, topic, partition } of records) {
+    if (publisher !== null)
+      heads.set(`${publisher} ${topic}`, { service: publisher, topic, partition, position: position! });
+  }
+  return {
+    ...done,
+    calls: [{ complaintId: COMPLAINT, attemptId: 'call-1', outcome: 'satisfied' }],
+    log: records,
+    readBefore: new Map([[`${FACTS}/0`, records.filter(({ topic }) => topic === FACTS).map(({ id }) => id)]]),
+    heads: [...heads.values()],
+    letters: [],
+    archived: records.filter(({ topic }) => topic === FACTS).map(({ id }) => ({ id, complaintId: COMPLAINT })),
+    report: [
+      {
+        division: '43',
+        recorded: 1,
+        tickets: 1,
+        dispatched: 1,
+        answered: 1,
+        closed: 1,
+        on_time: 1,
+        urges: 1,
+        satisfied: 1,
+      },
+    ],
+  };
+}
