@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deriveId, FACTS, type ServiceName } from '@cc/contracts';
 import { cloneDatabase, dropDatabase, schemaOf } from '@cc/stack';
 import pg from 'pg';
-import { services, startPlatform, type Platform } from '../src/index.js';
+import { startPlatform, type Platform } from '../src/index.js';
 import { ACCEPT, aCall, anAction, REPLY } from './calls.js';
 import { hub as runHub } from './hub.js';
 import { eventually, Outside, type Seen } from './outside.js';
@@ -217,44 +217,4 @@ describe('a publisher whose database was set back to an older copy', () => {
     expect((await fetch(`${platform.urls.routing}/health/ready`)).status).toBe(200);
     await allIsWell();
   }, 120_000);
-});
-
-describe('kill -9 of every service, one after the other, while complaints flow', () => {
-  it('leaves every receipt, no double, and reports that equal a recount', async () => {
-    const sourceIds: string[] = [];
-    const push = async () => {
-      for (let count = 0; count < 8; count++) {
-        const sourceId = `flow-${sourceIds.length}`;
-        sourceIds.push(sourceId);
-        await outside.submit(aCall(SOURCE, sourceId));
-      }
-    };
-
-    const restarts: Promise<void>[] = [];
-    for (const service of services) {
-      await push();
-      await platform.processes[service].kill();
-      restarts.push(platform.restart(service));
-    }
-    await push();
-    await Promise.all(restarts);
-
-    const receipts = await receiptsOf(sourceIds);
-    const items = receipts.flatMap(
-      ({ body }) => body['items'] as { outcome: string; complaintId: string; number: string }[],
-    );
-    await answered(items.map(({ complaintId }) => complaintId));
-    expect(items.map(({ outcome }) => outcome)).toEqual(sourceIds.map(() => 'ticket'));
-    expect(new Set(items.map(({ number }) => number)).size).toBe(sourceIds.length);
-    for (const { complaintId } of items) {
-      expect(typesOf(FACTS, complaintId, 'ticket.registered.v1', 'work.dispatched.v1', 'ticket.answered.v1')).toEqual([
-        'ticket.registered.v1',
-        'work.dispatched.v1',
-        'ticket.answered.v1',
-      ]);
-      expect(typesOf(WORK, complaintId, 'work.order.v1')).toHaveLength(1);
-    }
-    expect((await hub('dead-letters', 'list')).stdout).toBe('no dead letters\n');
-    await allIsWell();
-  }, 180_000);
 });

@@ -9,6 +9,7 @@ import type { Tail } from '../observe/tail.js';
 import type { Moment } from './order-of-kills.js';
 
 const TRIES = 150;
+const AIM_MS = 20_000;
 /** How long a stopped process is looked at; its sessions would be ended after three seconds. */
 const LOOK_MS = 250;
 
@@ -25,7 +26,8 @@ export async function stopAt(
     'sent, not acknowledged': () => hasSentUnacknowledged(service, database, tail),
     'in a transaction': () => isInTransaction(service, database),
   }[moment];
-  for (let tried = 0; tried < TRIES; tried++) {
+  const giveUpAt = Date.now() + AIM_MS;
+  for (let tried = 0; tried < TRIES && Date.now() < giveUpAt; tried++) {
     const { pid, ended } = platform.processes[service];
     if (ended() !== undefined) return false;
     process.kill(pid, 'SIGSTOP');

@@ -6,6 +6,7 @@ import type { Archived } from '../reconcile/archive.js';
 import type { Letter } from '../reconcile/letters.js';
 import type { Evidence } from '../reconcile/reconcile.js';
 import type { ReportLine } from '../reconcile/reports.js';
+import type { StoredTicket } from '../reconcile/tickets.js';
 import type { Database } from './database.js';
 import { readLog } from './log.js';
 import { progressOf } from './progress.js';
@@ -18,13 +19,14 @@ export async function gather(
   { submissions, branches, agents }: { submissions: Submissions; branches: Branches; agents: CallbackAgents },
   { database, tail }: { database: Database; tail: Tail },
 ): Promise<Evidence> {
-  const [log, { heads }, letters, archived, report] = await Promise.all([
+  const [log, { heads }, letters, archived, tickets, report] = await Promise.all([
     readLog(platform.brokers, topics),
     progressOf(database, new Map()),
     lettersIn(database),
     database.ask<Archived & Record<string, unknown>>(
       `select event_id as id, complaint_id as "complaintId" from reporting.facts order by seq`,
     ),
+    database.ask<StoredTicket & Record<string, unknown>>(TICKETS),
     platform.ask('reporting', '/reports/provinces').then((answer) => JSON.parse(answer) as { lines: ReportLine[] }),
   ]);
   return {
@@ -36,9 +38,17 @@ export async function gather(
     heads,
     letters,
     archived,
+    tickets,
     report: report.lines,
   };
 }
+
+const TICKETS = `
+  select 'routing' as service, complaint_id as "complaintId", dispatch_no as dispatches, returns, urges,
+         stage = 'closed' as closed
+    from routing.tickets
+  union all
+  select 'sla-monitor', complaint_id, dispatch_no, returns, urges, closed_at is not null from sla_monitor.tickets`;
 
 async function lettersIn(database: Database): Promise<Letter[]> {
   const rows = await database.askEach<Omit<Letter, 'offset'> & { offset: string }>(

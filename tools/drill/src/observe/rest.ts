@@ -24,24 +24,30 @@ export interface Parties {
 }
 
 const LOOK_EVERY_MS = 500;
+/** Work that makes more work without end is no work that goes on. */
+const AT_MOST = 4;
 
 /**
  * Waits until nothing moves and nothing is left to do, twice in a row: logs read to their ends, outboxes empty, the
- * parties have read what they were told and acted on it, nothing is due. Answers what is left when the time is over.
+ * parties have read what they were told and acted on it, nothing is due. Answers
+ * what is left when nothing has moved for so long, or when it has not ended in four times that.
  */
 export async function untilAtRest(
   { platform, database, tail, parties }: { platform: Platform; database: Database; tail: Tail; parties: Parties },
   { patienceMs, tell }: { patienceMs: number; tell: (line: string) => void },
 ): Promise<string[]> {
-  const giveUpAt = Date.now() + patienceMs;
+  const began = Date.now();
   let before = '';
-  let told = Date.now();
+  let movedAt = began;
+  let told = began;
   for (;;) {
     const { left, heads } = await look();
-    const now = JSON.stringify(heads);
-    if (left.length === 0 && now === before) return [];
-    if (Date.now() > giveUpAt) return left.length > 0 ? left : ['positions that still move'];
-    before = left.length === 0 ? now : '';
+    const now = JSON.stringify({ left, heads });
+    if (now !== before) movedAt = Date.now();
+    else if (left.length === 0) return [];
+    before = now;
+    if (Date.now() - movedAt > patienceMs || Date.now() - began > AT_MOST * patienceMs)
+      return left.length > 0 ? left : ['positions that still move'];
     if (Date.now() - told > 5000) {
       told = Date.now();
       tell(`not at rest yet: ${left.slice(0, 5).join(', ') || 'one more look'}`);

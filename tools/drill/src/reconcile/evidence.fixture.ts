@@ -2,6 +2,7 @@ import { FACTS, topics } from '@cc/contracts';
 import type { Step } from '@cc/generator';
 import type { LogRecord } from '../observe/log-record.js';
 import type { Evidence } from './reconcile.js';
+import type { StoredTicket } from './tickets.js';
 
 type Published = Pick<LogRecord, 'type' | 'key' | 'data'> & Partial<LogRecord> & { publisher: string };
 
@@ -111,6 +112,16 @@ export function aSoundDrill(): { journal: Journal; evidence: Evidence } {
   return { journal, evidence: evidenceOf(journal, { submissions, actions }) };
 }
 
+export const aTicket = (over: Partial<StoredTicket> = {}): StoredTicket => ({
+  service: 'routing',
+  complaintId: COMPLAINT,
+  dispatches: 1,
+  returns: 0,
+  urges: 1,
+  closed: true,
+  ...over,
+});
+
 /** What services keep, where everything is as the log says. */
 export function evidenceOf(journal: Journal, done: Pick<Evidence, 'submissions' | 'actions'>): Evidence {
   const { records } = journal;
@@ -127,6 +138,7 @@ export function evidenceOf(journal: Journal, done: Pick<Evidence, 'submissions' 
     heads: [...heads.values()],
     letters: [],
     archived: records.filter(({ topic }) => topic === FACTS).map(({ id }) => ({ id, complaintId: COMPLAINT })),
+    tickets: ['routing', 'sla-monitor'].map((service) => aTicket({ service })),
     report: [
       {
         division: '43',

@@ -1,7 +1,7 @@
 import { FACTS, topics } from '@cc/contracts';
 import { lastLine, type Finding } from '../finding.js';
 import type { LogRecord } from '../observe/log-record.js';
-import { aFact, aReceipt, aSoundDrill, aStep, COMPLAINT, Journal, SOURCE } from './evidence.fixture.js';
+import { aFact, aReceipt, aSoundDrill, aTicket, aStep, COMPLAINT, Journal, SOURCE } from './evidence.fixture.js';
 import { reconcile, type Evidence } from './reconcile.js';
 
 const RECEIPTS = topics.receipts(SOURCE);
@@ -149,6 +149,18 @@ describe('a loss', () => {
     expect(findings).toEqual([{ fault: 'lost', id: 'report of division 43, answered', expected: '1', seen: '0' }]);
   });
 
+  it('is a ticket that a service lacks, or of which it has counted too little', () => {
+    const other = aTicket({ complaintId: 'c2', service: 'sla-monitor' });
+
+    const findings = findingsWhere(() => ({ tickets: [aTicket({ urges: 0 }), other] }));
+
+    expect(findings).toEqual([
+      { fault: 'lost', id: 'ticket c1 in routing', expected: 'urges 1', seen: '0' },
+      { fault: 'lost', id: 'ticket c1 in sla-monitor', expected: 'kept: it was registered', seen: 'none' },
+      { fault: 'doubled', id: 'ticket c2 in sla-monitor', expected: 'none: it was not registered', seen: 'one' },
+    ]);
+  });
+
   it('is an event that is parked', () => {
     const letter = { service: 'routing', topic: FACTS, partition: 0, offset: 1, reason: 'a defect' };
 
@@ -232,6 +244,12 @@ describe('a doubling', () => {
     });
 
     expect(brief(findings)).toContain('doubled: complaint c1, ticket.closed.v1 e14 (offset 9)');
+  });
+
+  it('is a ticket of which a service has counted too much', () => {
+    const findings = findingsWhere(() => ({ tickets: [aTicket({ dispatches: 2 })] }));
+
+    expect(findings).toEqual([{ fault: 'doubled', id: 'ticket c1 in routing', expected: 'dispatches 1', seen: '2' }]);
   });
 
   it('is a figure that is higher than a recount', () => {

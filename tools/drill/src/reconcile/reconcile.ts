@@ -12,6 +12,7 @@ import { checkLetters, type Letter } from './letters.js';
 import { checkPositions, type StoredHead } from './positions.js';
 import { checkReceipts } from './receipts.js';
 import { checkReports, type ReportLine } from './reports.js';
+import { checkTickets, type StoredTicket } from './tickets.js';
 import { checkVanished } from './vanished.js';
 
 /** All that a drill knows when everything is at rest: what was done, and what stands where. */
@@ -28,6 +29,7 @@ export interface Evidence {
   heads: readonly StoredHead[];
   letters: readonly Letter[];
   archived: readonly Archived[];
+  tickets: readonly StoredTicket[];
   report: readonly ReportLine[];
 }
 
@@ -54,6 +56,7 @@ export function reconcile(evidence: Evidence): Reconciled {
       ...checkCauses(facts),
       ...checkCauses(first.filter(({ type }) => type === 'work.order.v1')),
       ...checkArchive(facts, evidence.archived),
+      ...checkTickets(facts, evidence.tickets),
       ...checkReports(facts, evidence.report),
       ...checkLetters(evidence.letters, submissions, log, copies),
     ],
