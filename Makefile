@@ -45,7 +45,7 @@ build: install ## Compile everything
 format: install ## Write all files as Prettier wants them
 	npm run --silent format
 
-bench: build ## Measure tickets a second, latencies, CPU and memory (TICKETS=4000 RATE=150 ONLY=batches ONLY=one PROFILE=1)
+bench: build ## Measure tickets a second, latencies, CPU, memory, bare bound (SOAK=10m COMPARE=HEAD~1 PROFILE=1 RATE=150 ONLY=one)
 	@$(RUN) tools/bench/dist/main.js
 
 bench-rules: build ## Measure the rules alone: answers and replays a second, loading

@@ -33,6 +33,11 @@ export function findProcess(words: string): number {
   throw new Error(`no process runs ${words}`);
 }
 
+/** PostgreSQL's first process; where its data lie depends on who may enter the clone, its port does not. */
+export function findPostgres(adminUrl: string): number {
+  return findProcess(`-c port=${new URL(adminUrl).port} `);
+}
+
 function processes(): Map<number, ProcessTimes> {
   return new Map(
     pids().flatMap((pid): [number, ProcessTimes][] => {

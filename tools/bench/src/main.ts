@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { compareWith } from './compare/compare.js';
 import { BadOption, optionsFrom, type Options } from './options.js';
+import { comparisonInWords } from './report/comparison-in-words.js';
 import {
   boundInWords,
   closingTable,
@@ -9,7 +11,8 @@ import {
   machineInWords,
   memoryTable,
 } from './report/open-path-in-words.js';
-import { run } from './run.js';
+import { soakInWords } from './report/soak-in-words.js';
+import { run, soakRun, type Run } from './run.js';
 import { thisMachine } from './site/machine.js';
 
 /** What batches are for: below it they are not worth their code. */
@@ -17,57 +20,94 @@ const WORTH = 5;
 const ONE_EVENT_A_BATCH = { BATCH_SIZE: '1', LINGER_MS: '0' };
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const folder = join(root, '.run', 'bench');
+const folder = process.argv[2] ?? join(root, '.run', 'bench');
 const log = (line: string) => console.error(`  ${line}`);
 
 const options = readOptions();
 mkdirSync(folder, { recursive: true });
 const machine = thisMachine(root);
-const batches = await run({ ...options, dir: join(folder, 'batches'), log });
-const result: Record<string, unknown> = { machine, ...batches };
-console.log(`\n${machineInWords(machine)}\n`);
+const result = await measured();
+writeFileSync(join(folder, 'result.json'), JSON.stringify({ machine, ...result }, null, 2));
+console.log(`\n${machineInWords(machine)}\nFigures as JSON: ${shown('result.json')}`);
+if (options.profile) {
+  console.log(`Flame graphs for a browser: ${shown('batches/*/*.html')}, beside *.cpuprofile and profile.txt`);
+}
 
-if (options.only === 'one') {
-  const one = await run({ ...options, dir: join(folder, 'one'), environment: ONE_EVENT_A_BATCH, log });
-  const ratio = one.burst.cpuMsPerTicketOurs / batches.burst.cpuMsPerTicketOurs;
-  Object.assign(result, { one, ratio });
-  console.log(
-    costTable([
-      ['batches', batches.burst],
-      ['one event a batch', one.burst],
-    ]),
-  );
-  console.log(`\nBatching makes a ticket ${ratio.toFixed(1)} times cheaper (services and PostgreSQL).`);
-  if (ratio < WORTH) {
-    console.error(`Batching must make a ticket at least ${WORTH} times cheaper.`);
-    process.exitCode = 1;
+async function measured(): Promise<object> {
+  try {
+    if (options.compare !== null) return await beside(options.compare);
+    return options.soakSeconds === null ? await measure() : await keepUp(options.soakSeconds);
+  } catch (problem) {
+    return refused(problem);
   }
-} else {
+}
+
+async function beside(commit: string): Promise<object> {
+  const comparison = await compareWith(commit, { ...options, root, folder, log });
+  console.log(`\n${comparisonInWords(comparison)}`);
+  return { comparison };
+}
+
+async function measure(): Promise<object> {
+  const batches = await run({ ...options, dir: join(folder, 'batches'), log });
+  if (options.only === 'one') return besideOne(batches);
   const { burst, steady, closing, bound, peakMb } = batches;
-  console.log(
-    costTable([
-      ['open path, all at once', burst],
-      ...(steady ? [[`${steady.rate} a second`, steady] as const] : []),
-      ...(closing ? [['closing path', closing] as const] : []),
-    ]),
-  );
+  const legs = [
+    ['open path, all at once', burst],
+    ...(steady ? [[`${steady.rate} a second`, steady] as const] : []),
+    ...(closing ? [['closing path', closing] as const] : []),
+  ] as const;
+  console.log(`\n${costTable(legs)}`);
   if (steady) console.log(`\n${latencyTable(steady)}`);
   if (closing) console.log(`\n${closingTable(closing)}`);
   if (bound) console.log(`\n${boundInWords(burst, bound)}`);
   console.log(`\n${memoryTable(peakMb)}`);
+  return batches;
 }
 
-writeFileSync(join(folder, 'result.json'), JSON.stringify(result, null, 2));
-console.log(`\nFigures as JSON: .run/bench/result.json`);
-if (options.profile)
-  console.log('Flame graphs for a browser: .run/bench/batches/*/*.html, beside *.cpuprofile and profile.txt');
+async function besideOne(batches: Run): Promise<object> {
+  const one = await run({ ...options, dir: join(folder, 'one'), environment: ONE_EVENT_A_BATCH, log });
+  const ratio = one.burst.cpuMsPerTicketOurs / batches.burst.cpuMsPerTicketOurs;
+  const legs = [
+    ['batches', batches.burst],
+    ['one event a batch', one.burst],
+  ] as const;
+  console.log(`\n${costTable(legs)}\n`);
+  console.log(`Batching makes a ticket ${ratio.toFixed(1)} times cheaper (services and PostgreSQL).`);
+  if (ratio < WORTH) {
+    console.error(`Batching must make a ticket at least ${WORTH} times cheaper.`);
+    process.exitCode = 1;
+  }
+  return { ...batches, one, ratio };
+}
+
+async function keepUp(soakSeconds: number): Promise<object> {
+  const { burst, soak, peakMb } = await soakRun({ ...options, soakSeconds, dir: join(folder, 'soak'), log });
+  const legs = [
+    ['all at once', burst],
+    [`${soak.measured.rate} a second`, soak.measured],
+  ] as const;
+  console.log(`\n${costTable(legs)}\n\n${latencyTable(soak.measured)}\n\n${memoryTable(peakMb)}\n`);
+  console.log(soakInWords(soak));
+  if (!soak.flat || !soak.sustained) process.exitCode = 1;
+  return { burst, soak, peakMb };
+}
 
 function readOptions(): Options {
   try {
     return optionsFrom(process.env);
   } catch (problem) {
-    if (!(problem instanceof BadOption)) throw problem;
-    console.error(problem.message);
-    process.exit(1);
+    return refused(problem);
   }
+}
+
+function shown(file: string): string {
+  return relative(process.cwd(), join(folder, file));
+}
+
+/** What was written wrongly is said in a line, anything else with where it happened. */
+function refused(problem: unknown): never {
+  if (!(problem instanceof BadOption)) throw problem;
+  console.error(problem.message);
+  process.exit(1);
 }

@@ -23,6 +23,11 @@ describe('the options of the bench', () => {
     });
   });
 
+  it('take the time of a soak in seconds, minutes or hours', () => {
+    expect(['90s', '10m', '2h'].map((SOAK) => optionsFrom({ SOAK }).soakSeconds)).toEqual([90, 600, 7200]);
+    expect(optionsFrom({}).soakSeconds).toBeNull();
+  });
+
   it('send fewer where one event a batch is measured, which takes twenty times as long', () => {
     expect(optionsFrom({ ONLY: 'one' }).tickets).toBe(1000);
   });
@@ -31,6 +36,8 @@ describe('the options of the bench', () => {
     [{ TICKETS: 'many' }, 'TICKETS=many: write a whole number from 1 to 1000000, for example TICKETS=4000'],
     [{ TICKETS: '0' }, 'TICKETS=0: write a whole number from 1 to 1000000'],
     [{ RATE: '1e9' }, 'RATE=1e9: write a whole number from 1 to 10000'],
+    [{ SOAK: '10' }, 'SOAK=10: write a time from 30s to 8h, for example SOAK=10m'],
+    [{ SOAK: '5s' }, 'SOAK=5s: write a time from 30s to 8h'],
     [{ ONLY: 'two' }, 'ONLY=two: write ONLY=batches'],
   ])('%j are refused in words', (given, words) => {
     expect(() => optionsFrom(given)).toThrow(BadOption);

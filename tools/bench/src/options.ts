@@ -7,6 +7,10 @@ export interface Options {
   /** How long the open loop goes on, in seconds. */
   steadySeconds: number;
   profile: boolean;
+  /** For how many seconds the same rate is kept up; null: no soak. */
+  soakSeconds: number | null;
+  /** With which commit this one is compared; null: with none. */
+  compare: string | null;
 }
 
 const DEFAULT_TICKETS = 4000;
@@ -15,6 +19,9 @@ const DEFAULT_TICKETS_ONE = 1000;
 const DEFAULT_STEADY_SECONDS = 20;
 const MOST_TICKETS = 1_000_000;
 const MOST_RATE = 10_000;
+/** Memory is looked at every five seconds, and a trend needs some. */
+const SHORTEST_SOAK_S = 30;
+const LONGEST_SOAK_S = 8 * 3600;
 
 export class BadOption extends Error {}
 
@@ -33,7 +40,19 @@ export function optionsFrom(environment: Environment): Options {
     rate: environment['RATE'] === undefined ? null : wholeNumber(environment, 'RATE', 0, MOST_RATE),
     steadySeconds: wholeNumber(environment, 'SECONDS', DEFAULT_STEADY_SECONDS, 3600),
     profile: environment['PROFILE'] !== undefined,
+    soakSeconds: environment['SOAK'] === undefined ? null : duration(environment['SOAK']),
+    compare: environment['COMPARE'] ?? null,
   };
+}
+
+/** `90s`, `10m`, `2h`. */
+function duration(written: string): number {
+  const [, number, unit] = /^(\d+)([smh])$/.exec(written) ?? [];
+  const seconds = Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
+  if (!(seconds >= SHORTEST_SOAK_S && seconds <= LONGEST_SOAK_S)) {
+    throw new BadOption(`SOAK=${written}: write a time from 30s to 8h, for example SOAK=10m`);
+  }
+  return seconds;
 }
 
 function wholeNumber(environment: Environment, name: string, otherwise: number, most: number): number {

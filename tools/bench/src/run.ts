@@ -1,6 +1,7 @@
 import { prepareBound, type Bound } from './bound/bound.js';
 import { closingPath, type ClosingPath } from './legs/closing-path.js';
 import { openPath, type OpenPath, type OpenTickets } from './legs/open-path.js';
+import { soak, type Soak } from './legs/soak.js';
 import { Schedule } from './load/schedule.js';
 import { startProfile } from './profile/profile.js';
 import type { ByProcess } from './site/processes.js';
@@ -21,6 +22,18 @@ export interface Run {
   bound: Bound | null;
 }
 
+/** A burst, and the rate that it suggests for a long time. */
+export interface SoakRun {
+  burst: OpenPath;
+  soak: Soak;
+  peakMb: ByProcess;
+}
+
+/** What is promised; a machine that takes less at most is given less. */
+const SOAK_RATE = 800;
+/** At what it takes at most, whatever comes in between makes a queue that never ends. */
+const SOAK_SHARE = 0.8;
+
 /** Compilers and connection pools are warm when the clock starts. */
 const WARM_UP = 200;
 /** Calls are recorded one by one. */
@@ -31,8 +44,7 @@ export async function run(
 ): Promise<Run> {
   const { only, log } = options;
   return atSite(options, async (site) => {
-    log(`warming up with ${WARM_UP} submissions`);
-    await openPath(site, 'warm-up', Schedule.burst(Date.now(), WARM_UP));
+    await warmUp(site);
     const { measured: burst, divisionOf } = await burstOf(site, options);
     if (only !== 'all') {
       return { burst, steady: null, closing: null, peakMb: site.processes.peakMb(), bound: null };
@@ -59,6 +71,25 @@ export async function run(
       prepared.close();
     }
   });
+}
+
+export async function soakRun(
+  options: Options & { dir: string; soakSeconds: number; log: (line: string) => void },
+): Promise<SoakRun> {
+  const { log, soakSeconds } = options;
+  return atSite(options, async (site) => {
+    await warmUp(site);
+    const { measured: burst } = await burstOf(site, options);
+    const rate = options.rate ?? Math.max(1, Math.floor(Math.min(SOAK_RATE, SOAK_SHARE * burst.ticketsPerSecond)));
+    log(`soak: ${rate} a second for ${soakSeconds} s`);
+    const measured = await soak(site, rate, soakSeconds);
+    return { burst, soak: measured, peakMb: site.processes.peakMb() };
+  });
+}
+
+export async function warmUp(site: Site): Promise<void> {
+  site.log(`warming up with ${WARM_UP} submissions`);
+  await openPath(site, 'warm-up', Schedule.burst(Date.now(), WARM_UP));
 }
 
 async function burstOf(site: Site, { tickets, profile }: Options): Promise<OpenTickets> {

@@ -45,21 +45,39 @@ export interface OpenTickets {
   measured: OpenPath;
   /** The division that has the work, by complaint. */
   divisionOf: ReadonlyMap<string, string>;
+  /** Milliseconds from when each was due, in the order of the schedule. */
+  afterMs: { workOrder: Float64Array; reportCell: Float64Array };
 }
 
-const PATIENCE_MS = 10 * 60_000;
+export interface Watching {
+  onStart?: (followed: Followed) => void;
+  /** Ends the leg before its time. */
+  signal?: AbortSignal;
+}
+
+const PATIENCE_MS = 5 * 60_000;
 
 /** 受理到派单: submissions come in on schedule, until each has its receipt, work order, clock, SMS and cell. */
-export async function openPath(site: Site, name: string, schedule: Schedule): Promise<OpenTickets> {
+export async function openPath(
+  site: Site,
+  name: string,
+  schedule: Schedule,
+  watching: Watching = {},
+): Promise<OpenTickets> {
   const { complaints, outside, processes, sender, store } = site;
   const prefix = `${name}-`;
   const followed = new Followed(complaints.idOf(prefix), schedule);
   outside.onRecord((record) => followed.onRecord(record));
+  watching.onStart?.(followed);
   const inCellsBefore = await store.ticketsInCells();
   const cpuBefore = processes.cpuMs();
   const loadBefore = process.cpuUsage();
 
-  const late = await sender.onSchedule(schedule, (index, now) => submitted(complaints.next(`${prefix}${index}`, now)));
+  const late = await sender.onSchedule(
+    schedule,
+    (index, now) => submitted(complaints.next(`${prefix}${index}`, now)),
+    watching.signal,
+  );
   await untilThrough(site, {
     count: 2 * schedule.count,
     seen: () => followed.receipts + followed.orders,
@@ -82,13 +100,17 @@ export async function openPath(site: Site, name: string, schedule: Schedule): Pr
     wrong: followed.wrong,
   });
 
-  const after = (instants: Float64Array) => spreadOf(instants.map((at, place) => at - schedule.instantOf(place)));
-  const countedAfter = (what: 'ticket' | 'clockArmed' | 'message' | 'last') =>
+  const after = (instants: Float64Array) => instants.map((at, place) => at - schedule.instantOf(place));
+  const inCell = new Float64Array(schedule.count);
+  for (const { complaintId, ticket } of counted) inCell[followed.placeOf.get(complaintId)!] = ticket!;
+  const afterMs = { workOrder: after(followed.orderAt), reportCell: after(inCell) };
+  const countedAfter = (what: 'clockArmed' | 'message' | 'last') =>
     spreadOf(counted.flatMap((one) => (one[what] === null ? [] : [one[what] - one.dueAt])));
   const lastAt = counted.reduce((most, { last }) => Math.max(most, last), 0);
   const seconds = (lastAt - schedule.startsAt) / 1000;
   return {
     divisionOf: followed.divisionOf,
+    afterMs,
     measured: {
       tickets: schedule.count,
       rate: Number.isFinite(schedule.rate) ? schedule.rate : null,
@@ -98,9 +120,9 @@ export async function openPath(site: Site, name: string, schedule: Schedule): Pr
       cpuMsPerTicketOurs: ours(cpuMsPerTicket),
       cpuMsPerTicketLoad: (load.user + load.system) / 1000 / schedule.count,
       latencyMs: {
-        receipt: after(followed.receiptAt),
-        workOrder: after(followed.orderAt),
-        reportCell: countedAfter('ticket'),
+        receipt: spreadOf(after(followed.receiptAt)),
+        workOrder: spreadOf(afterMs.workOrder),
+        reportCell: spreadOf(afterMs.reportCell),
         clockArmed: countedAfter('clockArmed'),
         message: countedAfter('message'),
         last: countedAfter('last'),

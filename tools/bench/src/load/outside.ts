@@ -2,6 +2,8 @@ import { topics } from '@cc/contracts';
 import { loadOrganisations } from '@cc/procedures';
 import { Kafka, logLevel, type Consumer, type KafkaMessage } from 'kafkajs';
 
+const REMEMBERED = 50_000;
+
 /** A record of a public topic, as it reached the party that reads it. */
 export interface Arrived {
   topic: string;
@@ -16,6 +18,7 @@ export interface Arrived {
 /** The parties outside as readers: every source its receipts, every division its work. */
 export class Outside {
   private visit: (record: Arrived) => void = () => {};
+  private readonly seen = new Set<string>();
 
   private constructor(private readonly consumer: Consumer) {}
 
@@ -32,7 +35,9 @@ export class Outside {
     await consumer.run({
       eachBatch: async ({ batch: { topic, messages } }) => {
         const at = Date.now();
-        for (const message of messages) outside.visit(arrived(topic, message, at));
+        for (const message of messages) {
+          if (outside.isNew(String(message.headers?.['ce_id']))) outside.visit(arrived(topic, message, at));
+        }
       },
     });
     return outside;
@@ -41,6 +46,14 @@ export class Outside {
   /** From now on; there is one visitor at a time. */
   onRecord(visit: (record: Arrived) => void): void {
     this.visit = visit;
+  }
+
+  /** After a failure a record may come twice, under the same id and soon; every party drops it. */
+  private isNew(id: string): boolean {
+    if (this.seen.has(id)) return false;
+    this.seen.add(id);
+    if (this.seen.size > REMEMBERED) this.seen.delete(this.seen.values().next().value!);
+    return true;
   }
 
   async close(): Promise<void> {

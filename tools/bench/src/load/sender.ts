@@ -30,9 +30,14 @@ export class Sender {
    * Sends each when it is due, or as soon after that as the broker has taken those before. Answers by how many
    * milliseconds each was late: what a run measures counts from when it was due.
    */
-  async onSchedule(schedule: Schedule, make: (index: number, now: number) => Outgoing): Promise<number[]> {
+  async onSchedule(
+    schedule: Schedule,
+    make: (index: number, now: number) => Outgoing,
+    signal?: AbortSignal,
+  ): Promise<number[]> {
     const late: number[] = [];
     while (late.length < schedule.count) {
+      signal?.throwIfAborted();
       const now = Date.now();
       const due = Math.min(schedule.dueBy(now), late.length + MOST_AT_ONCE);
       if (due === late.length) {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { cpuOfFamily, findProcess } from '../cpu.js';
+import { cpuOfFamily } from '../cpu.js';
 import type { Site } from './site.js';
 import { ticketsDueAt, type Intake } from './tickets.js';
 
@@ -35,7 +35,6 @@ export async function steady(site: Site, intake: Intake, perSecond: number, seco
 
 async function measure(site: Site, intake: Intake, label: string, due: Date[]): Promise<Measured> {
   const { db, processes } = site;
-  const postgres = findProcess(processes.postgres);
   const tickets = ticketsDueAt(label, due);
   const ids = tickets.map(({ complaintId }) => complaintId);
   await intake.publish(tickets);
@@ -53,7 +52,7 @@ async function measure(site: Site, intake: Intake, label: string, due: Date[]): 
   await resetStatements(db);
 
   await pause(due[0]!.getTime() - 500 - Date.now());
-  const before = { service: cpuOfFamily(processes.service), postgres: cpuOfFamily(postgres) };
+  const before = { service: cpuOfFamily(processes.service), postgres: cpuOfFamily(processes.postgres) };
   const from = process.hrtime.bigint();
   await pause(due.at(-1)!.getTime() + 500 - Date.now());
   // Answers with the first row that it finds: whoever counts them takes time from those who notice.
@@ -62,7 +61,7 @@ async function measure(site: Site, intake: Intake, label: string, due: Date[]): 
   await until(site, 'sent', 0, 'select count(*)::int as count from outbox');
   const spent = {
     service: cpuOfFamily(processes.service) - before.service,
-    postgres: cpuOfFamily(postgres) - before.postgres,
+    postgres: cpuOfFamily(processes.postgres) - before.postgres,
   };
   if (process.env['PROFILE']) await tellStatements(db, label, from);
 

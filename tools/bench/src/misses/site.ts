@@ -12,6 +12,7 @@ import {
 } from '@cc/stack';
 import { Issuer } from '@cc/token';
 import pg from 'pg';
+import { findPostgres } from '../cpu.js';
 
 const SERVICE = 'sla-monitor';
 
@@ -20,7 +21,7 @@ export interface Site {
   brokers: string;
   /** An administrator's session in the schema of the service. */
   db: pg.Client;
-  processes: { service: number; postgres: string };
+  processes: { service: number; postgres: number };
   stop(): Promise<void>;
 }
 
@@ -61,7 +62,7 @@ export async function startSite({ dir, profile }: { dir: string; profile: boolea
   return {
     brokers: kafka.brokers,
     db,
-    processes: { service: service.pid, postgres: `postgres -D ${dir}` },
+    processes: { service: service.pid, postgres: findPostgres(postgres.adminUrl) },
     stop: async () => {
       await db.end();
       await service.stop();

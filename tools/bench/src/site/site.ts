@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { services, startPlatform, type Platform, type PlatformOptions } from '@cc/platform';
-import { findProcess } from '../cpu.js';
+import { findPostgres, findProcess } from '../cpu.js';
 import { Complaints } from '../load/complaints.js';
 import { Outside } from '../load/outside.js';
 import { Sender } from '../load/sender.js';
@@ -61,7 +61,7 @@ export async function atSite<T>(options: SiteOptions, work: (site: Site) => Prom
       processes: opened(
         new Processes({
           ...Object.fromEntries(services.map((name) => [name, platform.processes[name].pid])),
-          postgres: findProcess(`postgres -D ${dir}`),
+          postgres: findPostgres(platform.postgres.adminUrl),
           kafka: findProcess(`kafka.Kafka ${join(dir, 'kafka')}`),
         }),
       ),
