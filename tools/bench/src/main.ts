@@ -9,7 +9,7 @@ import {
   costTable,
   latencyTable,
   machineInWords,
-  memoryTable,
+  processTable,
 } from './report/open-path-in-words.js';
 import { soakInWords } from './report/soak-in-words.js';
 import { run, soakRun, type Run } from './run.js';
@@ -30,7 +30,7 @@ const result = await measured();
 writeFileSync(join(folder, 'result.json'), JSON.stringify({ machine, ...result }, null, 2));
 console.log(`\n${machineInWords(machine)}\nFigures as JSON: ${shown('result.json')}`);
 if (options.profile) {
-  console.log(`Flame graphs for a browser: ${shown('batches/*/*.html')}, beside *.cpuprofile and profile.txt`);
+  console.log(`Flame graphs for a browser: ${shown('*/*/*.html')}, beside *.cpuprofile and profile.txt`);
 }
 
 async function measured(): Promise<object> {
@@ -51,7 +51,7 @@ async function beside(commit: string): Promise<object> {
 async function measure(): Promise<object> {
   const batches = await run({ ...options, dir: join(folder, 'batches'), log });
   if (options.only === 'one') return besideOne(batches);
-  const { burst, steady, closing, bound, peakMb } = batches;
+  const { burst, steady, closing, bound, peakMb, starts } = batches;
   const legs = [
     ['open path, all at once', burst],
     ...(steady ? [[`${steady.rate} a second`, steady] as const] : []),
@@ -61,7 +61,7 @@ async function measure(): Promise<object> {
   if (steady) console.log(`\n${latencyTable(steady)}`);
   if (closing) console.log(`\n${closingTable(closing)}`);
   if (bound) console.log(`\n${boundInWords(burst, bound)}`);
-  console.log(`\n${memoryTable(peakMb)}`);
+  console.log(`\n${processTable(peakMb, starts)}`);
   return batches;
 }
 
@@ -87,7 +87,7 @@ async function keepUp(soakSeconds: number): Promise<object> {
     ['all at once', burst],
     [`${soak.measured.rate} a second`, soak.measured],
   ] as const;
-  console.log(`\n${costTable(legs)}\n\n${latencyTable(soak.measured)}\n\n${memoryTable(peakMb)}\n`);
+  console.log(`\n${costTable(legs)}\n\n${latencyTable(soak.measured)}\n\n${processTable(peakMb, null)}\n`);
   console.log(soakInWords(soak));
   if (!soak.flat || !soak.sustained) process.exitCode = 1;
   return { burst, soak, peakMb };

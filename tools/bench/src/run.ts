@@ -2,6 +2,7 @@ import { prepareBound, type Bound } from './bound/bound.js';
 import { closingPath, type ClosingPath } from './legs/closing-path.js';
 import { openPath, type OpenPath, type OpenTickets } from './legs/open-path.js';
 import { soak, type Soak } from './legs/soak.js';
+import { starts, type Starts } from './legs/starts.js';
 import { Schedule } from './load/schedule.js';
 import { startProfile } from './profile/profile.js';
 import type { ByProcess } from './site/processes.js';
@@ -20,6 +21,8 @@ export interface Run {
   peakMb: ByProcess;
   /** The same bytes and rows of both legs, without us. */
   bound: Bound | null;
+  /** How long the services take to be ready, with what they have to find again. */
+  starts: Starts | null;
 }
 
 /** A burst, and the rate that it suggests for a long time. */
@@ -37,7 +40,7 @@ const SOAK_SHARE = 0.8;
 /** Compilers and connection pools are warm when the clock starts. */
 const WARM_UP = 200;
 /** Calls are recorded one by one. */
-const MOST_CLOSED = 1000;
+const MOST_CLOSED = 500;
 
 export async function run(
   options: Options & { dir: string; environment?: Record<string, string>; log: (line: string) => void },
@@ -47,7 +50,7 @@ export async function run(
     await warmUp(site);
     const { measured: burst, divisionOf } = await burstOf(site, options);
     if (only !== 'all') {
-      return { burst, steady: null, closing: null, peakMb: site.processes.peakMb(), bound: null };
+      return { burst, steady: null, closing: null, peakMb: site.processes.peakMb(), bound: null, starts: null };
     }
 
     const rate = options.rate ?? Math.max(1, Math.round(burst.ticketsPerSecond / 2));
@@ -66,7 +69,9 @@ export async function run(
       const peakMb = site.processes.peakMb();
       log('carrying the bytes and rows of the open path without us');
       await Promise.all(Object.values(site.platform.processes).map((service) => service.stop()));
-      return { burst, steady, closing, peakMb, bound: await prepared.carry() };
+      const bound = await prepared.carry();
+      log('starting the services again, together and one by one');
+      return { burst, steady, closing, peakMb, bound, starts: await starts(site.platform) };
     } finally {
       prepared.close();
     }

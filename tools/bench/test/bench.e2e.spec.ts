@@ -26,6 +26,7 @@ interface Result {
   closing: Leg & { callRecordedMs: Spread; archivedMs: Spread };
   bound: { records: number; rows: number; ticketsPerSecond: number; cpuMsPerTicket: number };
   peakMb: Record<string, number>;
+  starts: { aloneSeconds: Record<string, number>; allSeconds: number };
 }
 
 let folder: string;
@@ -88,6 +89,13 @@ it('sets the bare bound of the open path beside it, without what closing wrote',
   expect(bound.records).toBeLessThan(300 * 20);
   expect(bound.rows).toBeGreaterThan(bound.records);
   expect(bound.cpuMsPerTicket).toBeLessThan(burst.cpuMsPerTicketOurs);
+});
+
+it('starts every service again, all at once and alone', () => {
+  const { aloneSeconds, allSeconds } = result.starts;
+
+  expect(Object.keys(aloneSeconds)).toEqual(Object.keys(flow));
+  expect(Math.min(allSeconds, ...Object.values(aloneSeconds))).toBeGreaterThan(0.2);
 });
 
 it('prints what stands in its file', () => {

@@ -1,6 +1,7 @@
 import type { Bound } from '../bound/bound.js';
 import type { ClosingPath } from '../legs/closing-path.js';
 import type { Latencies, OpenPath } from '../legs/open-path.js';
+import type { Starts } from '../legs/starts.js';
 import type { Spread } from '../measure/spread.js';
 import type { ByProcess } from '../site/processes.js';
 import type { Machine } from '../site/machine.js';
@@ -72,11 +73,18 @@ export function spreadRow(name: string, spread: Spread | null): string[] {
   return [name, String(count), ...[p50, p90, p99, most].map((ms) => ms.toFixed(0))];
 }
 
-export function memoryTable(peakMb: ByProcess): string {
-  return table(
-    ['', 'most MB'],
-    Object.entries(peakMb).map(([name, mb]) => [name, mb.toFixed(0)]),
+/** What each process held at most, and how long the services take to start. */
+export function processTable(peakMb: ByProcess, starts: Starts | null): string {
+  const alone = starts === null ? {} : (starts.aloneSeconds as ByProcess);
+  const rows = table(
+    ['', 'most MB', ...(starts ? ['seconds until ready, alone'] : [])],
+    Object.entries(peakMb).map(([name, mb]) => [
+      name,
+      mb.toFixed(0),
+      ...(starts ? [alone[name]?.toFixed(1) ?? '-'] : []),
+    ]),
   );
+  return starts === null ? rows : `${rows}\n\nAll services at once are ready after ${starts.allSeconds.toFixed(1)} s.`;
 }
 
 /** How near the open path comes to what the same bytes and rows cost without us. */

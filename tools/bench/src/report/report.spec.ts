@@ -2,7 +2,7 @@ import { compared } from '../compare/compared.js';
 import type { Soak } from '../legs/soak.js';
 import type { OpenPath } from '../legs/open-path.js';
 import { comparisonInWords } from './comparison-in-words.js';
-import { boundInWords, costTable, latencyTable, machineInWords } from './open-path-in-words.js';
+import { boundInWords, costTable, latencyTable, machineInWords, processTable } from './open-path-in-words.js';
 import { soakInWords } from './soak-in-words.js';
 
 const spread = (p50: number, p99: number) => ({ count: 4000, p50, p90: (p50 + p99) / 2, p99, most: 2 * p99 });
@@ -64,6 +64,17 @@ describe('what the bench prints', () => {
     expect(lines).toContain('| tickets a second |       321 |        642 |  50 % |');
     expect(lines).toContain('| CPU ms a ticket  |      2.89 |       1.45 |  50 % |');
     expect(lines.at(-1)).toContain('72800 records');
+  });
+
+  it('has what each process held, and how long it took to start where that was measured', () => {
+    const peakMb = { intake: 140.4, postgres: 310 };
+    const aloneSeconds = { intake: 2.44, routing: 2, 'sla-monitor': 2, notification: 2, reporting: 2 };
+
+    expect(processTable(peakMb, null).split('\n')).toContain('| intake   |     140 |');
+    const lines = processTable(peakMb, { aloneSeconds, allSeconds: 9.96 }).split('\n');
+    expect(lines).toContain('| intake   |     140 |                        2.4 |');
+    expect(lines).toContain('| postgres |     310 |                          - |');
+    expect(lines.at(-1)).toBe('All services at once are ready after 10.0 s.');
   });
 
   it('names the machine, the commit and what else it had to do', () => {

@@ -84,7 +84,7 @@ class KafkaBroker implements Broker {
       const missing = topics.filter(({ topic }) => !existing.has(topic));
       if (missing.length > 0) await createMissing(admin, missing);
       // The broker creates its own topic of groups when it is first asked for one: the first consumer need not wait for it.
-      await admin.describeGroups(['nobody']);
+      await untilGroupsAreServed(admin);
     } finally {
       await admin.disconnect();
     }
@@ -167,4 +167,16 @@ async function createMissing(admin: Admin, topics: Parameters<Broker['createTopi
       configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
     })),
   });
+}
+
+/** A machine with much to do takes longer to create that topic than the client asks. */
+async function untilGroupsAreServed(admin: Admin): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await admin.describeGroups(['nobody']);
+      return;
+    } catch (error) {
+      if ((error as Error).name !== 'KafkaJSGroupCoordinatorNotFound' || attempt === ATTEMPTS) throw error;
+    }
+  }
 }
