@@ -1,4 +1,4 @@
-import type { BasisVersion, ChannelLevel, ComplaintId, Nature, Reason, Sealed } from '@cc/contracts';
+import type { BasisVersion, ChannelLevel, ComplaintId, ImportedFrom, Nature, Reason, Sealed } from '@cc/contracts';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** 登记状态: where a complaint is, as far as its source and its customer look at it. */
@@ -190,6 +190,10 @@ export class Complaint {
   /** When the answer was recorded that says so; an older one does not change it. */
   @Column('timestamptz', { name: 'verified_at', nullable: true })
   verifiedAt: Date | null;
+
+  /** 历史投诉: the row of an export it comes from; null where it came in here. */
+  @Column('jsonb', { name: 'imported_from', nullable: true })
+  importedFrom: ImportedFrom | null;
 
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt: Date;

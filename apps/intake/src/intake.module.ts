@@ -1,5 +1,6 @@
 import { loadOrganisations, engineProcedures } from '@cc/procedures';
 import { ServiceModule } from '@cc/service-kit';
+import { AdoptComplaintController } from './adopt-complaint/adopt-complaint.controller.js';
 import { BouncedRequests } from './answer-request/bounced-requests.js';
 import { SettleRequestOnRequestAnswered } from './answer-request/on-request-answered.js';
 import { mustAnswer } from './count-complaints/answerable.js';
@@ -13,6 +14,7 @@ import { IndexByOrganisation0000000000003 } from './migrations/0003-index-by-org
 import { CountOverManyComplaints0000000000004 } from './migrations/0004-count-over-many-complaints.js';
 import { Recount0000000000005 } from './migrations/0005-recount.js';
 import { PutOffRecounts0000000000006 } from './migrations/0006-put-off-recounts.js';
+import { ImportThePast0000000000007 } from './migrations/0007-import-the-past.js';
 import { loadNormaliser } from './normalise/load-normaliser.js';
 import { Normaliser } from './normalise/normaliser.js';
 import { NoteFindingOnTicketAnswered } from './note-finding/on-ticket-answered.js';
@@ -42,10 +44,17 @@ import { tables } from './tables.js';
     CountOverManyComplaints0000000000004,
     Recount0000000000005,
     PutOffRecounts0000000000006,
+    ImportThePast0000000000007,
   ],
   handlers: [ReceiveSubmissions, ...followTicket, NoteFindingOnTicketAnswered, SettleRequestOnRequestAnswered],
   timers: [ReconcileOnTick, ReclassifyOnTick],
-  controllers: [SubmitComplaintController, ShowComplaintsController, DiscloseCustomerController, ReconcileController],
+  controllers: [
+    SubmitComplaintController,
+    ShowComplaintsController,
+    DiscloseCustomerController,
+    AdoptComplaintController,
+    ReconcileController,
+  ],
   providers: [
     { provide: Rules, useFactory: () => mustAnswer(new Rules(engineProcedures(), loadOrganisations())) },
     { provide: Normaliser, useFactory: loadNormaliser },

@@ -4,7 +4,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** One thing a submission asked for, with its one outcome. */
 @Entity('submission_items')
 @Index('submission_items_complaint', ['complaintId'])
-@Check('submission_items_kind', `kind in ('new', 'urge', 'supplement', 'withdraw')`)
+@Check('submission_items_kind', `kind in ('new', 'urge', 'supplement', 'withdraw', 'past')`)
 @Check(
   'submission_items_outcome',
   `outcome in ('ticket', 'settled', 'urge', 'supplement', 'withdrawn', 'handedOver', 'refused', 'waiting')`,

@@ -1,4 +1,5 @@
 import {
+  ComplaintImported,
   ComplaintRecorded,
   DeadlineMissed,
   DeadlineWarned,
@@ -16,6 +17,7 @@ import {
   aDispatchedTicket,
   aMissedDeadline,
   anAbnormalTicket,
+  anImportedComplaint,
   anAnsweredTicket,
   aReopenedTicket,
   aWarnedDeadline,
@@ -38,10 +40,27 @@ const told: [string, EventDefinition, Build][] = [
   ['customer-closed', TicketClosed, aClosedTicket as Build],
 ];
 
-it('tells of every event that it hears', () => {
-  const heard = [ComplaintRecorded, ...told.map(([, definition]) => definition)];
+it('tells of every event that it hears, but for the past', () => {
+  const heard = [ComplaintRecorded, ComplaintImported, ...told.map(([, definition]) => definition)];
 
   expect(flow.notification.consumes.map(({ type }) => type).sort()).toEqual(heard.map(({ type }) => type).sort());
+});
+
+describe('a complaint of the past', () => {
+  let notification: ServiceUnderTest;
+  beforeEach(async () => {
+    notification = await startForTest(NotificationModule);
+  });
+  afterEach(() => notification.stop());
+
+  it('is told to nobody; whom to write to is kept where it may become work yet', async () => {
+    const open = anImportedComplaint({ outcome: 'waiting' });
+
+    await notification.receives(ComplaintImported, [open, anImportedComplaint()], { times: 2 });
+
+    expect(await notification.query('select id from messages')).toEqual([]);
+    expect(await notification.query('select complaint_id from contacts')).toEqual([{ complaint_id: open.complaintId }]);
+  });
 });
 
 describe.each(told)('the message %s', (template, definition, build) => {

@@ -13,6 +13,7 @@ import { CreateReportingTables0000000000002 } from './migrations/0002-create-rep
 import { CountMissesTakenBack0000000000003 } from './migrations/0003-count-misses-taken-back.js';
 import { FindComplaintsByName0000000000004 } from './migrations/0004-find-complaints-by-name.js';
 import { FollowCases0000000000005 } from './migrations/0005-follow-cases.js';
+import { CountThePast0000000000006 } from './migrations/0006-count-the-past.js';
 import { RebuildReportsController } from './rebuild-reports/rebuild-reports.controller.js';
 import { RebuildReports } from './rebuild-reports/rebuild-reports.js';
 import { ReportingConfig } from './reporting.config.js';
@@ -34,6 +35,7 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
     CountMissesTakenBack0000000000003,
     FindComplaintsByName0000000000004,
     FollowCases0000000000005,
+    CountThePast0000000000006,
   ],
   handlers: [ArchiveOnEveryFact, FollowCasesOnCaseFacts],
   timers: [],

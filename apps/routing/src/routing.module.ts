@@ -15,6 +15,7 @@ import { DispatchedWork } from './dispatched-work.entity.js';
 import { FollowCallbackOnCallbackMade } from './follow-callback/on-callback-made.js';
 import { FollowMissesOnDeadlineMissed } from './follow-misses/on-deadline-missed.js';
 import { FollowMissesOnMissTakenBack } from './follow-misses/on-miss-taken-back.js';
+import { KeepComplaintOnComplaintImported } from './keep-complaint/on-complaint-imported.js';
 import { KeepComplaintOnComplaintRecorded } from './keep-complaint/on-complaint-recorded.js';
 import { CreateTicketsAndWork0000000000002 } from './migrations/0002-create-tickets-and-work.js';
 import { PauseWork0000000000003 } from './migrations/0003-pause-work.js';
@@ -43,6 +44,7 @@ import { Tickets } from './tickets.js';
   ],
   handlers: [
     KeepComplaintOnComplaintRecorded,
+    KeepComplaintOnComplaintImported,
     DispatchWorkOnTicketRegistered,
     ActOnWorkAction,
     AnswerUrgeOnUrgeRequested,

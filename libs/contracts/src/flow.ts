@@ -10,6 +10,7 @@ import {
 } from './edge/work.js';
 import { CaseConfirmed, CaseOpened, CaseRecounted, CaseWithdrawn } from './journal/cases.js';
 import {
+  ComplaintImported,
   ComplaintRecorded,
   ComplaintRefused,
   SupplementRequested,
@@ -53,6 +54,7 @@ import {
 /** Every fact and request of a complaint's stream: what reporting archives. */
 export const everyFact = [
   ComplaintRecorded,
+  ComplaintImported,
   ComplaintRefused,
   TicketRegistered,
   TicketReclassified,
@@ -129,6 +131,7 @@ export const flow = {
     ],
     publishes: [
       ComplaintRecorded,
+      ComplaintImported,
       ComplaintRefused,
       TicketRegistered,
       TicketReclassified,
@@ -142,6 +145,7 @@ export const flow = {
     receives: ['workActions'],
     consumes: [
       ComplaintRecorded,
+      ComplaintImported,
       TicketRegistered,
       TicketReclassified,
       UrgeRequested,
@@ -213,6 +217,7 @@ export const flow = {
     receives: [],
     consumes: [
       ComplaintRecorded,
+      ComplaintImported,
       WorkDispatched,
       DeadlineWarned,
       DeadlineMissed,

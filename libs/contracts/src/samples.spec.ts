@@ -66,7 +66,7 @@ describe('A sample of what parties outside send', () => {
       type === 'work.action.v1' ? [(value as { do: { action: string } }).do.action] : [],
     );
 
-    expect(new Set(kinds)).toEqual(new Set(['new', 'urge', 'supplement', 'withdraw']));
+    expect(new Set(kinds)).toEqual(new Set(['new', 'urge', 'supplement', 'withdraw', 'past']));
     expect(new Set(actions)).toEqual(
       new Set([
         ...['accept', 'return', 'transfer', 'reply', 'refuseReply', 'approveReply'],

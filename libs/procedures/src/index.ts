@@ -1,6 +1,7 @@
 export type * from './answer.js';
 export type * from './organisation.js';
 export { loadOrganisations } from './organisations/load.js';
+export { readDataText, type DataFile } from './load/data-file.js';
 export type { DataProblem } from './load/problem.js';
 export { InvalidOrganisation } from './organisations/problem.js';
 export type * from './procedures.js';

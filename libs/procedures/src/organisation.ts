@@ -84,6 +84,8 @@ export interface Source {
   /** The division whose intake it is. */
   division: string;
   channelLevel: ChannelLevel;
+  /** Whether it may hand in complaints of the past, of any division. */
+  imports: boolean;
 }
 
 export interface WorkToDispatch {

@@ -17,6 +17,23 @@ const COLUMNS: [measure: string, zh: string, en: string][] = [
   ['urges', '催办', 'urges'],
 ];
 
+const HISTORY: typeof COLUMNS = [
+  ['recorded', '受理', 'recorded'],
+  ['imported', '导入', 'imported'],
+  ['imported_open', '未办结', 'still open'],
+  ['tickets', '工单', 'tickets'],
+];
+
+/** What an import brought, by month or by division. */
+export function historyTable(by: string, { lines, total }: Report): string {
+  return aligned([
+    ['', ...HISTORY.map(([, zh]) => zh)],
+    [by, ...HISTORY.map(([, , en]) => en)],
+    ...lines.map((line) => [String(line['name']), ...HISTORY.map(([measure]) => String(line[measure]))]),
+    ['合计 total', ...HISTORY.map(([measure]) => String(total[measure]))],
+  ]);
+}
+
 /** 分省统计表 for a terminal: its two languages one above the other, so that it stays narrow. */
 export function divisionTable({ lines, total }: Report): string {
   const rows = [
@@ -28,6 +45,10 @@ export function divisionTable({ lines, total }: Report): string {
     ]),
     ['合计 total', ...COLUMNS.map(([measure]) => String(total[measure]))],
   ];
+  return aligned(rows);
+}
+
+function aligned(rows: string[][]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => placesOf(row[column]!))));
   return rows.map((row) => row.map((cell, column) => pad(cell, widths[column]!, column === 0)).join('  ')).join('\n');
 }

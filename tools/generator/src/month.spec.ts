@@ -146,7 +146,8 @@ describe('What sources push', () => {
     const before = new Set<string>();
     for (const step of large) {
       const named = step.shows === 'spoilt' || step.shows === 'urgeOfNothing' ? [] : submissionOf(step).items;
-      for (const { earlier } of named) {
+      for (const item of named) {
+        const earlier = 'earlier' in item ? item.earlier : null;
         if (earlier) expect(before).toContain(`${step.source} ${earlier.sourceId}`);
       }
       before.add(`${step.source} ${step.sourceId}`);

@@ -25,7 +25,7 @@ function shownBody({ shows, record }: Step): string {
 }
 
 function shownItem(item: Submission['items'][number]): string {
-  if (item.kind !== 'new') return `[${item.kind}] ${item.text ?? ''}`;
+  if (item.kind !== 'new') return `[${item.kind}] ${(item.kind === 'past' ? item.problem : item.text) ?? ''}`;
   const settled = item.settled ? ` 【当场解决】${item.settled.done}` : '';
   return `[${(item.category ?? []).join('/')}] ${item.problem} 【诉求】${item.demand}${settled}`;
 }

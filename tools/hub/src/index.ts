@@ -1,2 +1,3 @@
 export { createTopics } from './create-topics.js';
 export { placesOf, table } from './table.js';
+export { imported } from './commands/import.js';

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { databasesCommand } from './commands/databases.js';
 import { deadLettersCommand } from './commands/dead-letters.js';
+import { importCommand } from './commands/import.js';
 import { messagingCommand } from './commands/messaging.js';
 import { proceduresCommand } from './commands/procedures/procedures.js';
 import { reportsCommand } from './commands/reports.js';
@@ -24,6 +25,7 @@ Examples:
   hub dead-letters replay routing 17              handle a parked event again, and what waits behind it
   hub reports verify                              recount the reports from the archive of facts
   hub reports rebuild                             count them anew from it
+  hub import tickets.csv --mapping tickets.yaml   import what another system has handled (docs/import.md)
   hub messaging status routing                    how far a service is behind, and what it has not sent
   hub procedures explain telecom-group-2019       why its worked examples come out as they do
 
@@ -45,6 +47,7 @@ program
   .addCommand(storyCommand(platform, output))
   .addCommand(deadLettersCommand(platform, output))
   .addCommand(reportsCommand(platform, output))
+  .addCommand(importCommand(output))
   .addCommand(topicsCommand(output))
   .addCommand(databasesCommand(output))
   .addCommand(messagingCommand(platform, output))

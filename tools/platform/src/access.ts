@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceName } from '@cc/contracts';
+import { loadOrganisations } from '@cc/procedures';
 import type { Issuer } from '@cc/token';
 
 /** Who may see everything, by what they do; the operator runs the platform and the organisation on it. */
@@ -21,11 +22,13 @@ export async function writeAccess(
   brokers: string,
   urls: Record<ServiceName, string>,
 ): Promise<{ environmentFile: string; connectionFile: string; tokens: Record<TokenName, string> }> {
+  // Where ORGANISATIONS names a folder of several, the first; ours is one.
+  const [organisation] = loadOrganisations().ids() as [string];
   const tokens = Object.fromEntries(
     await Promise.all(
       Object.entries(PEOPLE).map(async ([name, person]) => [
         name,
-        await issuer.sign({ ...person, organisation: 'telecom-group', divisions: ['*'] }),
+        await issuer.sign({ ...person, organisation, divisions: ['*'] }),
       ]),
     ),
   ) as Record<TokenName, string>;

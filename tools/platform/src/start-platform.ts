@@ -107,6 +107,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     JWT_ISSUER: issuer.name,
     JWT_AUDIENCE: issuer.audience,
     CAPTURE_FILE: join(dir, 'captured-messages.jsonl'),
+    // Topics and tokens are made here for the organisations that this process sees: services must see the same.
+    ...(process.env['ORGANISATIONS'] ? { ORGANISATIONS: process.env['ORGANISATIONS'] } : {}),
     ...options.environment,
   };
   const ports = fixedPorts ? FIXED_PORTS : await freePorts();

@@ -10,6 +10,9 @@ import type { Risks } from './risk.js';
 
 export type NewItem = Extract<SubmissionItem, { kind: 'new' }>;
 
+/** What an item says of a complaint, whether it is new or of the past. */
+export type Described = Pick<NewItem, 'problem' | 'demand' | 'businessNumber' | 'category' | 'fault'>;
+
 /** What a source wrote of a new complaint, in our forms; personal data and text still in clear. */
 export interface NormalisedComplaint {
   customer: { name: string | null; phone: string | null; businessNumber: string | null };
@@ -47,7 +50,7 @@ export class Normaliser {
 
   newComplaint(
     submission: Submission,
-    item: NewItem,
+    item: Described,
     place: number,
     organisation: Pick<Organisation, 'normaliseCategory' | 'timeZone'>,
   ): NormalisedComplaint {
@@ -80,7 +83,7 @@ export class Normaliser {
   }
 
   /** The branch that does the work sees the problem only, so where the fault is must stand in it. */
-  private problemOf({ problem, fault }: NewItem): string {
+  private problemOf({ problem, fault }: Described): string {
     const address = fault?.address ? `\n故障地址：${tidy(fault.address)}` : '';
     return `${halfWidth(problem).trim()}${address}`;
   }

@@ -8,6 +8,9 @@ export function contentOf(submission: Submission): string {
   return JSON.stringify(saying(submission));
 }
 
+/** Where a row of an export stands is not what it says: one that moved down a line is the same complaint of the past. */
+const ORIGIN = 'origin';
+
 function saying(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map((each) => saying(each) ?? null);
@@ -15,6 +18,7 @@ function saying(value: unknown): unknown {
     return value === false || value === '' ? undefined : (value ?? undefined);
 
   const fields = Object.entries(value)
+    .filter(([name]) => name !== ORIGIN)
     .map(([name, held]) => [name, saying(held)] as const)
     .filter(([, held]) => held !== undefined && !isEmpty(held))
     .sort(([one], [other]) => (one < other ? -1 : 1));

@@ -1,4 +1,5 @@
 import type { Reason, Violation } from '@cc/contracts';
+import type { PastDecision } from '../import-past/decide-past.js';
 import type {
   Assessment,
   ComplaintToAssess,
@@ -48,6 +49,7 @@ export type Decision<Known extends KnownComplaint> =
       reasons: Reason[];
     }
   | { outcome: 'urge' | 'supplement' | 'withdrawn'; target: Known; reasons: Reason[] }
+  | Extract<PastDecision, { past: unknown }>
   | { outcome: 'refused'; reasons: Reason[]; violations: Violation[] };
 
 /** What becomes of one item. What a further contact means is the procedures' answer; here it is only asked for. */

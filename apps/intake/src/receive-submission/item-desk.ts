@@ -4,6 +4,7 @@ import { provinceOf, type ComplaintToAssess } from '@cc/procedures';
 import type { Complaint } from '../complaint.entity.js';
 import type { Question, SeenComplaints } from '../count-complaints/seen-complaints.js';
 import { halfWidth } from '../normalise/half-width.js';
+import { decidePast, type PastItem } from '../import-past/decide-past.js';
 import { customerOf, Normaliser, type NewItem } from '../normalise/normaliser.js';
 import { toAssess, type ComplaintContent, type Origin } from '../register-complaint/draft-complaint.js';
 import { Register } from '../register-complaint/register.js';
@@ -13,7 +14,7 @@ import { asEarlier, decideOutcome, meaningOf, type Decision, type ToAssess } fro
 import { complaintIdOf, submissionIdOf, type Delivery } from './delivery.js';
 import { triedFor, type Earlier, type EarlierContent, type KnownComplaints } from './known-complaints.js';
 
-type ContactItem = Exclude<SubmissionItem, { kind: 'new' }>;
+type ContactItem = Exclude<SubmissionItem, { kind: 'new' | 'past' }>;
 
 /** An item decided: its decision, the draft of the complaint it becomes, and what was noted in passing. */
 export interface DecidedItem {
@@ -67,6 +68,7 @@ export class ItemDesk {
     );
     return batch.flatMap(({ delivery, submission }) =>
       submission.items.flatMap((item, place) => {
+        if (item.kind === 'past') return [];
         const origin = originOf(delivery, submission, place, now);
         const content =
           item.kind === 'new'
@@ -87,6 +89,7 @@ export class ItemDesk {
   decide({ delivery, submission }: Sent, known: KnownComplaints, seen: SeenComplaints, now: Date): DecidedItem[] {
     return submission.items.map((item, place) => {
       const origin = originOf(delivery, submission, place, now);
+      if (item.kind === 'past') return this.past(delivery, submission, item, place, origin, seen);
       const decided =
         item.kind === 'new'
           ? this.newComplaint(this.contentOf(delivery, submission, item, place), item, place, origin, known, seen)
@@ -111,7 +114,7 @@ export class ItemDesk {
     { organisation, division }: Pick<Origin, 'organisation' | 'division'>,
     earlier: EarlierContent,
   ): ComplaintContent {
-    if (item.kind === 'new') {
+    if (item.kind === 'new' || item.kind === 'past') {
       const { notes: _, ...content } = this.normalised(submission, item, place, organisation, division);
       return content;
     }
@@ -139,6 +142,27 @@ export class ItemDesk {
       massFlag: earlier.massFlag,
       settledOnTheSpot: false,
     };
+  }
+
+  private past(
+    { party }: Delivery,
+    submission: Submission,
+    item: PastItem,
+    place: number,
+    received: Origin,
+    seen: SeenComplaints,
+  ): DecidedItem {
+    const decision = decidePast(item, place, submission.occurredAt, party);
+    const about = { place, kind: item.kind, decision, said: null };
+    if (decision.outcome === 'refused') return { ...about, notes: [], complaint: null };
+
+    const { organisation, source, sourceId } = received;
+    const division = item.division ?? received.division;
+    const origin = { ...received, division, receivedAt: submission.occurredAt };
+    const { notes, ...content } = this.normalised(submission, item, place, organisation, division);
+    const complaint = this.register.draftPast(complaintIdOf(source, sourceId, place), origin, content, decision);
+    seen.add(complaint);
+    return { ...about, notes, complaint };
   }
 
   private newComplaint(
@@ -228,7 +252,7 @@ export class ItemDesk {
 
   private normalised(
     submission: Submission,
-    item: NewItem,
+    item: NewItem | PastItem,
     place: number,
     organisation: string,
     division: string,
@@ -239,9 +263,9 @@ export class ItemDesk {
       ...normalised,
       province: provinceOf(rules, division, normalised),
       hashes: this.secrets.hashesOf(normalised.customer, household),
-      urgency: item.urgency,
-      massFlag: item.massFlag,
-      settledOnTheSpot: item.settled !== null,
+      ...(item.kind === 'past'
+        ? { urgency: 'normal', massFlag: false, settledOnTheSpot: item.state === 'closed' }
+        : { urgency: item.urgency, massFlag: item.massFlag, settledOnTheSpot: item.settled !== null }),
     };
   }
 }

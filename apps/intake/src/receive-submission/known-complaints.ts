@@ -155,7 +155,11 @@ export class KnownComplaints {
 
   private namings() {
     return this.wanted.flatMap(({ organisation, submission: { source, items } }) =>
-      items.flatMap(({ kind, earlier }) => (earlier === null ? [] : [{ organisation, source, kind, earlier }])),
+      items.flatMap((item) =>
+        item.kind === 'past' || item.earlier === null
+          ? []
+          : [{ organisation, source, kind: item.kind, earlier: item.earlier }],
+      ),
     );
   }
 

@@ -67,8 +67,9 @@ export class SubmissionRecords {
 
     await this.register.save(
       items.flatMap(({ delivery, decided: { complaint, decision } }) => {
-        if (complaint === null || !('assessment' in decision)) return [];
-        return { complaint, cause: causeOf(delivery), gathers: decision.assessment.gathered !== null };
+        if (complaint === null) return [];
+        const gathers = 'assessment' in decision && decision.assessment.gathered !== null;
+        return { complaint, cause: causeOf(delivery), gathers };
       }),
       context,
     );

@@ -1,4 +1,4 @@
-import type { ComplaintRecorded, Scope, SubmissionRef, TicketRegistered } from '@cc/contracts';
+import type { ComplaintImported, ComplaintRecorded, Scope, SubmissionRef, TicketRegistered } from '@cc/contracts';
 import type { Cause, Fact } from '@cc/messaging';
 import type { Complaint } from '../complaint.entity.js';
 
@@ -43,4 +43,19 @@ export function recorded(complaint: Complaint, cause: Cause): Fact<typeof Compla
 
 export function registered(complaint: Complaint, cause: Cause): Fact<typeof TicketRegistered> {
   return { ...scopeOf(complaint), cause, data: { ...classified(complaint), ...identified(complaint) } };
+}
+
+/** What a complaint of the past is known by; no rule of ours has judged it. */
+export function imported(complaint: Complaint, cause: Cause): Fact<typeof ComplaintImported> {
+  const { keywords, textFingerprint, numberHash, customer, text, occurredAt } = complaint;
+  // An end at the very instant it came is what stands for an end that the export does not tell.
+  const closedAt = Number(complaint.closedAt) === Number(occurredAt) ? null : complaint.closedAt;
+  const { bases: _bases, linkedTo: _linked, reasons: _reasons, ...known } = identified(complaint);
+  const outcome = complaint.outcome === 'waiting' ? 'waiting' : 'settled';
+  const own = { outcome, keywords, textFingerprint, numberHash, customer, text, closedAt } as const;
+  return {
+    ...scopeOf(complaint),
+    cause,
+    data: { ...classified(complaint), ...known, ...own, origin: complaint.importedFrom! },
+  };
 }

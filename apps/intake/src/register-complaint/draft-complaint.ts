@@ -134,6 +134,7 @@ export function draftComplaint(
     onTime: null,
     verified: null,
     verifiedAt: null,
+    importedFrom: null,
     occurredAt: origin.occurredAt,
     receivedAt: origin.receivedAt,
     recordedAt: origin.recordedAt,

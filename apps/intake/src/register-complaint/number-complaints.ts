@@ -24,11 +24,16 @@ export async function numberComplaints(tx: Transaction, rules: Rules, complaints
     const all = days.get(`${organisation} ${day}`)!;
     all.forEach((complaint, place) => {
       const sequence = last - all.length + 1 + place;
-      complaint.number = rules.procedures.number(organisation, complaint.receivedAt, sequence).value;
+      complaint.number = rules.procedures.number(organisation, numberedOn(complaint), sequence).value;
     });
   }
 }
 
-function localDay(rules: Rules, { organisation, receivedAt }: Complaint): string {
-  return DateTime.fromJSDate(receivedAt, { zone: rules.of(organisation).timeZone }).toISODate()!;
+/** A complaint of the past has a number of the day on which it came here: then no rule of ours numbered anything. */
+const numberedOn = ({ importedFrom, receivedAt, recordedAt }: Complaint) =>
+  importedFrom === null ? receivedAt : recordedAt;
+
+function localDay(rules: Rules, complaint: Complaint): string {
+  const { timeZone } = rules.of(complaint.organisation);
+  return DateTime.fromJSDate(numberedOn(complaint), { zone: timeZone }).toISODate()!;
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { ComplaintRecorded, TicketRegistered, type ComplaintId } from '@cc/contracts';
+import { ComplaintImported, ComplaintRecorded, TicketRegistered, type ComplaintId } from '@cc/contracts';
 import type { Cause, HandlerContext } from '@cc/messaging';
 import { Complaint } from '../complaint.entity.js';
 import type { Decision, KnownComplaint } from '../receive-submission/decide-outcome.js';
 import { Recount } from '../recount.entity.js';
 import { Rules } from '../rules.js';
 import { answerPromise } from './answer-promise.js';
-import { recorded, registered } from './complaint-facts.js';
+import { draftPast } from '../import-past/draft-past.js';
+import type { PastDecision } from '../import-past/decide-past.js';
+import { imported, recorded, registered } from './complaint-facts.js';
 import { draftComplaint, type ComplaintContent, type Origin } from './draft-complaint.js';
 import { numberComplaints } from './number-complaints.js';
 import { ComplaintSecrets } from './secrets.js';
@@ -45,6 +47,15 @@ export class Register {
     );
   }
 
+  draftPast(
+    id: ComplaintId,
+    origin: Origin,
+    content: ComplaintContent,
+    decision: Extract<PastDecision, { past: unknown }>,
+  ): Complaint {
+    return draftPast(id, origin, content, decision, { ...this.secrets.of(id, content), ...content.hashes });
+  }
+
   /** The keys of the complaints must be locked. */
   async save(drafts: readonly NewComplaint[], { tx, publish, now }: HandlerContext<'intake'>): Promise<void> {
     const complaints = drafts.map(({ complaint }) => complaint);
@@ -62,9 +73,16 @@ export class Register {
     );
 
     const tickets = drafts.filter(({ complaint }) => complaint.outcome === 'ticket');
+    const [past, ours] = [true, false].map((is) =>
+      drafts.filter(({ complaint }) => (complaint.importedFrom !== null) === is),
+    ) as [NewComplaint[], NewComplaint[]];
     publish(
       ComplaintRecorded,
-      drafts.map(({ complaint, cause }) => recorded(complaint, cause)),
+      ours.map(({ complaint, cause }) => recorded(complaint, cause)),
+    );
+    publish(
+      ComplaintImported,
+      past.map(({ complaint, cause }) => imported(complaint, cause)),
     );
     publish(
       TicketRegistered,

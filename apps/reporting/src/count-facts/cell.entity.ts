@@ -36,4 +36,7 @@ export class Cell {
   @Column('bigint', count()) abnormal: string;
   @Column('bigint', count()) satisfied: string;
   @Column('bigint', count()) unsatisfied: string;
+  /** Of those recorded: handled elsewhere (历史投诉); and of these, still open. */
+  @Column('bigint', count()) imported: string;
+  @Column('bigint', count('imported_open')) importedOpen: string;
 }

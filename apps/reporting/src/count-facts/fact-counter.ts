@@ -1,4 +1,4 @@
-import type { DataOf, ComplaintRecorded } from '@cc/contracts';
+import type { ComplaintImported, ComplaintRecorded, DataOf } from '@cc/contracts';
 import type { Transaction } from '@cc/messaging';
 import type { Organisations } from '@cc/procedures';
 import { Inject, Injectable } from '@nestjs/common';
@@ -27,7 +27,7 @@ export class FactCounter {
         organisation: fact.organisation,
         division: fact.division,
         type: fact.type,
-        day: localDay(fact.time, this.organisations.of(fact.organisation).timeZone),
+        day: localDay(countedAt(fact), this.organisations.of(fact.organisation).timeZone),
         dimensions: dimensions.get(fact.data.complaintId) ?? UNKNOWN,
         data: fact.data,
       })),
@@ -37,9 +37,9 @@ export class FactCounter {
 
   private async recordComplaints(facts: readonly CountedFromArchive[], tx: Transaction): Promise<void> {
     const recorded = facts
-      .filter(({ type }) => type === 'complaint.recorded.v1')
+      .filter(({ type }) => type === 'complaint.recorded.v1' || type === 'complaint.imported.v1')
       .map((fact) => {
-        const data = fact.data as CountedData & DataOf<typeof ComplaintRecorded>;
+        const data = fact.data as CountedData & DataOf<typeof ComplaintRecorded | typeof ComplaintImported>;
         return {
           complaintId: data.complaintId,
           organisation: fact.organisation,
@@ -76,6 +76,11 @@ export class FactCounter {
     );
     return new Map(rows.map(({ complaint_id, ...dimensions }) => [complaint_id, dimensions]));
   }
+}
+
+/** The past is counted when it was, not when it came here. */
+function countedAt({ type, time, data }: CountedFromArchive): Date {
+  return type === 'complaint.imported.v1' ? new Date(data.receivedAt!) : time;
 }
 
 const COLUMNS = MEASURES.join(', ');

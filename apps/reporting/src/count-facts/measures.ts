@@ -20,6 +20,8 @@ export const MEASURES = [
   'abnormal',
   'satisfied',
   'unsatisfied',
+  'imported',
+  'imported_open',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -27,6 +29,8 @@ export type Measure = (typeof MEASURES)[number];
 export interface CountedData {
   complaintId: string;
   outcome?: string;
+  /** When the customer came; JSON text in the archive. */
+  receivedAt?: Date | string;
   onTime?: boolean;
   closedAs?: string;
   kind?: string;
@@ -38,6 +42,8 @@ export function measuresOf(type: string, data: CountedData): readonly Measure[] 
   switch (type) {
     case 'complaint.recorded.v1':
       return data.outcome === 'settled' ? ['recorded', 'settled'] : ['recorded'];
+    case 'complaint.imported.v1':
+      return data.outcome === 'waiting' ? ['recorded', 'imported', 'imported_open'] : ['recorded', 'imported'];
     case 'complaint.refused.v1':
       return ['refused'];
     case 'ticket.registered.v1':

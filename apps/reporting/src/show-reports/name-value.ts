@@ -4,7 +4,7 @@ import { UNKNOWN } from '../count-facts/count-facts.js';
 import { vocabulary } from '../tell-story/texts.js';
 
 /** What the lines of a report can be about, one at a time. */
-export const DIMENSIONS = ['division', 'day', 'channel', 'channel_level', 'class', 'nature'] as const;
+export const DIMENSIONS = ['division', 'day', 'month', 'channel', 'channel_level', 'class', 'nature'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** A submission that was refused never became a complaint: it is counted, but has nothing that a complaint has. */
@@ -24,6 +24,7 @@ function wordsOf(by: Dimension, value: string, organisation: Organisation): Loca
     case 'division':
       return organisation.division(value)?.name;
     case 'day':
+    case 'month':
       return undefined;
     case 'class':
       return value === UNKNOWN.class ? REFUSED_OR_WITHOUT_CLASS : categoryName(organisation, value);

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { MEASURES, type Measure } from '../count-facts/measures.js';
 import { ORGANISATIONS } from '../tokens.js';
 import { asCsv } from './as-csv.js';
-import { DIMENSIONS, nameOfValue } from './name-value.js';
+import { DIMENSIONS, nameOfValue, type Dimension } from './name-value.js';
 
 const Period = z.strictObject({
   from: z.iso.date().default('2000-01-01'),
@@ -24,6 +24,9 @@ interface Report {
   lines: Line[];
   total: Record<Measure, number>;
 }
+
+/** What is no column of a cell by itself. */
+const VALUE: Partial<Record<Dimension, string>> = { month: `to_char(day, 'YYYY-MM')` };
 
 const SUMS = MEASURES.map((measure) => `sum(${measure})::int as ${measure}`).join(', ');
 
@@ -66,7 +69,7 @@ export class ShowReportsController {
     { from, to, by, lang }: z.output<typeof Period>,
   ): Promise<Report> {
     const lines = await this.database.query<Line[]>(
-      `select ${by}::text as ${by}, ${SUMS} from cells
+      `select ${VALUE[by] ?? by}::text as ${by}, ${SUMS} from cells
         where organisation = $1 and ($2::text[] is null or division = any($2)) and day between $3 and $4
         group by 1 order by 1`,
       [caller.organisation, divisions, from, to],

@@ -51,7 +51,7 @@ function whereNamed(name: Name): [string, string[]] {
   return [
     `complaint_id in (
        select complaint_id from facts
-        where type = 'complaint.recorded.v1'
+        where type in ('complaint.recorded.v1', 'complaint.imported.v1')
           and data #>> '{submission,source}' = $1 and data #>> '{submission,sourceId}' = $2)`,
     [name.source, name.sourceId],
   ];

@@ -1,5 +1,7 @@
+import type { ImportedFrom } from '@cc/contracts';
 import type { LocalisedText, Organisation } from '@cc/procedures';
 import { categoryName } from '../category-name.js';
+import { originInWords } from './origin-in-words.js';
 import { additions, because, sentences, source, title, vocabulary } from './texts.js';
 
 export type Language = 'zh' | 'en';
@@ -53,8 +55,7 @@ export function asText(story: Story): string {
 }
 
 function sentenceOf(fact: StoryFact, organisation: Organisation, language: Language): string {
-  const silent = 'clockId' in fact.data ? sentences[`${fact.type} by a miss`] : undefined;
-  const sentence = (silent ?? sentences[fact.type])?.[language] ?? fact.type;
+  const sentence = (sentences[`${fact.type} ${mannerOf(fact)}`] ?? sentences[fact.type])?.[language] ?? fact.type;
   const further = broughtAbout(fact).map((what) => additions[what]![language]);
   return [sentence, ...further]
     .join(language === 'zh' ? '' : ' ')
@@ -63,6 +64,13 @@ function sentenceOf(fact: StoryFact, organisation: Organisation, language: Langu
         ? placeOf(fact, organisation, language)
         : wordFor(field, fact.data[field], organisation, language),
     );
+}
+
+/** In which way it happened, where one kind of fact is told in several. */
+function mannerOf({ data }: StoryFact): string {
+  if ('clockId' in data) return 'by a miss';
+  if ('adoptedBy' in data) return 'adopted';
+  return 'origin' in data && data['outcome'] === 'waiting' ? 'open' : '';
 }
 
 /** What a warning or a miss brings about beside what is told of it elsewhere. */
@@ -104,6 +112,7 @@ function wordForObject(value: Record<string, unknown>, language: Language): stri
   if (typeof value['name'] === 'object' && value['name'] !== null) {
     return wordForObject(value['name'] as Record<string, unknown>, language);
   }
+  if ('file' in value) return originInWords(value as ImportedFrom, language);
   if ('detail' in value) return `${value['field']} ${value['detail']}`;
   if ('version' in value) return `${value['id']} (${value['version']})`;
   if ('role' in value)

@@ -25,6 +25,14 @@ export const sentences: Record<string, Text> = {
     zh: '{name}撤销，群案 {caseId}。',
     en: 'The case is withdrawn: {name}, {caseId}.',
   },
+  'complaint.imported.v1': {
+    zh: '历史投诉导入，编号 {number}：{receivedAt} 经{channel}渠道由原系统受理，{origin}；已在原系统办结，本平台不再处理。',
+    en: 'Imported as {number}: taken in elsewhere by {channel} on {receivedAt}, {origin}. It was closed there; nothing is done about it here.',
+  },
+  'complaint.imported.v1 open': {
+    zh: '历史投诉导入，编号 {number}：{receivedAt} 经{channel}渠道由原系统受理，{origin}；尚未办结，不计时限，待人工转办。',
+    en: 'Imported as {number}: taken in elsewhere by {channel} on {receivedAt}, {origin}. It was open there; no clock runs until a person adopts it.',
+  },
   'complaint.refused.v1': {
     zh: '提交被拒绝：{problems}。',
     en: 'The submission was refused: {problems}.',
@@ -32,6 +40,10 @@ export const sentences: Record<string, Text> = {
   'ticket.registered.v1': {
     zh: '建立工单，适用规程：{bases}。',
     en: 'A ticket was opened under {bases}.',
+  },
+  'ticket.registered.v1 adopted': {
+    zh: '{adoptedBy} 转办该历史投诉，自此建立工单并计时，适用规程：{bases}。',
+    en: '{adoptedBy} adopted this complaint of the past: from now on it is a ticket with clocks, under {bases}.',
   },
   'urge.requested.v1': { zh: '客户催办。', en: 'The customer urged.' },
   'supplement.requested.v1': { zh: '客户补充了情况。', en: 'The customer added something.' },

@@ -7,7 +7,7 @@ import { ORGANISATIONS } from '../tokens.js';
 
 /** What each measure counts, in SQL: written apart from `measuresOf`, so that a mistake in one shows in the other. */
 const COUNTED: Record<Measure, string> = {
-  recorded: `f.type = 'complaint.recorded.v1'`,
+  recorded: `f.type in ('complaint.recorded.v1', 'complaint.imported.v1')`,
   settled: `f.type = 'complaint.recorded.v1' and f.data->>'outcome' = 'settled'`,
   refused: `f.type = 'complaint.refused.v1'`,
   tickets: `f.type = 'ticket.registered.v1'`,
@@ -27,6 +27,8 @@ const COUNTED: Record<Measure, string> = {
   abnormal: `f.type = 'ticket.abnormal.v1'`,
   satisfied: `f.type = 'callback.made.v1' and f.data->>'outcome' = 'satisfied'`,
   unsatisfied: `f.type = 'callback.made.v1' and f.data->>'outcome' = 'unsatisfied'`,
+  imported: `f.type = 'complaint.imported.v1'`,
+  imported_open: `f.type = 'complaint.imported.v1' and f.data->>'outcome' = 'waiting'`,
 };
 
 export interface Verification {
@@ -67,7 +69,8 @@ const CELL_KEY = 'organisation, division, day, channel, channel_level, class, na
 const DIFFERENCES = `
   with zones as (select * from unnest($1::text[], $2::text[]) as z(organisation, zone)),
   recount as (
-    select f.organisation, f.division, (f.recorded_at at time zone z.zone)::date as day,
+    select f.organisation, f.division, (case f.type when 'complaint.imported.v1' then (f.data->>'receivedAt')::timestamptz else f.recorded_at end
+              at time zone z.zone)::date as day,
            coalesce(d.data->>'channel', '-') as channel,
            coalesce(d.data->>'channelLevel', '-') as channel_level,
            coalesce(d.data->'category'->>0, '-') as class,
@@ -75,7 +78,7 @@ const DIFFERENCES = `
            ${RECOUNT}
       from facts f
       join zones z on z.organisation = f.organisation
-      left join facts d on d.complaint_id = f.complaint_id and d.type = 'complaint.recorded.v1'
+      left join facts d on d.complaint_id = f.complaint_id and d.type in ('complaint.recorded.v1', 'complaint.imported.v1')
      group by 1, 2, 3, 4, 5, 6, 7
   )
   select concat_ws(' ', organisation, division, day, channel, channel_level, class, nature) as cell,

@@ -1,6 +1,7 @@
-import { ComplaintRecorded, deriveId } from '@cc/contracts';
+import { ComplaintRecorded } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
 import { SealedContent } from '../sealed-content.entity.js';
+import { toContent } from './sealed-content.js';
 
 /** Keeps who complained and about what, sealed as it came, for the work orders to come; only what may become a ticket. */
 @Handles(ComplaintRecorded)
@@ -10,15 +11,3 @@ export class KeepComplaintOnComplaintRecorded implements Handler<typeof Complain
     await tx.insertAll(SealedContent, toWork.map(toContent), { onConflict: 'ignore' });
   }
 }
-
-const toContent = ({ organisation, division, unit, data }: Received<typeof ComplaintRecorded>): SealedContent => ({
-  contentId: deriveId('content', data.complaintId, 'complaint'),
-  complaintId: data.complaintId,
-  organisation,
-  division,
-  unit,
-  kind: 'complaint',
-  customer: data.customer,
-  text: data.text,
-  keptAt: data.recordedAt,
-});

@@ -91,6 +91,7 @@ function objectionsTo(body: unknown, { now, source, regions }: SubmissionContext
     '/items/*/fault/at': notInFuture(now),
     '/items/*/fault/region': knownRegion(regions),
     '/items/*/answerBy': notTooOld,
+    '/items/*/closedAt': notInFuture(now),
   });
 }
 

@@ -92,6 +92,20 @@ export const EarlierComplaint = z
   .meta(oneEarlier.meta)
   .describe('原投诉: exactly one of number, complaintId and sourceId');
 
+const fault = maybe(
+  z.strictObject({
+    at: maybe(Instant).describe('故障时间'),
+    region: maybe(Region).describe('故障地: place of the fault; compare customer.homeRegion (归属地)'),
+    address: maybe(text(500)).describe('故障地址'),
+  }),
+).describe('故障: when and where');
+
+const category = z
+  .array(text(64))
+  .max(7)
+  .default([])
+  .describe('投诉分类: from the widest to the narrowest, at most 7 levels');
+
 const attachments = z.array(Attachment).max(20).default([]).describe('附件: at most 20');
 
 /** 新投诉: something to be put right, or already settled on the spot. */
@@ -100,19 +114,9 @@ export const NewComplaint = z.strictObject({
   problem: text(4000).describe('投诉内容: what happened, in the words of the customer or the agent'),
   demand: maybe(text(2000)).describe('客户诉求: what the customer wants'),
   businessNumber: maybe(text(64)).describe('业务号码: the number or broadband account complained of'),
-  category: z
-    .array(text(64))
-    .max(7)
-    .default([])
-    .describe('投诉分类: from the widest to the narrowest, at most 7 levels'),
+  category,
   urgency: z.enum(['normal', 'urgent', 'critical']).default('normal').describe('紧急程度'),
-  fault: maybe(
-    z.strictObject({
-      at: maybe(Instant).describe('故障时间'),
-      region: maybe(Region).describe('故障地: place of the fault; compare customer.homeRegion (归属地)'),
-      address: maybe(text(500)).describe('故障地址'),
-    }),
-  ).describe('故障: when and where'),
+  fault,
   massFlag: z.boolean().default(false).describe('群体投诉标识: the source believes that many customers are concerned'),
   answerBy: maybe(Instant).describe("来源要求时限: the source's own time limit, for instance the regulator's"),
   earlier: maybe(EarlierComplaint),
@@ -144,7 +148,39 @@ export const Withdraw = z.strictObject({
   text: maybe(text(4000)).describe('撤诉原因'),
 });
 
-export const SubmissionItem = z.discriminatedUnion('kind', [NewComplaint, Urge, Supplement, Withdraw]);
+/** 出处: where in an export a past complaint stands, and what was put right in it on the way. */
+export const PastOrigin = z.strictObject({
+  file: text(255).describe('文件名: name of the file, without its folder'),
+  line: z.int().min(1).describe('行号: where the row begins; the header is line 1'),
+  number: maybe(text(64)).describe('原编号: the number it had there, as written'),
+  state: maybe(text(64)).describe('原状态: the state it had there, in the words of the export'),
+  mapping: text(128).describe('映射: which mapping read the row, with its version'),
+  repairs: z
+    .array(z.strictObject({ rule: text(64), name: z.strictObject({ zh: text(128), en: text(128) }) }))
+    .max(20)
+    .default([])
+    .describe('修正规则: the rules of the mapping that changed or excused something in this row'),
+});
+
+/** 历史投诉: recorded elsewhere, at that time, with that state. Counted and told, and nothing is done about it here. */
+export const PastComplaint = z.strictObject({
+  kind: z.literal('past').describe('历史投诉'),
+  problem: text(4000).describe('投诉内容'),
+  demand: maybe(text(2000)).describe('客户诉求'),
+  businessNumber: maybe(text(64)).describe('业务号码'),
+  category,
+  fault,
+  division: maybe(ScopeName).describe("所属部门: whose complaint it was; left out: the source's own division"),
+  state: z.enum(['open', 'closed']).describe('历史状态: closed stays closed; open waits until a person adopts it'),
+  closedAt: maybe(Instant).describe('办结时间: when it was closed there; left out where the export does not say'),
+  further: z
+    .record(z.string().min(1).max(128), text(4000))
+    .default({})
+    .describe('其他列: what else the row held; kept with the submission'),
+  origin: PastOrigin,
+});
+
+export const SubmissionItem = z.discriminatedUnion('kind', [NewComplaint, Urge, Supplement, Withdraw, PastComplaint]);
 export type SubmissionItem = z.output<typeof SubmissionItem>;
 
 /** By which way the customer came (受理渠道). */

@@ -58,6 +58,42 @@ export const ComplaintRecorded = defineEvent(
   }),
 );
 
+/** 出处: the row of an export that a complaint comes from, and what was put right in it. */
+export const ImportedFrom = z.object({
+  file: z.string(),
+  line: z.int().min(1),
+  number: z.string().nullable(),
+  state: z.string().nullable(),
+  mapping: z.string(),
+  repairs: z.array(z.object({ rule: z.string(), name: z.object({ zh: z.string(), en: z.string() }) })),
+});
+export type ImportedFrom = z.infer<typeof ImportedFrom>;
+
+/**
+ * 历史投诉导入: a complaint that was handled elsewhere is on record. It is counted on the day it was received there, and
+ * nobody acts on it: closed it stays closed; open it waits, without clocks, until a person adopts it (`ticket.registered`).
+ */
+export const ComplaintImported = defineEvent(
+  'complaint.imported.v1',
+  Classified.extend({
+    complaintId: ComplaintId,
+    number: z.string(),
+    submission: SubmissionRef,
+    outcome: z.enum(['settled', 'waiting']),
+    keywords: z.array(z.string()),
+    textFingerprint: z.string(),
+    numberHash: z.string().nullable(),
+    customer: Sealed,
+    text: Sealed,
+    origin: ImportedFrom,
+    /** When it was closed there; null where it is open, or the export does not say. */
+    closedAt: Instant.nullable(),
+    occurredAt: Instant,
+    receivedAt: Instant,
+    recordedAt: Instant,
+  }),
+);
+
 /** An item was refused; it is no complaint, but it is counted and can be looked up. */
 export const ComplaintRefused = defineEvent(
   'complaint.refused.v1',
@@ -78,6 +114,8 @@ export const TicketRegistered = defineEvent(
     submission: SubmissionRef,
     bases: z.array(BasisVersion),
     linkedTo: ComplaintId.nullable(),
+    /** Who took on a complaint of the past (历史投诉转办); left out where it is a ticket from the beginning. */
+    adoptedBy: z.object({ role: z.string(), id: z.string() }).optional(),
     reasons: z.array(Reason),
     occurredAt: Instant,
     receivedAt: Instant,

@@ -15,11 +15,14 @@ import { CategoriesFile, DispatchFile, DivisionsFile, OrganisationFile, Province
 /** The same folder from `src` and from `dist`. */
 const BUNDLED = join(import.meta.dirname, '../../data/organisations');
 
+/** Ours, unless ORGANISATIONS names a folder of others: every part of the platform must see the same ones. */
+const folder = () => process.env['ORGANISATIONS'] ?? BUNDLED;
+
 /**
  * The organisations of a folder, one sub-folder each, checked as a whole.
  * Throws `InvalidOrganisation` with every problem of every file when anything is wrong.
  */
-export function loadOrganisations(dir: string = BUNDLED): Organisations {
+export function loadOrganisations(dir: string = folder()): Organisations {
   const problems: DataProblem[] = [];
   const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const loaded = folders.map(({ name }) => loadOrganisation(join(dir, name), problems));

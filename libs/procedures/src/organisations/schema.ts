@@ -56,7 +56,18 @@ export type ProvinceFile = z.infer<typeof ProvinceFile>;
 const ChannelLevel = z.enum(['province', 'group', 'appeal']);
 
 export const SourcesFile = z.strictObject({
-  sources: z.array(z.strictObject({ id: Id, name: Name, division: Id, channelLevel: ChannelLevel })).min(1),
+  sources: z
+    .array(
+      z.strictObject({
+        id: Id,
+        name: Name,
+        division: Id,
+        channelLevel: ChannelLevel,
+        /** It hands in complaints of the past (历史投诉), of any division. */
+        imports: z.boolean().default(false),
+      }),
+    )
+    .min(1),
 });
 export type SourcesFile = z.infer<typeof SourcesFile>;
 

@@ -1,4 +1,5 @@
 import type {
+  ComplaintImported,
   ComplaintRecorded,
   ComplaintRefused,
   DataOf,
@@ -56,6 +57,28 @@ export const aRecordedComplaint = (over: Partial<Recorded> = {}): Recorded => ({
   text: anUnopenedSeal(),
   reasons: [aReason()],
   ...instants(),
+  ...over,
+});
+
+/** 历史投诉: a row of an export, closed where it was handled. */
+export const anImportedComplaint = (
+  over: Partial<DataOf<typeof ComplaintImported>> = {},
+): DataOf<typeof ComplaintImported> => ({
+  ...classified(),
+  complaintId: nextComplaintId(),
+  number: nextNumber(),
+  submission: { source: 'history', sourceId: nextId('row'), item: 0 },
+  outcome: 'settled',
+  keywords: ['宽带', '断网'],
+  textFingerprint: 'f0e1d2c3b4a59687',
+  numberHash: null,
+  customer: anUnopenedSeal(),
+  text: anUnopenedSeal(),
+  origin: { file: 'tickets-2015.csv', line: 7, number: '17', state: '已办结', mapping: 'tickets-2015 1', repairs: [] },
+  closedAt: null,
+  occurredAt: new Date('2015-06-23T01:00:00Z'),
+  receivedAt: new Date('2015-06-23T01:00:00Z'),
+  recordedAt: TUESDAY_MORNING,
   ...over,
 });
 

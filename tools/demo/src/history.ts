@@ -1,0 +1,144 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { imported } from '@cc/hub';
+import { bundledData, fits, importHistory, ImportProblem, readMapping, type Imported, type Mapping } from '@cc/history';
+import { startPlatform, type Platform } from '@cc/platform';
+import { loadOrganisations, type Organisation } from '@cc/procedures';
+import { Narrator } from './narrator.js';
+import { historyTable } from './province-table.js';
+
+const PATIENCE_MS = 120_000;
+const TEXT = { accept: 'text/plain' };
+
+export interface HistoryInput {
+  file: string;
+  /** Left out: the one of ours whose columns are those of the file. */
+  mapping: string | undefined;
+}
+
+/** Imports a file into a platform of its own, and shows what the reports say of it. */
+export async function history(root: string, input: HistoryInput): Promise<void> {
+  const narrator = new Narrator();
+  const dir = join(root, '.run', 'demo');
+  const file = resolve(input.file);
+  const { mapping, organisation } = await chosen(file, input.mapping);
+  rmSync(dir, { recursive: true, force: true });
+
+  narrator.chapter('启动平台', 'The platform starts');
+  narrator.tell(`机构 ${organisation.name.zh} · organisation: ${organisation.name.en}; mapping: ${mapping.name}`);
+  const platform = await startPlatform({ dir, log: (line) => narrator.tell(line) });
+  try {
+    narrator.chapter('历史数据导入', 'The export is imported, row by row, as what it is: the past');
+    const progress = saidNowAndThen((rows, of) => narrator.tell(`${rows} / ${of} 行 · ${rows} of ${of} rows`));
+    const done = await importHistory({
+      file,
+      mapping,
+      brokers: platform.brokers,
+      dir: join(dir, 'import'),
+      now: new Date(),
+      say: (line) => narrator.tell(line),
+      progress: (rows, of) => progress(rows, of),
+    });
+    narrator.show(await imported(basename(file), done));
+    await counted(platform, done);
+    await show(platform, narrator, mapping, done);
+  } finally {
+    narrator.tell('停止平台 · stopping');
+    await platform.stop();
+  }
+  narrator.tell('done. hub import does the same on a platform that runs: docs/import.md. Logs: .run/demo/logs');
+}
+
+async function show(platform: Platform, narrator: Narrator, mapping: Mapping, done: Imported): Promise<void> {
+  narrator.chapter('按月统计', 'By month: each complaint in the month in which it came');
+  narrator.show(
+    historyTable('月 month', JSON.parse(await platform.ask('reporting', '/reports/group?by=month&lang=en'))),
+  );
+
+  narrator.chapter('分省统计', 'By division');
+  narrator.show(historyTable('division', JSON.parse(await platform.ask('reporting', '/reports/group?lang=en'))));
+
+  const { example } = done.tally;
+  if (example !== null) {
+    narrator.chapter('一件投诉的全程', 'The story of one complaint');
+    const path = `/complaints/${encodeURIComponent(`${mapping.source}/${example}`)}/story`;
+    narrator.show(await platform.ask('reporting', `${path}?lang=zh`, TEXT));
+    narrator.show(await platform.ask('reporting', `${path}?lang=en`, TEXT));
+  }
+
+  narrator.chapter('核对', 'The figures are recounted from the facts, and nobody was told or hurried');
+  const verified = JSON.parse(await platform.ask('reporting', '/operator/reports/verify', { body: {} })) as {
+    facts: number;
+    differences: unknown[];
+  };
+  narrator.tell(`recounted from ${verified.facts} facts: ${verified.differences.length} differences`);
+  const { facts } = await reconciliation(platform);
+  const others = Object.entries(facts).filter(([type]) => !HISTORY.includes(type));
+  narrator.tell(
+    `短信 0、时限 0、派单 0 · facts other than the import itself: ${others.map(([type, count]) => `${type} ${count}`).join(', ') || 'none'}`,
+  );
+  if (verified.differences.length > 0) throw new Error(JSON.stringify(verified.differences, null, 2));
+  narrator.show(done.line);
+}
+
+/** Only what is new, and not more often than somebody reads. */
+function saidNowAndThen(say: (rows: number, of: number) => void): (rows: number, of: number) => void {
+  let said = { rows: 0, at: Date.now() };
+  return (rows, of) => {
+    if (rows === said.rows || Date.now() - said.at < 2000) return;
+    said = { rows, at: Date.now() };
+    say(rows, of);
+  };
+}
+
+const HISTORY = ['complaint.imported.v1', 'complaint.refused.v1'];
+
+interface Reconciliation {
+  facts: Record<string, number>;
+}
+
+const reconciliation = async (platform: Platform) =>
+  JSON.parse(await platform.ask('reporting', '/reports/reconciliation')) as Reconciliation;
+
+/** Until every row that was taken is in the reports. */
+async function counted(platform: Platform, { outcomes }: Imported): Promise<void> {
+  const wanted = outcomes.settled + outcomes.waiting;
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { facts } = await reconciliation(platform);
+    if ((facts['complaint.imported.v1'] ?? 0) >= wanted) return;
+    if (Date.now() > giveUpAt)
+      throw new Error(`the reports know ${JSON.stringify(facts)} after two minutes, not ${wanted}`);
+    await pause(200);
+  }
+}
+
+/** The mapping that was named, or the one of ours that fits; with the organisation whose source it names. */
+async function chosen(
+  file: string,
+  named: string | undefined,
+): Promise<{ mapping: Mapping; organisation: Organisation }> {
+  const { organisations, mappings } = bundledData;
+  // The platform must see the organisation too: the services, the topics and the tokens are made for it.
+  process.env['ORGANISATIONS'] ??= organisations;
+  const known = loadOrganisations();
+  const files = named === undefined ? ours(mappings) : [named];
+  for (const path of files) {
+    for (const id of known.ids()) {
+      const organisation = known.of(id);
+      const mapping = readMapping(path, organisation);
+      if (named !== undefined || (await fits(file, mapping))) return { mapping, organisation };
+    }
+  }
+  throw new ImportProblem(
+    `no mapping of ours has the columns of ${file}; write one (docs/import.md) and name it: make demo INPUT=… MAPPING=…`,
+  );
+}
+
+const ours = (dir: string): string[] =>
+  existsSync(dir)
+    ? readdirSync(dir)
+        .filter((name) => name.endsWith('.yaml'))
+        .map((name) => join(dir, name))
+    : [];

@@ -1,0 +1,81 @@
+import { createReadStream, statSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { ImportProblem } from '../problem.js';
+import { decoded } from './decode.js';
+
+/** A row of the file: the line on which it begins, and its cells as they are written. */
+export interface Row {
+  line: number;
+  cells: string[];
+}
+
+/** A field that is not closed would otherwise gather the rest of the file. */
+const MOST_OF_A_ROW = 32 * 1024 * 1024;
+
+/** The rows of a CSV file, the header first, read as fast as they are taken. Throws on what makes the rest unreadable. */
+export async function* rowsOf(
+  file: string,
+  { encoding, delimiter }: { encoding: string; delimiter: string },
+): AsyncGenerator<Row> {
+  mustBeFile(file);
+  const text = Readable.from(decoded(file, createReadStream(file), encoding), { objectMode: true, highWaterMark: 1 });
+  const parser = parse({
+    bom: true,
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: MOST_OF_A_ROW,
+    encoding: 'utf8',
+  });
+  text.on('error', (error) => parser.destroy(error));
+  text.pipe(parser);
+  let begun = false;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      begun = true;
+      const broken = record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+      yield { line: info.lines - broken, cells: record };
+    }
+  } catch (error) {
+    if (error instanceof CsvError) throw unreadable(file, error);
+    throw error;
+  } finally {
+    text.destroy();
+    parser.destroy();
+  }
+  if (!begun) throw new ImportProblem(`${file} is empty: it has not even a header`);
+}
+
+function mustBeFile(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) throw new ImportProblem(`${file} is not there`);
+  if (found.isDirectory()) throw new ImportProblem(`${file} is a folder; name the file in it`);
+  if (!found.isFile()) throw new ImportProblem(`${file} is no file: it is read twice, and again after an interruption`);
+  if (found.size === 0) throw new ImportProblem(`${file} is empty: it has not even a header`);
+}
+
+function unreadable(file: string, error: CsvError): ImportProblem {
+  const { lines } = error as unknown as { lines: number };
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return new ImportProblem(
+        `${file} ends within a quoted field, on line ${lines}: the file was cut off, or a quotation mark is missing before it`,
+      );
+    case 'INVALID_OPENING_QUOTE':
+      return new ImportProblem(
+        `${file}, line ${lines}: a quotation mark within a field that does not begin with one; quote the field and double the mark`,
+      );
+    case 'CSV_INVALID_CLOSING_QUOTE':
+      return new ImportProblem(
+        `${file}, line ${lines}: text after a closing quotation mark; double the marks that belong to the text, or name the right delimiter`,
+      );
+    case 'CSV_MAX_RECORD_SIZE':
+      return new ImportProblem(
+        `${file}, line ${lines}: a row of more than ${MOST_OF_A_ROW / 1024 / 1024} MB; a quotation mark is probably not closed`,
+      );
+    default:
+      return new ImportProblem(`${file}, line ${lines}: ${error.message}`);
+  }
+}

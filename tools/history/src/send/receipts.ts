@@ -1,0 +1,57 @@
+import { HEADER, topics, type Outcome, type Violation } from '@cc/contracts';
+import { headerOf, type Broker, type BrokerRecord, type Consumption, type Place } from '@cc/messaging';
+import { randomUUID } from 'node:crypto';
+import type { Answer } from './in-flight.js';
+
+/** A receipt as it concerns an import: a row is a submission of one item. */
+export interface Receipt extends Answer {
+  violations: Violation[];
+}
+
+interface Written {
+  sourceId: string;
+  items: { outcome: Outcome; violations: Violation[] }[];
+}
+
+function toReceipt(partition: number, record: BrokerRecord): Receipt {
+  const { sourceId, items } = JSON.parse(String(record.value)) as Written;
+  const [{ outcome, violations }] = items as [Written['items'][number]];
+  return {
+    id: headerOf(record.headers, HEADER.id) ?? '',
+    partition,
+    offset: record.offset,
+    sourceId,
+    outcome,
+    violations,
+  };
+}
+
+/** The receipts from some places to the present end of the log. */
+export async function receiptsUpToNow(
+  broker: Broker,
+  source: string,
+  from: { partition: number; offset: bigint }[],
+): Promise<Receipt[]> {
+  const found: Receipt[] = [];
+  await broker.scan(topics.receipts(source), from, (partition, record) => found.push(toReceipt(partition, record)));
+  return found;
+}
+
+/** Reads the receipts that come from some places on, in a group of its own: nobody else's reading is disturbed. */
+export function followReceipts(
+  broker: Broker,
+  source: string,
+  from: ReadonlyMap<number, bigint>,
+  visit: (receipt: Receipt) => void,
+): Promise<Consumption> {
+  const begin = ({ topic, partition }: Place) => ({ topic, partition, offset: from.get(partition) ?? 0n });
+  return broker.consume(`import.${source}.${randomUUID()}`, [topics.receipts(source)], {
+    startAt: async (assigned) => assigned.map(begin),
+    revoked: () => undefined,
+    apply: async ({ partition, records, end }) => {
+      for (const record of records) visit(toReceipt(partition, record));
+      const last = records.at(-1);
+      return last ? last.offset + 1n : end;
+    },
+  });
+}

@@ -1,0 +1,157 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { SUBMISSION_TYPE, topics, type SubmissionOnTheWire } from '@cc/contracts';
+import { partitionOf, type Broker, type RecordToSend } from '@cc/messaging';
+import { ImportProblem } from '../problem.js';
+import type { ReadRow } from '../read/read-row.js';
+import { InFlight } from './in-flight.js';
+import type { Journal, Position } from './journal.js';
+import { followReceipts, receiptsUpToNow, type Receipt } from './receipts.js';
+
+/** Rows that may wait for their receipts: what a killed import has to send again, and all that memory holds. */
+const MOST_IN_FLIGHT = 2000;
+const AT_ONCE = 250;
+const JOURNAL_EVERY_MS = 500;
+
+export interface Sending {
+  broker: Broker;
+  source: string;
+  journal: Journal;
+  /** How long intake may say nothing while rows wait. */
+  patienceMs: number;
+  /** Called as rows have their outcome. */
+  progress: (rows: number) => void;
+  /** A row that intake refused. */
+  refused: (sourceId: string, receipt: Receipt) => void;
+  /** What the operator should know. */
+  say: (line: string) => void;
+}
+
+/** Sends rows as submissions of their source and waits for the receipt of each; no more are read than wait. */
+export async function sendRows(
+  rows: AsyncIterable<ReadRow>,
+  sending: Sending,
+): Promise<Omit<Position, 'of'> & { missing: number }> {
+  const { broker, source, journal, patienceMs, progress, say } = sending;
+  const { position, early } = await whereToGoOn(sending);
+  const skip = position.rows;
+  if (skip > 0) say(`going on after row ${skip}, where the import before was interrupted`);
+  let heardAt = Date.now();
+  let news: () => void = () => undefined;
+  const inFlight = new InFlight<Receipt>(position, (receipt) => {
+    if (receipt.outcome === 'refused') sending.refused(receipt.sourceId, receipt);
+    heardAt = Date.now();
+    news();
+  });
+  for (const receipt of early) inFlight.answered(receipt);
+  const partitions = await broker.partitionCount(topics.submissions(source));
+
+  const consumption = await followReceipts(broker, source, inFlight.from(), (receipt) => inFlight.answered(receipt));
+  const died = consumption.died.then((error): never => {
+    throw new ImportProblem('Kafka does not answer any more; run the same command again to go on', [], {
+      cause: error,
+    });
+  });
+  died.catch(() => undefined);
+  const writing = setInterval(() => {
+    const reached = inFlight.reached();
+    journal.write(reached);
+    progress(reached.rows);
+  }, JOURNAL_EVERY_MS);
+
+  /** Until no more than so many wait for their receipts. */
+  const until = async (most: number) => {
+    heardAt = Date.now();
+    while (inFlight.size > most) {
+      const woken = new Promise<void>((resolve) => (news = resolve));
+      await Promise.race([woken, died, pause(1000, undefined, { ref: false })]);
+      if (Date.now() - heardAt > patienceMs) throw silent(inFlight.size, patienceMs);
+    }
+  };
+  const send = async (chunk: readonly SubmissionOnTheWire[]) => {
+    const batches = Map.groupBy(chunk, ({ sourceId }) => partitionOf(sourceId, partitions));
+    const topic = topics.submissions(source);
+    await broker.send(
+      [...batches].map(([partition, all]) => ({ topic, partition, records: all.map((one) => toRecord(one)) })),
+    );
+  };
+
+  try {
+    let chunk: SubmissionOnTheWire[] = [];
+    let row = 0;
+    for await (const read of rows) {
+      if (++row <= skip) continue;
+      if (read.kind === 'refused') {
+        inFlight.refusedHere();
+        continue;
+      }
+      const { sourceId } = read.submission;
+      if (!inFlight.mustBeSent(sourceId, skip > 0 && row <= skip + MOST_IN_FLIGHT)) continue;
+      chunk.push(read.submission);
+      if (chunk.length < AT_ONCE) continue;
+      await send(chunk);
+      chunk = [];
+      await until(MOST_IN_FLIGHT - AT_ONCE);
+    }
+    await send(chunk);
+    await until(0);
+    return { ...inFlight.reached(), missing: inFlight.size };
+  } finally {
+    clearInterval(writing);
+    journal.write(inFlight.reached());
+    await consumption.stop();
+  }
+}
+
+const silent = (rows: number, ms: number) =>
+  new ImportProblem(
+    `intake has said nothing for ${Math.round(ms / 1000)} s while ${rows} rows wait for their receipts; is it running? ` +
+      'The rows before are imported; run the same command again to go on',
+  );
+
+/** From the journal, where the receipt that it remembers is in the log; else from the first row. */
+async function whereToGoOn({ broker, source, journal, say }: Sending) {
+  const bounds = await broker.bounds(topics.receipts(source));
+  const fresh = {
+    position: {
+      rows: 0,
+      outcomes: {},
+      doubled: 0,
+      last: null,
+      receiptsFrom: bounds.map(({ partition, next }) => ({ partition, offset: String(next) })),
+    },
+    early: [] as Receipt[],
+  };
+  const before = journal.read();
+  if (!before?.last) return fresh;
+  const { partition, offset, sourceId } = before.last;
+  const known = bounds.find((bound) => bound.partition === partition);
+  const from = before.receiptsFrom.map((place) => ({ partition: place.partition, offset: BigInt(place.offset) }));
+  const last = from.find((place) => place.partition === partition);
+  if (last && BigInt(offset) < last.offset) last.offset = BigInt(offset);
+  const there =
+    known && known.first <= BigInt(offset) && BigInt(offset) < known.next
+      ? await receiptsUpToNow(broker, source, from)
+      : [];
+  const isLast = (receipt: Receipt) => receipt.partition === partition && receipt.offset === BigInt(offset);
+  if (there.find(isLast)?.sourceId !== sourceId) {
+    say('the journal of an earlier import does not belong to this platform: beginning with the first row');
+    return fresh;
+  }
+  const { of: _of, ...position } = before;
+  return { position, early: there };
+}
+
+function toRecord(submission: SubmissionOnTheWire): RecordToSend {
+  const { source, sourceId } = submission;
+  return {
+    key: Buffer.from(sourceId),
+    value: Buffer.from(JSON.stringify(submission)),
+    headers: {
+      ce_id: `import/${source}/${sourceId}`.slice(0, 256),
+      ce_type: SUBMISSION_TYPE,
+      ce_source: '/hub/import',
+      ce_specversion: '1.0',
+      'content-type': 'application/json',
+    },
+  };
+}

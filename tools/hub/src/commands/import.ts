@@ -1,0 +1,126 @@
+import { Command } from 'commander';
+import type { Imported, Tally } from '@cc/history';
+import { EXIT, HubError } from '../connection.js';
+import type { Output } from '../output.js';
+import { table } from '../table.js';
+
+interface Options {
+  mapping: string;
+  brokers?: string;
+  organisation: string;
+  encoding?: string;
+  check?: boolean;
+  journal: string;
+}
+
+export function importCommand(output: Output): Command {
+  return new Command('import')
+    .description('import the export of another system as history: counted and told, never worked on. 历史数据导入')
+    .argument('<file>', 'a CSV file with a header')
+    .requiredOption('--mapping <file>', 'YAML that says what each column means (docs/import.md)')
+    .option('--brokers <list>', 'host:port, comma separated (KAFKA_BROKERS)', process.env['KAFKA_BROKERS'])
+    .option('--organisation <id>', 'whose history it is', 'telecom-group')
+    .option('--encoding <name>', 'of the file, above the one of the mapping: utf-8, gb18030, …')
+    .option('--check', 'read and repair every row, say what is wrong, send nothing')
+    .option('--journal <dir>', 'where the position is kept, and the rows that were refused', '.run/import')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  hub import tickets-2015.csv --mapping tickets-2015.yaml --check
+  hub import tickets-2015.csv --mapping tickets-2015.yaml --brokers localhost:9092
+
+Interrupted, the same command goes on. Once more after its end it makes duplicates only.
+
+Exits with 1 when rows were refused, with 2 when the file or the mapping is wrong.`,
+    )
+    .action(async (file: string, options: Options) => {
+      // Loaded only here: most commands import nothing.
+      const { checkFile, importHistory, ImportProblem, readMapping } = await import('@cc/history');
+      const { loadOrganisations } = await import('@cc/procedures');
+      try {
+        const organisation = loadOrganisations().of(options.organisation);
+        const mapping = readMapping(options.mapping, organisation, options.encoding);
+        const now = new Date();
+        if (options.check) {
+          const tally = await checkFile(file, mapping, now);
+          output.print(await checked(file, tally), tally);
+          if (tally.refused > 0) throw refusedRows(tally.refused);
+          return;
+        }
+        const { brokers } = options;
+        if (!brokers) throw new HubError('name the brokers: --brokers host:port or KAFKA_BROKERS', EXIT.usage);
+        const say = (line: string) => console.error(`hub: ${line}`);
+        const dir = options.journal;
+        const progress = new Progress();
+        const done = await importHistory({
+          file,
+          mapping,
+          brokers,
+          dir,
+          now,
+          say,
+          progress: (...rows) => progress.at(...rows),
+        });
+        progress.end();
+        output.print(await imported(file, done), { ...done, repairs: done.tally.repairs() });
+        if (done.outcomes.refused > 0) throw refusedRows(done.outcomes.refused);
+      } catch (error) {
+        if (error instanceof ImportProblem) throw new HubError(error.message, EXIT.usage);
+        throw error;
+      }
+    });
+}
+
+const refusedRows = (rows: number) =>
+  new HubError(`${rows} rows were refused; their reasons stand above`, EXIT.difference);
+
+async function checked(file: string, tally: Tally): Promise<string> {
+  return [`${tally.rows} rows read, ${tally.refused} refused; nothing was sent`, await details(file, tally)].join('\n');
+}
+
+/** What was repaired and refused, and the line that every row is found in again. */
+export async function imported(file: string, done: Imported): Promise<string> {
+  const { tally, outcomes, rows, seconds, refusedFile } = done;
+  const here = tally.refused;
+  return [
+    `${rows} rows in ${seconds.toFixed(1)} s: ${Math.round(rows / seconds)} a second; at most ${peakMb()} MB of memory`,
+    await details(file, tally),
+    outcomes.refused > 0
+      ? `refused: ${here} before they were sent, ${outcomes.refused - here} by intake; all of them with their reasons: ${refusedFile}`
+      : 'no row was refused',
+    done.line,
+  ].join('\n');
+}
+
+async function details(file: string, tally: Tally): Promise<string> {
+  const { refusalInWords } = await import('@cc/history');
+  const repairs = tally.repairs().map(({ rule, rows }) => [rule, rows]);
+  return [
+    ...(repairs.length > 0 ? [table(['repair rule', 'rows'], repairs)] : []),
+    ...tally.shown.flatMap((row) => refusalInWords(file, row)),
+    ...(tally.refused > tally.shown.length ? [`… and ${tally.refused - tally.shown.length} more rows`] : []),
+  ].join('\n');
+}
+
+const peakMb = () => Math.round(process.resourceUsage().maxRSS / 1024);
+
+const LINE_EVERY_MS = 5000;
+
+/** How far it is: one line that changes at a terminal, a line now and then in a log. */
+class Progress {
+  private readonly began = Date.now();
+  private saidAt = Date.now();
+
+  at(rows: number, of: number): void {
+    const terminal = process.stderr.isTTY;
+    if (!terminal && Date.now() - this.saidAt < LINE_EVERY_MS) return;
+    this.saidAt = Date.now();
+    const rate = Math.round((rows * 1000) / Math.max(1, Date.now() - this.began));
+    process.stderr.write(`${terminal ? '\r' : ''}${rows} of ${of} rows, ${rate} a second${terminal ? '   ' : '\n'}`);
+  }
+
+  end(): void {
+    if (process.stderr.isTTY) process.stderr.write('\n');
+  }
+}
