@@ -58,7 +58,7 @@ describe('a complaint of the past', () => {
 
     await notification.receives(ComplaintImported, [open, anImportedComplaint()], { times: 2 });
 
-    expect(await notification.query('select id from messages')).toEqual([]);
+    expect(await notification.query('select message_id from messages')).toEqual([]);
     expect(await notification.query('select complaint_id from contacts')).toEqual([{ complaint_id: open.complaintId }]);
   });
 });
