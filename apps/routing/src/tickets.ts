@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { WorkOrder, type ComplaintId } from '@cc/contracts';
 import { Unprocessable, type HandlerContext, type Transaction } from '@cc/messaging';
 import { Sealing } from '@cc/service-kit';
-import { Any } from 'typeorm';
 import { Decision } from './decision.entity.js';
 import { writeWorkOrder, type ClearComplaint } from './dispatch-work/write-work-order.js';
 import { DispatchedWork } from './dispatched-work.entity.js';
@@ -23,7 +22,7 @@ export class Tickets {
   /** The tickets of these complaints by their id; who calls holds the locks of the complaints. */
   async load(tx: Transaction, complaintIds: readonly ComplaintId[]): Promise<Map<string, Ticket>> {
     if (complaintIds.length === 0) return new Map();
-    const tickets = await tx.manager.findBy(Ticket, { complaintId: Any(complaintIds) });
+    const tickets = await tx.selectAll(Ticket, 't.complaint_id = any($1::uuid[])', [complaintIds]);
     return new Map(tickets.map((ticket) => [ticket.complaintId, ticket]));
   }
 
@@ -85,7 +84,9 @@ export class Tickets {
 
   private async clear(tx: Transaction, complaintIds: readonly ComplaintId[]): Promise<Map<string, ClearComplaint>> {
     if (complaintIds.length === 0) return new Map();
-    const contents = await tx.manager.findBy(SealedContent, { complaintId: Any(complaintIds), kind: 'complaint' });
+    const contents = await tx.selectAll(SealedContent, `t.complaint_id = any($1::uuid[]) and t.kind = 'complaint'`, [
+      complaintIds,
+    ]);
     const clear = new Map(contents.map((content) => [content.complaintId as string, this.open(content)]));
     const without = complaintIds.find((id) => !clear.has(id));
     if (without) throw new Unprocessable(`no text of complaint ${without}: its complaint.recorded was not applied`);

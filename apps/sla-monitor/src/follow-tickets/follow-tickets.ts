@@ -1,7 +1,6 @@
 import type { HandlerContext } from '@cc/messaging';
 import type { Procedures } from '@cc/procedures';
 import { Inject, Injectable } from '@nestjs/common';
-import { Any } from 'typeorm';
 import { PROCEDURES } from '../procedures.provider.js';
 import { WatchedClock } from '../watched-clock.entity.js';
 import { WatchedTicket } from '../watched-ticket.entity.js';
@@ -14,9 +13,9 @@ export class FollowTickets {
 
   async follow(news: readonly News[], { tx, publish, now }: HandlerContext<'sla-monitor'>): Promise<void> {
     if (news.length === 0) return;
-    const complaintId = Any(news.map((about) => about.complaintId));
-    const tickets = await tx.manager.findBy(WatchedTicket, { complaintId });
-    const clocks = await tx.manager.findBy(WatchedClock, { complaintId });
+    const ids = [news.map((about) => about.complaintId)];
+    const tickets = await tx.selectAll(WatchedTicket, 't.complaint_id = any($1::uuid[])', ids);
+    const clocks = await tx.selectAll(WatchedClock, 't.complaint_id = any($1::uuid[])', ids);
     const ticketOf = new Map(tickets.map((ticket) => [ticket.complaintId, ticket]));
     const clocksOf = Map.groupBy(clocks, (clock) => clock.complaintId);
 

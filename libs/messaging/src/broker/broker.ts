@@ -1,3 +1,4 @@
+import type { ServiceName } from '@cc/contracts';
 import type { Place } from './place.js';
 
 /** A record as the broker holds it. Several values of one header are kept apart. */
@@ -9,6 +10,14 @@ export interface BrokerRecord {
   appendedAt: Date;
   /** The first value of one header, where that is cheaper than to make all of them. */
   first?(name: string): string | undefined;
+  /** Kept by `positionOf`, which is asked several times; false: nobody of ours numbered it. */
+  numbered?: Numbered | false | undefined;
+}
+
+/** Who of us published a record, and its number among all that this service published in the partition. */
+export interface Numbered {
+  publisher: ServiceName;
+  position: bigint;
 }
 
 export interface RecordToSend {

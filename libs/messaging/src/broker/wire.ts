@@ -10,7 +10,7 @@ import {
 } from '@cc/contracts';
 import { z } from 'zod';
 import type { Received } from '../handling/handler.js';
-import type { BrokerRecord } from './broker.js';
+import type { BrokerRecord, Numbered } from './broker.js';
 
 /** The value of a record; throws when the data breaks the event's schema, so that no poison leaves us. */
 export function encode<Definition extends EventDefinition>(definition: Definition, data: DataOf<Definition>): Buffer {
@@ -20,7 +20,7 @@ export function encode<Definition extends EventDefinition>(definition: Definitio
 /** A record of ours as a handler gets it; throws a readable error when it is none. */
 export function decode<Definition extends EventDefinition>(
   definition: Definition,
-  record: Pick<BrokerRecord, 'key' | 'value' | 'headers' | 'first'>,
+  record: Pick<BrokerRecord, 'key' | 'value'> & WithHeaders,
 ): Omit<Received<Definition>, 'partition' | 'position'> {
   if (record.key === null || record.value === null) throw new Error('an event needs a key and a value');
   const envelope = fromHeaders(envelopeHeaders(record));
@@ -41,7 +41,7 @@ export function headerIn(record: WithHeaders, name: string): string | undefined 
   return record.first ? record.first(name) : headerOf(record.headers, name);
 }
 
-export type WithHeaders = Pick<BrokerRecord, 'headers' | 'first'>;
+export type WithHeaders = Pick<BrokerRecord, 'headers' | 'first' | 'numbered'>;
 
 function envelopeHeaders(record: WithHeaders): HeaderValues {
   const single: HeaderValues = {};
@@ -56,7 +56,13 @@ function envelopeHeaders(record: WithHeaders): HeaderValues {
  * Which service of ours numbered a record, and its number; null when none did. Anybody can write these headers: ask only
  * about records of topics that we alone may write to.
  */
-export function positionOf(record: WithHeaders): { publisher: ServiceName; position: bigint } | null {
+export function positionOf(record: WithHeaders): Numbered | null {
+  // Asked by the check of the positions, by whoever moves them, and for each record that is handled.
+  if (record.numbered === undefined) record.numbered = readPosition(record) ?? false;
+  return record.numbered || null;
+}
+
+function readPosition(record: WithHeaders): Numbered | null {
   const publisher = headerIn(record, HEADER.publisher);
   const position = headerIn(record, HEADER.position);
   if (publisher === undefined || !Object.hasOwn(flow, publisher)) return null;

@@ -7,6 +7,14 @@ export interface BulkStatement {
   parameters: unknown[];
 }
 
+/** `select .. from t`, each column under the name of its property. */
+export function selectStatement(metadata: EntityMetadata, where: string): string {
+  const columns = metadata.columns.map(
+    ({ databaseName, propertyName }) => `t.${quoted(databaseName)} as ${quoted(propertyName)}`,
+  );
+  return `select ${columns.join(', ')} from ${tableOf(metadata)} as t where ${where}`;
+}
+
 /** `insert into t (..) select .. from unnest(..)`. Columns that no row names get their default; a row that leaves out what another names gets null. */
 export function insertStatement<Entity extends ObjectLiteral>(
   driver: Driver,
@@ -54,7 +62,6 @@ export function upsertStatement<Entity extends ObjectLiteral>(
 }
 
 function insertFromUnnest(driver: Driver, metadata: EntityMetadata, columns: ColumnMetadata[]): string {
-  const table = metadata.tablePath.split('.').map(quoted).join('.');
   const names = columns.map((column) => quoted(column.databaseName));
   const types = columns.map((column) => sqlType(driver, column));
   // unnest flattens nested arrays: an array column travels as the text of an array literal.
@@ -62,7 +69,7 @@ function insertFromUnnest(driver: Driver, metadata: EntityMetadata, columns: Col
   const unnested = columns.map((column, i) => `$${i + 1}::${column.isArray ? 'text' : types[i]}[]`);
   const aliases = columns.map((_, i) => `c${i}`);
   return (
-    `insert into ${table} (${names.join(', ')}) select ${selected.join(', ')} ` +
+    `insert into ${tableOf(metadata)} (${names.join(', ')}) select ${selected.join(', ')} ` +
     `from unnest(${unnested.join(', ')}) as u(${aliases.join(', ')})`
   );
 }
@@ -120,6 +127,10 @@ function hydrate<Entity>(driver: Driver, metadata: EntityMetadata, row: ObjectLi
     column.setEntityValue(entity, driver.prepareHydratedValue(row[column.databaseName], column));
   }
   return entity as Entity;
+}
+
+function tableOf({ tablePath }: EntityMetadata): string {
+  return tablePath.split('.').map(quoted).join('.');
 }
 
 function quoted(name: string): string {

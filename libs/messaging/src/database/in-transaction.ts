@@ -6,6 +6,12 @@ import { PgTransaction } from './pg-transaction.js';
 /** A process that stops inside a transaction must not hold its offset row and key locks for longer than this. */
 const IDLE_LIMIT_MS = 3000;
 
+/**
+ * A statement is planned when it is first used, and its plan is kept. In a new database the tables are small then, and to
+ * read all of one looks cheapest: it would be done for every batch until PostgreSQL happens to look at the tables again.
+ */
+const SETTINGS = `set transaction isolation level read committed; set local enable_seqscan = off`;
+
 /** Runs `work` in one transaction (read committed); rolls back and rethrows when it fails. */
 export async function inTransaction<T>(
   dataSource: DataSource,
@@ -19,8 +25,8 @@ export async function inTransaction<T>(
   const lose = (error: Error) => void (lost ??= error);
   client.on('error', lose);
   try {
-    await runner.startTransaction('READ COMMITTED');
-    await client.query(`set local idle_in_transaction_session_timeout = ${idleLimitMs}`);
+    await runner.startTransaction();
+    await client.query(`${SETTINGS}; set local idle_in_transaction_session_timeout = ${idleLimitMs}`);
     const result = await work(new PgTransaction(runner.manager, client));
     await runner.commitTransaction();
     return result;

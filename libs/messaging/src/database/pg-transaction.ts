@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ClientBase } from 'pg';
-import { insertNewStatement, insertStatement, upsertStatement } from './bulk.js';
+import { insertNewStatement, insertStatement, selectStatement, upsertStatement } from './bulk.js';
 import { statement } from './statement.js';
 import type { Transaction } from './transaction.js';
 
@@ -16,6 +16,14 @@ export class PgTransaction implements Transaction {
     parameters: readonly unknown[] = [],
   ): Promise<Row[]> {
     return (await this.client.query<Row>(statement(sql, parameters))).rows;
+  }
+
+  async selectAll<Entity extends ObjectLiteral>(
+    entity: EntityTarget<Entity>,
+    where: string,
+    parameters: readonly unknown[],
+  ): Promise<Entity[]> {
+    return this.query<Entity>(selectStatement(this.of(entity).metadata, where), parameters);
   }
 
   async insertAll<Entity extends ObjectLiteral>(

@@ -57,7 +57,7 @@ export class Outgoing {
       throw new Error(`${definition.type} of ${key} has ${payload.length} bytes; the limit is ${MAX_BYTES}`);
     }
     const eventId = derivedEventId(cause.id, this.service, handler, this.placeOf(handler, cause.id));
-    const headers = toHeaders({
+    const envelope = {
       id: eventId,
       type: definition.type,
       source: this.service,
@@ -66,8 +66,9 @@ export class Outgoing {
       organisation,
       division,
       unit,
-    });
-    headers[HEADER.publisher] = this.service;
+    };
+    // Every reader asks for it, of every record: found first.
+    const headers = { [HEADER.publisher]: this.service, ...toHeaders(envelope) };
     return { topic, key, eventId, type: definition.type, headers: JSON.stringify(headers), payload };
   }
 

@@ -48,8 +48,8 @@ function toBatch(head: Head): PartitionBatch<RecordToSend> {
       key: Buffer.from(key, 'utf8'),
       value: payload,
       headers: {
-        ...(JSON.parse(headers) as HeaderValues),
         [HEADER.position]: String(positionInFlight(head, i)),
+        ...(JSON.parse(headers) as HeaderValues),
       },
     })),
   };

@@ -1,4 +1,5 @@
 import { createRequire, Module } from 'node:module';
+import { decodeRecord, type Content } from './record-decoder.js';
 
 /*
  * The client's own reading and writing of records, replaced where it is loaded. kafkajs copies all headers of a record
@@ -7,150 +8,6 @@ import { createRequire, Module } from 'node:module';
  * of the client is pinned, and a test holds both against the originals.
  */
 
-interface ClientCursor {
-  buffer: Buffer;
-  offset: number;
-  readInt8(): number;
-  readVarInt(): number;
-  readVarIntBytes(): Buffer | null;
-  readVarLong(): { toString(): string };
-}
-
-interface BatchContext {
-  firstOffset: string;
-  firstTimestamp: string;
-  maxTimestamp: string;
-  timestampType: number;
-  magicByte: number;
-  isControlBatch: boolean;
-}
-
-/** A record as kafkajs hands it on to whoever reads with it, in this process also without us. */
-export class DecodedRecord {
-  private made: Record<string, Content | Content[]> | undefined;
-
-  constructor(
-    readonly magicByte: number,
-    readonly attributes: number,
-    readonly timestamp: string,
-    readonly offset: string,
-    readonly key: Buffer | null,
-    readonly value: Buffer | null,
-    readonly isControlRecord: boolean,
-    readonly batchContext: BatchContext,
-    readonly raw: RawHeaders,
-  ) {}
-
-  /** As kafkajs has them: a list only where a header has several values. */
-  get headers(): Record<string, Content | Content[]> {
-    return (this.made ??= Object.fromEntries(
-      Object.entries(this.raw.all()).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
-    ));
-  }
-}
-
-const LOG_APPEND_TIME = 1;
-
-export function decodeRecord(cursor: ClientCursor, context: BatchContext): DecodedRecord {
-  const attributes = cursor.readInt8();
-  const timestamp = timestampOf(cursor, context);
-  const offset = String(BigInt(context.firstOffset) + BigInt(cursor.readVarInt()));
-  const key = cursor.readVarIntBytes();
-  const value = cursor.readVarIntBytes();
-  const headers = new RawHeaders(cursor.buffer, cursor.offset);
-  const { magicByte, isControlBatch } = context;
-  return new DecodedRecord(magicByte, attributes, timestamp, offset, key, value, isControlBatch, context, headers);
-}
-
-/**
- * The headers of a record as they came, from the place where their number stands. Of most records a service only asks
- * whose they are and of what type; to make all headers of all of them would cost more than the rest of reading.
- */
-export class RawHeaders {
-  constructor(
-    private readonly bytes: Buffer,
-    private readonly begin: number,
-  ) {}
-
-  /** The first value under a name of ASCII letters; a header without one says nothing. */
-  first(name: string): string | undefined {
-    const cursor = new Cursor(this.bytes, this.begin);
-    for (let left = cursor.int(); left > 0; left--) {
-      const found = cursor.skipsName(name);
-      const length = cursor.int();
-      if (found && length >= 0) return cursor.text(length);
-      cursor.skip(length);
-    }
-    return undefined;
-  }
-
-  /** Every value of every header. */
-  all(): Record<string, (Buffer | null)[]> {
-    // A party outside names its headers as it likes, `constructor` among them.
-    const headers = Object.create(null) as Record<string, (Buffer | null)[]>;
-    const cursor = new Cursor(this.bytes, this.begin);
-    for (let left = cursor.int(); left > 0; left--) {
-      const name = cursor.text(cursor.int());
-      const length = cursor.int();
-      const value = length < 0 ? null : cursor.take(length);
-      const values = headers[name];
-      if (values) values.push(value);
-      else headers[name] = [value];
-    }
-    return headers;
-  }
-}
-
-class Cursor {
-  constructor(
-    private readonly bytes: Buffer,
-    private at: number,
-  ) {}
-
-  int(): number {
-    let value = 0;
-    let shift = 0;
-    let byte: number;
-    do {
-      byte = this.bytes[this.at++]!;
-      value |= (byte & 0x7f) << shift;
-      shift += 7;
-    } while (byte >= 0x80);
-    return (value >>> 1) ^ -(value & 1);
-  }
-
-  text(length: number): string {
-    return this.bytes.toString('utf8', this.at, (this.at += length));
-  }
-
-  take(length: number): Buffer {
-    return this.bytes.subarray(this.at, (this.at += length));
-  }
-
-  skip(length: number): void {
-    if (length > 0) this.at += length;
-  }
-
-  /** Goes past a name and says whether it was this one. */
-  skipsName(name: string): boolean {
-    const length = this.int();
-    const begin = this.at;
-    this.at += length;
-    if (length !== name.length) return false;
-    // From the end: most names of ours begin alike.
-    for (let i = length - 1; i >= 0; i--) if (this.bytes[begin + i] !== name.charCodeAt(i)) return false;
-    return true;
-  }
-}
-
-function timestampOf(cursor: ClientCursor, { timestampType, firstTimestamp, maxTimestamp }: BatchContext): string {
-  if (timestampType !== LOG_APPEND_TIME || !maxTimestamp) {
-    return String(BigInt(firstTimestamp) + BigInt(cursor.readVarLong().toString()));
-  }
-  while (cursor.buffer[cursor.offset++]! >= 0x80);
-  return maxTimestamp;
-}
-
 export interface RecordToEncode {
   offsetDelta?: number;
   timestampDelta?: number;
@@ -158,8 +15,6 @@ export interface RecordToEncode {
   value: Buffer | string | null;
   headers?: Record<string, Content | readonly Content[]>;
 }
-
-type Content = Buffer | string | null | undefined;
 
 /** What kafkajs takes for one of its encoders. */
 export interface Encoded {

@@ -3,11 +3,12 @@ import type { KafkaMessage } from 'kafkajs';
 import { headersAsText, headersFromText } from '../../dead-letters/park.js';
 import { headerIn, headerOf } from '../wire.js';
 import { toRecord } from './record.js';
-import { decodeRecord, encodeRecord } from './record-codec.js';
+import { encodeRecord } from './record-codec.js';
+import { decodeRecord } from './record-decoder.js';
 
 const Decoder = createRequire(import.meta.url)('kafkajs/src/protocol/decoder') as new (
   buffer: Buffer,
-) => Parameters<typeof decodeRecord>[0];
+) => Parameters<typeof decodeRecord>[0] & { readVarIntBytes(): Buffer | null };
 
 const HEADERS = { none: null, some: 'a', mixed: [null, 'b'] };
 const batch = { firstOffset: '0', firstTimestamp: '0', maxTimestamp: '0', timestampType: 1, magicByte: 2 };

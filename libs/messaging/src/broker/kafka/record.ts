@@ -1,33 +1,44 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
-import type { BrokerRecord } from '../broker.js';
-import { DecodedRecord, type RawHeaders } from './record-codec.js';
+import type { BrokerRecord, Numbered } from '../broker.js';
+import { DecodedRecord } from './record-decoder.js';
 
 export function toRecord(message: KafkaMessage): BrokerRecord {
+  const ours: unknown = message;
+  if (ours instanceof DecodedRecord) return new ReadRecord(ours);
   const { key, value } = message;
   const offset = BigInt(message.offset);
   const appendedAt = new Date(Number(message.timestamp));
-  const ours: unknown = message;
-  if (ours instanceof DecodedRecord) return new ReadRecord(offset, key, value, appendedAt, ours.raw);
   return { offset, key, value, headers: asLists(message.headers ?? {}), appendedAt };
 }
 
+/** Everything of it is made when it is asked for. */
 class ReadRecord implements BrokerRecord {
-  private made: BrokerRecord['headers'] | undefined;
+  numbered: Numbered | false | undefined = undefined;
 
-  constructor(
-    readonly offset: bigint,
-    readonly key: Buffer | null,
-    readonly value: Buffer | null,
-    readonly appendedAt: Date,
-    private readonly raw: RawHeaders,
-  ) {}
+  constructor(private readonly record: DecodedRecord) {}
+
+  get offset(): bigint {
+    return this.record.place;
+  }
+
+  get key(): Buffer | null {
+    return this.record.key;
+  }
+
+  get value(): Buffer | null {
+    return this.record.value;
+  }
+
+  get appendedAt(): Date {
+    return new Date(Number(this.record.timestamp));
+  }
 
   get headers(): BrokerRecord['headers'] {
-    return (this.made ??= withValues(this.raw.all()));
+    return withValues(this.record.allHeaders());
   }
 
   first(name: string): string | undefined {
-    return this.raw.first(name);
+    return this.record.first(name);
   }
 }
 
