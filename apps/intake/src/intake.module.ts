@@ -15,6 +15,7 @@ import { CountOverManyComplaints0000000000004 } from './migrations/0004-count-ov
 import { Recount0000000000005 } from './migrations/0005-recount.js';
 import { PutOffRecounts0000000000006 } from './migrations/0006-put-off-recounts.js';
 import { ImportThePast0000000000007 } from './migrations/0007-import-the-past.js';
+import { LeaveRoomForChanges0000000000008 } from './migrations/0008-leave-room-for-changes.js';
 import { loadNormaliser } from './normalise/load-normaliser.js';
 import { Normaliser } from './normalise/normaliser.js';
 import { NoteFindingOnTicketAnswered } from './note-finding/on-ticket-answered.js';
@@ -45,6 +46,7 @@ import { tables } from './tables.js';
     Recount0000000000005,
     PutOffRecounts0000000000006,
     ImportThePast0000000000007,
+    LeaveRoomForChanges0000000000008,
   ],
   handlers: [ReceiveSubmissions, ...followTicket, NoteFindingOnTicketAnswered, SettleRequestOnRequestAnswered],
   timers: [ReconcileOnTick, ReclassifyOnTick],

@@ -21,6 +21,7 @@ import { FollowWorkOnWorkTransferred } from './follow-work/on-work-transferred.j
 import { ListClocksController } from './list-clocks/list-clocks.controller.js';
 import { WatchClocks0000000000002 } from './migrations/0002-watch-clocks.js';
 import { FollowCases0000000000003 } from './migrations/0003-follow-cases.js';
+import { LeaveRoomForChanges0000000000004 } from './migrations/0004-leave-room-for-changes.js';
 import { NoticeDueInstantsOnTick } from './notice-due-instants/on-tick.js';
 import { PauseClocksOnWorkPaused } from './pause-clocks/on-work-paused.js';
 import { ResumeClocksOnWorkResumed } from './pause-clocks/on-work-resumed.js';
@@ -39,7 +40,7 @@ import { WatchedTicket } from './watched-ticket.entity.js';
   service: 'sla-monitor',
   config: SlaMonitorConfig,
   entities: [WatchedTicket, WatchedClock, CountedComplaint, AreaRecount, Case, CaseMember],
-  migrations: [WatchClocks0000000000002, FollowCases0000000000003],
+  migrations: [WatchClocks0000000000002, FollowCases0000000000003, LeaveRoomForChanges0000000000004],
   handlers: [
     ArmClocksOnTicketRegistered,
     FollowWorkOnWorkDispatched,

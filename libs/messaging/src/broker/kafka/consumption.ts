@@ -43,8 +43,9 @@ export class KafkaConsumption implements Consumption {
       heartbeatInterval: SIGN_OF_LIFE_MS,
       rebalanceTimeout: 15_000,
       maxWaitTimeInMs: 500,
+      // A party outside may write batches of 1 MB. What is fetched is held until all of it is applied: four transactions are enough.
       maxBytesPerPartition: 1024 * 1024,
-      maxBytes: 8 * 1024 * 1024,
+      maxBytes: 2 * 1024 * 1024,
       metadataMaxAge: 60_000,
       allowAutoTopicCreation: false,
       // Told to stop while the broker is away, the client would otherwise come back to the group when the broker does.
