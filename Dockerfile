@@ -21,7 +21,7 @@ COPY --from=manifests /src ./
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN node node_modules/tsgo/bin/tsc -b apps/intake apps/routing apps/sla-monitor apps/notification apps/reporting tools/hub \
-  && find apps libs tools -name node_modules -prune -o -type f ! -path '*/dist/*' ! -path '*/data/*' ! -path '*/bin/*' ! -name package.json -exec rm {} + \
+  && find apps libs tools -name node_modules -prune -o -type f ! -path '*/dist/*' ! -path '*/data/*' ! -path '*/assets/*' ! -path '*/bin/*' ! -name package.json -exec rm {} + \
   && find apps libs tools -type f -name '*.tsbuildinfo' -delete
 
 FROM node AS packages

@@ -1,7 +1,7 @@
 # Everything starts here. Any Node from 20 on with npm will do: what runs is the Node 24 that npm installs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo up down test conformance check check-deploy build format bench bench-rules bench-misses drill clean install
+.PHONY: help demo up down picture test conformance check check-deploy build format bench bench-rules bench-misses drill clean install
 
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NX_DAEMON := false
@@ -15,8 +15,11 @@ help: ## Show this list
 demo: build ## Run the whole journey once and tell its story
 	@$(RUN) tools/demo/dist/main.js
 
-up: build ## Start the platform and keep it running (Ctrl-C or make down stops it)
+up: build ## Start the platform with its page and keep it running (Ctrl-C or make down stops it)
 	@$(RUN) tools/demo/dist/main.js up
+
+picture: build ## Draw the picture of the page for the README (needs Chromium)
+	@PICTURES=docs/pictures jest --selectProjects int --forceExit page-in-browser
 
 down: ## Stop what make up started
 	@pid=$$(cat .run/up/pid 2>/dev/null); \

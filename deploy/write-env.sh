@@ -17,6 +17,8 @@ while IFS= read -r line; do
   case $line in
     SEALING_KEYS=) echo "SEALING_KEYS=k1:$(key)" ;;
     HASH_KEY=) echo "HASH_KEY=$(key)" ;;
+    SESSION_KEYS=) echo "SESSION_KEYS=k1:$(key)" ;;
+    PAGE_CLIENT_SECRET=) echo "$line$(hex)" ;;
     *_PASSWORD=) echo "$line$(hex)" ;;
     *) echo "$line" ;;
   esac

@@ -1,7 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** What a complaint is counted under; fixed when it is recorded. */
+/** What a complaint is counted under, fixed when it is recorded, and which division has its ticket. */
 @Entity('complaints')
+@Index('complaints_held', ['organisation', 'holder'], { where: 'holder is not null' })
 export class Complaint {
   @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'complaints_pkey' })
   complaintId: string;
@@ -36,6 +37,10 @@ export class Complaint {
 
   @Column('text')
   nature: string;
+
+  /** The division that has its open ticket; null when none is open. Of interest are the open ones. */
+  @Column('text', { nullable: true })
+  holder: string | null;
 
   @Column('timestamptz', { name: 'recorded_at' })
   recordedAt: Date;

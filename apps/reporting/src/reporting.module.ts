@@ -22,23 +22,38 @@ import { ShowCasesController } from './show-cases/show-cases.controller.js';
 import { ShowReportsController } from './show-reports/show-reports.controller.js';
 import { TellStoryController } from './tell-story/tell-story.controller.js';
 import { ORGANISATIONS } from './tokens.js';
+import { Feed } from './feed-viewers/feed.js';
+import { LookForNews } from './feed-viewers/look-for-news.js';
+import { ShowLiveController } from './feed-viewers/show-live.controller.js';
+import { WatchOpenTickets0000000000007 } from './migrations/0007-watch-open-tickets.js';
+import { AssetsController } from './show-page/assets.controller.js';
+import { Pages } from './show-page/pages.js';
+import { ReadOverview } from './show-page/read-overview.js';
+import { ShowPageController } from './show-page/show-page.controller.js';
+import { StartPageController } from './show-page/start-page.controller.js';
+import { Views } from './show-page/views.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { Stories } from './tell-story/stories.js';
+import { Concern } from './watch-tickets/concern.entity.js';
+import { TicketWatch } from './watch-tickets/ticket-watch.js';
 import { VerifyReportsController } from './verify-reports/verify-reports.controller.js';
 import { VerifyReports } from './verify-reports/verify-reports.js';
 
-/** 报表: the archive of facts, the counts, the story of a complaint. */
+/** 报表: the archive of facts, the counts, the story of a complaint, and the page that shows them. */
 @ServiceModule({
   service: 'reporting',
   config: ReportingConfig,
-  entities: [ArchivedFact, Complaint, Cell, CaseFact, Case, CaseMember],
+  entities: [ArchivedFact, Complaint, Cell, CaseFact, Case, CaseMember, Concern],
   migrations: [
     CreateReportingTables0000000000002,
     CountMissesTakenBack0000000000003,
     FindComplaintsByName0000000000004,
     FollowCases0000000000005,
     CountThePast0000000000006,
+    WatchOpenTickets0000000000007,
   ],
   handlers: [ArchiveOnEveryFact, FollowCasesOnCaseFacts],
-  timers: [],
+  timers: [LookForNews],
   controllers: [
     TellStoryController,
     ShowReportsController,
@@ -46,6 +61,11 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
     ShowCasesController,
     VerifyReportsController,
     RebuildReportsController,
+    StartPageController,
+    ShowPageController,
+    ShowLiveController,
+    AssetsController,
+    SignInController,
   ],
   providers: [
     FactArchive,
@@ -53,6 +73,12 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
     CaseKeeper,
     VerifyReports,
     RebuildReports,
+    TicketWatch,
+    Stories,
+    ReadOverview,
+    Views,
+    Pages,
+    Feed,
     { provide: ORGANISATIONS, useFactory: () => loadOrganisations() },
   ],
 })

@@ -6,6 +6,7 @@ export * from './builders/notification.js';
 export { aReason, someBases } from './builders/reasons.js';
 export * from './builders/routing.js';
 export * from './builders/sla-monitor.js';
+export { barriers, noBrowser, TestBrowser } from './harness/browser.js';
 export { migratedDatabase, oneDatabaseFor, type TestDatabase } from './harness/migrated-database.js';
 export { Publisher } from './harness/publisher.js';
 export { schemaDifferences } from './harness/schema-differences.js';
@@ -13,4 +14,5 @@ export type { AsPublished, RawRecord, Sent, ServiceUnderTest, TestCaller } from 
 export { startForTest, type TestStart } from './harness/start-for-test.js';
 export { startKafka, type RunningKafka } from '@cc/stack';
 export { testEnvironment } from './harness/test-environment.js';
+export { PAGE_ORIGIN, sessionFor } from './harness/test-sessions.js';
 export { tokenFor } from './harness/test-tokens.js';

@@ -18,7 +18,7 @@ export async function up(root: string): Promise<void> {
   writeFileSync(pidFile, String(process.pid));
   process.once('exit', () => rmSync(pidFile, { force: true }));
 
-  const platform = await startPlatform({ dir, fixedPorts: true, log: (line) => console.log(line) });
+  const platform = await startPlatform({ dir, fixedPorts: true, signIn: true, log: (line) => console.log(line) });
   for (const signal of SIGNALS) process.off(signal, leave);
   console.log(signpost(platform));
   const stopping = new Promise<'stopping'>((resolve) => {
@@ -53,8 +53,11 @@ function watch(platform: Platform, stopping: Promise<'stopping'>): void {
   }
 }
 
-const signpost = ({ brokers, urls, environmentFile }: Platform) => `
+const signpost = ({ brokers, urls, environmentFile, page }: Platform) => `
 The platform is up. 平台已启动
+
+  the page · 网页  ${page!.url}
+  sign in there as one of  ${page!.people.map(({ name, post }) => `${post.zh} ${name.zh} (${post.en})`).join('\n                           ')}
 
   Kafka         ${brokers}
 ${services.map((name) => `  ${name.padEnd(14)}${urls[name]}`).join('\n')}

@@ -13,9 +13,10 @@ import {
   type RunningPostgres,
   type RunningService,
 } from '@cc/stack';
+import type { Person } from '@cc/sign-in';
 import { Issuer } from '@cc/token';
 import { writeAccess, type TokenName } from './access.js';
-import { secretsIn } from './secrets.js';
+import { secretsIn, type Secrets } from './secrets.js';
 
 /** In the order of the journey. */
 export const services = Object.keys(flow) as ServiceName[];
@@ -28,7 +29,7 @@ const FIXED_PORTS: Record<ServiceName, number> = {
   notification: 3104,
   reporting: 3105,
 };
-const FIXED = { kafka: 9092, postgres: 54329 };
+const FIXED = { kafka: 9092, postgres: 54329, signIn: 3100 };
 
 export interface PlatformOptions {
   /** Data, logs and keys go below this folder. */
@@ -36,6 +37,8 @@ export interface PlatformOptions {
   log?: (line: string) => void;
   /** Ports that people can remember; random ones otherwise, so that several platforms can run side by side. */
   fixedPorts?: boolean;
+  /** People of the demonstration can sign in to the page. */
+  signIn?: boolean;
   /** Further environment of every service, for instance its batch size. */
   environment?: Record<string, string>;
   /** Options of node and further environment of one service. */
@@ -59,6 +62,8 @@ export interface Platform {
   tokens: Record<TokenName, string>;
   /** Variables for a shell: addresses and tokens. */
   environmentFile: string;
+  /** Where people look, and who of them can sign in; null without sign-in. */
+  page: { url: string; people: readonly Person[] } | null;
   /** What `hub --connection` reads. */
   connectionFile: string;
   /** Asks a service as an operator who may see everything; throws what it answers when that is no success. */
@@ -99,9 +104,16 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   ]);
 
   log(`starting ${services.join(', ')}`);
-  const issuer = await Issuer.create(join(dir, 'keys'));
+  const ports = fixedPorts ? FIXED_PORTS : await freePorts();
+  const secrets = secretsIn(dir);
+  const signIn = options.signIn
+    ? await signInAt(fixedPorts ? FIXED.signIn : await freePort(), join(dir, 'keys'), ports.reporting, secrets)
+    : null;
+  const issuer = signIn?.issuer ?? (await Issuer.create(join(dir, 'keys')));
   const common = {
-    ...secretsIn(dir),
+    SEALING_KEYS: secrets.SEALING_KEYS,
+    HASH_KEY: secrets.HASH_KEY,
+    ...signIn?.environment,
     KAFKA_BROKERS: kafka.brokers,
     JWT_KEY_SET: issuer.keySetFile,
     JWT_ISSUER: issuer.name,
@@ -111,7 +123,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     ...(process.env['ORGANISATIONS'] ? { ORGANISATIONS: process.env['ORGANISATIONS'] } : {}),
     ...options.environment,
   };
-  const ports = fixedPorts ? FIXED_PORTS : await freePorts();
   const launch = (name: ServiceName, until: 'ready' | 'live' | 'started' = 'ready') => {
     const own = options.serviceOptions?.(name) ?? {};
     return startService({
@@ -135,6 +146,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     brokers: kafka.brokers,
     urls,
     processes,
+    page: signIn && { url: `${urls.reporting}/page`, people: signIn.running.people },
     ...access,
     ask: (service, path, { accept = 'application/json', body, as = 'OPERATOR_TOKEN' } = {}) =>
       ask(new URL(path, urls[service]), access.tokens[as], accept, body),
@@ -144,9 +156,25 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     },
     stop: async () => {
       await Promise.all(Object.values(processes).map((service) => service.stop()));
-      await Promise.all([kafka.stop(), postgres.stop()]);
+      await Promise.all([kafka.stop(), postgres.stop(), signIn?.running.stop()]);
     },
   };
+}
+
+/** What lets people in, and what reporting is told of it. Loaded only where somebody signs in. */
+async function signInAt(port: number, keys: string, pagePort: number, { SESSION_KEYS, CLIENT_SECRET }: Secrets) {
+  const { startSignIn } = await import('@cc/sign-in');
+  const issuer = await Issuer.create(keys, `http://127.0.0.1:${port}`);
+  const page = `http://127.0.0.1:${pagePort}`;
+  const client = {
+    id: 'complaints-page',
+    secret: CLIENT_SECRET,
+    redirectUri: `${page}/page/signed-in`,
+    signedOutUri: `${page}/page/signed-out`,
+  };
+  const running = await startSignIn({ issuer, client });
+  const environment = { PAGE_URL: page, SIGN_IN_CLIENT_SECRET: CLIENT_SECRET, SESSION_KEYS };
+  return { issuer, running, environment };
 }
 
 /** What the Kafka client would log is in its error too. */

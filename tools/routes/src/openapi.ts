@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { everySchema, jsonSchemaOf, PROBLEM_MEDIA_TYPE } from '@cc/contracts';
-import { handlersOf, inputsOf, type Inputs, type RouteHandler } from '@cc/service-kit';
+import { handlersOf, inputsOf, type Inputs, type RouteHandler, type RouteRule } from '@cc/service-kit';
 import type { z } from 'zod';
 import type { Answer, Answers } from './answers.js';
 import type { JsonSchema } from './json-type.js';
@@ -42,10 +42,17 @@ export function openapi({ title, controllers, folder }: Routes, answers: Answers
           content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/problem' } } },
         },
       },
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        ...(handlersOf(controllers).some(({ rule }) => bySession(rule)) && { session: SESSION }),
+      },
     },
   };
 }
+
+/** People sign in with a browser, at `/page/sign-in`. */
+const SESSION = { type: 'apiKey', in: 'cookie', name: '__Host-session' };
+const bySession = (rule: RouteRule | null) => rule !== null && 'by' in rule && rule.by === 'session';
 
 function operation(route: RouteHandler, { path, query, body, status }: Inputs, answer: Answer): object {
   const { rule, controller, handler } = route;
@@ -63,7 +70,7 @@ function operation(route: RouteHandler, { path, query, body, status }: Inputs, a
     operationId: `${controller.replace(/Controller$/, '')}.${handler.name}`,
     description: [answer.description, rule && SCOPE[rule.scope]].filter(Boolean).join(' '),
     // Any one of the roles is enough.
-    security: roles.map((role) => ({ token: [role] })),
+    security: roles.map((role) => ({ [bySession(rule) ? 'session' : 'token']: [role] })),
     ...(parameters.length > 0 && { parameters }),
     ...(body !== null && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },

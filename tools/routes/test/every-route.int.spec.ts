@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Type } from '@nestjs/common';
 import { definitionOf, ROLES, type Role, type RouteRule } from '@cc/service-kit';
 import { startForTest, type ServiceUnderTest, type TestCaller } from '@cc/testing';
@@ -15,14 +16,29 @@ type Guarded = ServedRoute & { rule: Exclude<RouteRule, { scope: 'public' }> };
 
 /** All that anybody may ask without a token. Another one is a decision, and stands here. */
 const PUBLIC = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
+/** What signing in and out consists of, and the files of the page; they are the same for everybody. */
+const PUBLIC_PAGES = [
+  'GET /',
+  'GET /page/assets/:name',
+  'GET /page/sign-in',
+  'GET /page/signed-in',
+  'GET /page/signed-out',
+  'POST /page/sign-out',
+];
 
 const nameOf = ({ method, path }: ServedRoute) => `${method} ${path}`;
 const rolesOf = (rule: Guarded['rule']): readonly Role[] => rule.roles;
 const isGuarded = (route: ServedRoute): route is Guarded => route.rule.scope !== 'public';
 
+/** A stream of events has no end. */
+function statusOnly(answer: unknown, done: (error: null, body: object) => void): void {
+  (answer as IncomingMessage).destroy();
+  done(null, {});
+}
+
 describe.each(everyService.map((module) => [definitionOf(module).service, module as Type] as const))(
   'every route that %s serves',
-  (_, module) => {
+  (name, module) => {
     let service: ServiceUnderTest;
     let routes: ServedRoute[];
 
@@ -33,13 +49,17 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
     }, PATIENCE_MS);
     afterAll(() => service.stop());
 
+    /** Somebody with a token, or signed in where a route is for people. */
+    const callerOf = async ({ rule }: ServedRoute, caller: TestCaller) =>
+      'by' in rule && rule.by === 'session' ? service.signedIn(caller) : service.as(caller);
+
     /** The answer's status, for each route; an id in a path is nobody's. */
     async function statuses<R extends ServedRoute>(of: readonly R[], as: (route: R) => TestCaller | null) {
       const answers = of.map(async (route) => {
         const caller = as(route);
-        const agent = caller === null ? service.http : service.as(caller);
+        const agent = caller === null ? service.http : await callerOf(route, caller);
         const path = route.path.replaceAll(/:\w+/g, '0b5c1f5e-8a55-5d3c-9f43-0c9e6a1d2b77');
-        const { status } = await agent[route.method.toLowerCase() as 'get' | 'post'](path);
+        const { status } = await agent[route.method.toLowerCase() as 'get' | 'post'](path).parse(statusOnly);
         return [nameOf(route), status] as const;
       });
       return Object.fromEntries(await Promise.all(answers));
@@ -47,10 +67,11 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
     const all = <R extends ServedRoute>(of: readonly R[], status: unknown) =>
       Object.fromEntries(of.map((route) => [nameOf(route), status]));
 
-    it('asks for a token, but for health and metrics', async () => {
+    it('asks for a token or a session, but for health and metrics', async () => {
       const guarded = routes.filter(isGuarded);
 
-      expect(routes.filter((route) => !isGuarded(route)).map(nameOf)).toEqual(PUBLIC);
+      const open = routes.filter((route) => !isGuarded(route)).map(nameOf);
+      expect(open.sort()).toEqual([...PUBLIC, ...(name === 'reporting' ? PUBLIC_PAGES : [])].sort());
       expect(guarded.length).toBeGreaterThan(0);
       expect(await statuses(guarded, () => null)).toEqual(all(guarded, 401));
     });

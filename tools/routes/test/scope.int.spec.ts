@@ -84,6 +84,10 @@ function sealedBy(service: ServiceUnderTest) {
 /** Reads that count complaints and show none of them by its id. */
 const SUMS = ['/cases', '/reports/provinces', '/reports/group', '/reports/reconciliation', '/operator/reconciliation'];
 
+/** Pages say what the other reads say, to people: `apps/reporting/test/page.int.spec.ts`. */
+const isForPrograms = (rule: RouteRule): rule is Exclude<RouteRule, { scope: 'public' }> =>
+  rule.scope !== 'public' && !('by' in rule && rule.by === 'session');
+
 /** Reads that show a customer's name and number, and what must be told with the question. */
 const IN_CLEAR: Partial<Record<ServiceName, { method: 'get' | 'post'; path: string; role: Role; body?: object }>> = {
   intake: { method: 'post', path: '/complaints/:id/disclosures', role: 'handler', body: { reason: '联系客户' } },
@@ -110,7 +114,7 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
         method === 'GET' && rule.scope === 'platform' ? [path] : [],
       );
       reads = served.flatMap(({ method, path, rule }) =>
-        method === 'GET' && rule.scope !== 'public' && rule.scope !== 'platform' && !SUMS.includes(path)
+        method === 'GET' && isForPrograms(rule) && rule.scope !== 'platform' && !SUMS.includes(path)
           ? rule.roles.map((role) => ({ path, role }))
           : [],
       );

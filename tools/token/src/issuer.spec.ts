@@ -33,6 +33,14 @@ describe('the issuer of tokens', () => {
     await expect(verify(again, token)).resolves.toBeDefined();
   });
 
+  it('keeps its name with them, so that whoever signs later signs as the same', async () => {
+    await Issuer.create(folder, 'http://127.0.0.1:3100');
+
+    const token = await (await Issuer.create(folder)).sign(clerk);
+
+    expect((await verify(await Issuer.create(folder), token)).payload.iss).toBe('http://127.0.0.1:3100');
+  });
+
   it('lets nobody else read the private key', async () => {
     await Issuer.create(folder);
 

@@ -17,31 +17,41 @@ export interface TokenFor {
   expiresIn?: string;
 }
 
+/** Where nobody can sign in, an issuer needs no address, only a name. */
+const WITHOUT_SIGN_IN = 'https://token.complaints.example';
+
 /** Signs tokens for tests and demonstrations. In production an identity provider does; services see a key set only. */
 export class Issuer {
-  readonly name = 'https://token.complaints.example';
   readonly audience = 'complaints';
 
   private constructor(
+    /** The `iss` of its tokens; where people sign in, the address of what lets them in. */
+    readonly name: string,
+    /** With its `kid` and `alg`; for what signs tokens in this issuer's name. */
+    readonly privateJwk: JWK & { kid: string },
     private readonly privateKey: CryptoKey,
-    private readonly keyId: string,
     /** The public keys (JWKS): what services are given as JWT_KEY_SET. */
     readonly keySetFile: string,
   ) {}
 
-  /** The issuer whose keys lie in this folder; makes them when there are none. */
-  static async create(folder: string): Promise<Issuer> {
+  /** The issuer whose keys lie in this folder; makes them when there are none. A name is kept with them until another is given. */
+  static async create(folder: string, name?: string): Promise<Issuer> {
     const privateFile = join(folder, 'private.jwk.json');
     const keySetFile = join(folder, 'jwks.json');
     if (!existsSync(privateFile)) await makeKeys(folder, privateFile, keySetFile);
 
-    const jwk = JSON.parse(await readFile(privateFile, 'utf8')) as JWK & { kid: string };
-    return new Issuer((await importJWK(jwk, ALGORITHM)) as CryptoKey, jwk.kid, keySetFile);
+    const nameFile = join(folder, 'issuer.txt');
+    if (name !== undefined) await writeFile(nameFile, name);
+    const kept = existsSync(nameFile) ? await readFile(nameFile, 'utf8') : WITHOUT_SIGN_IN;
+
+    const read = JSON.parse(await readFile(privateFile, 'utf8')) as JWK & { kid: string };
+    const jwk = { ...read, alg: ALGORITHM, use: 'sig' };
+    return new Issuer(kept, jwk, (await importJWK(jwk, ALGORITHM)) as CryptoKey, keySetFile);
   }
 
   async sign({ subject, organisation, divisions, unit, roles, expiresIn = '8h' }: TokenFor): Promise<string> {
     return new SignJWT({ org: organisation, div: divisions, roles, ...(unit === undefined ? {} : { unit }) })
-      .setProtectedHeader({ alg: ALGORITHM, kid: this.keyId })
+      .setProtectedHeader({ alg: ALGORITHM, kid: this.privateJwk.kid })
       .setSubject(subject)
       .setIssuer(this.name)
       .setAudience(this.audience)

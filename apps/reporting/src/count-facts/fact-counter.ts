@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AnyFact } from '../archive-facts/fact-archive.js';
 import { Complaint } from '../complaint.entity.js';
 import { ORGANISATIONS } from '../tokens.js';
+import { holdersAfter } from '../watch-tickets/ticket-changes.js';
 import { countFacts, UNKNOWN, type CellIncrement, type Dimensions } from './count-facts.js';
 import { localDay } from './local-day.js';
 import { MEASURES, type CountedData } from './measures.js';
@@ -36,6 +37,7 @@ export class FactCounter {
   }
 
   private async recordComplaints(facts: readonly CountedFromArchive[], tx: Transaction): Promise<void> {
+    const holders = holdersAfter(facts);
     const recorded = facts
       .filter(({ type }) => type === 'complaint.recorded.v1' || type === 'complaint.imported.v1')
       .map((fact) => {
@@ -51,6 +53,7 @@ export class FactCounter {
           channelLevel: data.channelLevel,
           class: data.category[0] ?? '-',
           nature: data.nature,
+          holder: holders.get(data.complaintId) ?? null,
           recordedAt: data.recordedAt,
         };
       });

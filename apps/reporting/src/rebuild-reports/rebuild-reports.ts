@@ -1,12 +1,13 @@
 import { UnitOfWork, type Transaction } from '@cc/messaging';
 import { Injectable } from '@nestjs/common';
 import { FactCounter, type CountedFromArchive } from '../count-facts/fact-counter.js';
+import { TicketWatch } from '../watch-tickets/ticket-watch.js';
 
 /** Facts a statement; what is held in memory at once. */
 const PAGE = 2000;
 
 /** What is made from the archive and nothing else. */
-const DERIVED = ['complaints', 'cells'] as const;
+const DERIVED = ['complaints', 'cells', 'concerns'] as const;
 type Derived = (typeof DERIVED)[number];
 
 export interface Rebuilt {
@@ -25,6 +26,7 @@ export class RebuildReports {
   constructor(
     private readonly work: UnitOfWork<'reporting'>,
     private readonly counter: FactCounter,
+    private readonly watch: TicketWatch,
   ) {}
 
   rebuild(): Promise<Rebuilt> {
@@ -36,8 +38,9 @@ export class RebuildReports {
         await tx.query(`delete from ${table}`);
       }
       const facts = await this.countAll(tx);
-      const [complaints, cells] = [await compared('complaints', tx), await compared('cells', tx)];
-      return { facts, tables: { complaints, cells } };
+      const tables: Partial<Rebuilt['tables']> = {};
+      for (const table of DERIVED) tables[table] = await compared(table, tx);
+      return { facts, tables: tables as Rebuilt['tables'] };
     });
   }
 
@@ -50,6 +53,7 @@ export class RebuildReports {
       const page = await tx.query<CountedFromArchive>(`fetch ${PAGE} from archived`);
       if (page.length === 0) return counted;
       await this.counter.count(page, tx);
+      await this.watch.follow(page, tx);
       counted += page.length;
     }
   }

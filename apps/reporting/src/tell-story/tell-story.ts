@@ -80,7 +80,12 @@ function broughtAbout({ type, data }: StoryFact): string[] {
   return [...(appeal ? ['rightToAppeal'] : []), ...['consequences', 'happens'].filter((field) => field in data)];
 }
 
-function placeOf({ division, unit }: StoryFact, organisation: Organisation, language: Language): string {
+/** A unit in words, with the division that it belongs to. */
+export function placeOf(
+  { division, unit }: Pick<StoryFact, 'division' | 'unit'>,
+  organisation: Organisation,
+  language: Language,
+): string {
   const divisionName = organisation.division(division)?.name[language] ?? division;
   const unitName = unit === null ? undefined : (organisation.unit(division, unit)?.name[language] ?? unit);
   if (unitName === undefined || unitName.startsWith(divisionName)) return unitName ?? divisionName;
@@ -89,7 +94,8 @@ function placeOf({ division, unit }: StoryFact, organisation: Organisation, lang
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-function wordFor(field: string, value: unknown, organisation: Organisation, language: Language): string {
+/** The value of a field in words. */
+export function wordFor(field: string, value: unknown, organisation: Organisation, language: Language): string {
   const known = vocabulary[field]?.[String(value)] ?? wordOfOrganisation(field, String(value), organisation);
   if (known !== undefined) return known[language];
   if (typeof value === 'string') return INSTANT.test(value) ? localTime(new Date(value), organisation.timeZone) : value;
@@ -124,14 +130,15 @@ function reasonsOf(data: Record<string, unknown>, language: Language): string[] 
   const callback = data['callback'] as { why?: unknown } | undefined;
   const reasons = [data['why'], ...(Array.isArray(data['reasons']) ? data['reasons'] : []), callback?.why];
   return reasons.flatMap((reason) => {
-    if (typeof reason !== 'object' || reason === null) return [];
-    const parts = reason as Record<string, unknown>;
-    const said = { ...parts, source: sourceInWords(String(parts['source'] ?? '-'), language) } as Record<
-      string,
-      unknown
-    >;
-    return [because[language].replace(/\{(\w+)\}/g, (_, part: string) => String(said[part] ?? '-'))];
+    return typeof reason === 'object' && reason !== null ? [reasonInWords(reason, language)] : [];
   });
+}
+
+/** Which rule it was, and where that is written. */
+export function reasonInWords(reason: object, language: Language): string {
+  const parts = reason as Record<string, unknown>;
+  const said: Record<string, unknown> = { ...parts, source: sourceInWords(String(parts['source'] ?? '-'), language) };
+  return because[language].replace(/\{(\w+)\}/g, (_, part: string) => String(said[part] ?? '-'));
 }
 
 function sourceInWords(said: string, language: Language): string {
@@ -140,6 +147,7 @@ function sourceInWords(said: string, language: Language): string {
     : said.replace(/lines (\d+)$/, source.line[language]).replace(/lines ([\d, -]+)$/, source.lines[language]);
 }
 
-function localTime(instant: Date, timeZone: string): string {
+/** `2026-11-24 10:00:00`. */
+export function localTime(instant: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(instant);
 }

@@ -15,6 +15,8 @@ export type RouteRule =
   | {
       roles: readonly [OrganisationRole, ...OrganisationRole[]];
       scope: Exclude<ScopeRule, 'platform' | 'public'>;
+      /** For people with a browser: who they are is said by their session, and no token is taken. Default `token`. */
+      by?: 'token' | 'session';
     };
 
 export const RULE = Symbol('route rule');

@@ -1,10 +1,14 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { admitted, forbidden } from './admitted.js';
 import { RULE, type RouteRule } from './allow.js';
-import { CALLER, type Caller } from './caller.js';
+import { noSignIn, signInNeeded } from '../sign-in/problems.js';
+import { SESSIONS, type Session, type Sessions } from '../sign-in/sessions.js';
+import { CALLER, SESSION, type Caller } from './caller.js';
 import { TokenCheck } from './token-check.js';
+
+type Guarded = IncomingMessage & { [CALLER]?: Caller; [SESSION]?: Session };
 
 /** Nobody passes unless the route's rule lets them. Guards HTTP only; events come from our own transport. */
 @Injectable()
@@ -12,6 +16,7 @@ export class RouteGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: TokenCheck,
+    @Inject(SESSIONS) private readonly sessions: Sessions | null,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -22,8 +27,18 @@ export class RouteGuard implements CanActivate {
     // The start refuses such a route; this is for one that slipped past it.
     if (!rule) throw forbidden('该接口没有访问规则', 'this route has no rule');
     if (rule.scope === 'public') return true;
-    const request = context.switchToHttp().getRequest<IncomingMessage & { [CALLER]?: Caller }>();
-    request[CALLER] = admitted(await this.tokens.check(request.headers.authorization), rule as never);
+    const request = context.switchToHttp().getRequest<Guarded>();
+    const bySession = 'by' in rule && rule.by === 'session';
+    const caller = bySession ? await this.signedIn(request) : await this.tokens.check(request.headers.authorization);
+    request[CALLER] = admitted(caller, rule);
     return true;
+  }
+
+  private async signedIn(request: Guarded): Promise<Omit<Caller, 'scope'>> {
+    if (!this.sessions) throw noSignIn();
+    const session = await this.sessions.of(request.headers.cookie);
+    if (!session) throw signInNeeded();
+    request[SESSION] = session;
+    return session.caller;
   }
 }

@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
-import { ScopeName } from '@cc/contracts';
-import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import type { Caller } from './caller.js';
-import { ROLES } from './roles.js';
+import { callerOf, TokenClaims } from './claims.js';
 
 /** Asymmetric only: who checks a token must not be able to make one. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
 /** Clocks of two machines may differ by so much. */
 const SKEW_SECONDS = 5;
-
-const Claims = z.object({
-  sub: z.string().min(1),
-  org: ScopeName,
-  div: z.array(z.union([ScopeName, z.literal('*')])).min(1),
-  unit: ScopeName.optional(),
-  roles: z.array(z.enum(ROLES)).min(1),
-});
 
 /** Checks tokens against a key set. The machine's own clock decides about expiry, also where domain time is simulated. */
 export class TokenCheck {
@@ -38,8 +28,13 @@ export class TokenCheck {
         'no token: send Authorization: Bearer <token>',
       );
     }
-    const { sub, org, div, unit, roles } = this.claimsIn(await this.verified(token));
-    return { subject: sub, roles, organisation: org, divisions: div.includes('*') ? '*' : div, unit: unit ?? null };
+    return callerOf((await this.verify(token)).claims);
+  }
+
+  /** What a token says, and until when. Throws a `Problem` that says what is wrong with it. */
+  async verify(token: string): Promise<{ claims: TokenClaims; until: Date }> {
+    const payload = await this.verified(token);
+    return { claims: this.claimsIn(payload), until: new Date(payload.exp! * 1000) };
   }
 
   private async verified(token: string): Promise<JWTPayload> {
@@ -57,8 +52,8 @@ export class TokenCheck {
     }
   }
 
-  private claimsIn(payload: JWTPayload): z.output<typeof Claims> {
-    const read = Claims.safeParse(payload);
+  private claimsIn(payload: JWTPayload): TokenClaims {
+    const read = TokenClaims.safeParse(payload);
     if (read.success) return read.data;
     const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
     throw unauthorized(`令牌声明不合规则（${wrong}）`, `claims of the token are wrong (${wrong})`);

@@ -5,6 +5,8 @@ import type { ServiceSettings } from './service-settings.js';
 interface ConfigOptions {
   /** The service makes or opens sealed fields and hashes of numbers, so it must have the keys. */
   sealing?: boolean;
+  /** People sign in to pages of the service. */
+  signIn?: boolean;
   /** What SOURCES and DIVISIONS are when the variables are not set; from the organisation's data. */
   sources?: readonly string[];
   divisions?: readonly string[];
@@ -29,5 +31,5 @@ export function defineConfig<Own extends z.ZodObject>(
   own: Own,
   options: ConfigOptions = {},
 ): ConfigDefinition<Own> {
-  return { service, own, sealing: false, sources: [], divisions: [], ...options };
+  return { service, own, sealing: false, signIn: false, sources: [], divisions: [], ...options };
 }

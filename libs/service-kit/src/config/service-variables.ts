@@ -3,6 +3,8 @@ import { flow } from '@cc/contracts';
 import { z } from 'zod';
 import type { ConfigDefinition } from './define-config.js';
 import type { ServiceSettings } from './service-settings.js';
+import { KEY_BYTES, keyRing } from './key-ring.js';
+import { signInVariables, togetherOrNot, toSignIn } from './sign-in-variables.js';
 
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -18,24 +20,7 @@ const list = (entry: RegExp) =>
 const wholeNumber = (from: number, to: number) =>
   z.coerce.number().int().min(from).max(to).describe(`a whole number from ${from} to ${to}`);
 
-const KEY_BYTES = 32;
 const key = z.base64().transform((text) => Buffer.from(text, 'base64'));
-
-const keyRing = z
-  .string()
-  .transform((text, context) => {
-    const ring = text.split(',').map((part) => part.trim().split(':') as [string, string | undefined]);
-    const right = ring.flatMap(([id, secret]) => {
-      const bytes = Buffer.from(secret ?? '', 'base64');
-      if (!/^[\w-]+$/.test(id)) context.addIssue('has a key without an id');
-      else if (bytes.length !== KEY_BYTES)
-        context.addIssue(`key ${id} has ${bytes.length} bytes instead of ${KEY_BYTES}`);
-      return { id, key: bytes };
-    });
-    if (new Set(right.map(({ id }) => id)).size !== right.length) context.addIssue('has two keys of one id');
-    return right;
-  })
-  .meta({ secret: true, description: 'id:base64 of 32 bytes, several joined by commas, the one that seals first' });
 
 /** Read at the start only: a URL is asked again by itself when a token names a key that it does not hold yet. */
 const keySet = z
@@ -54,13 +39,13 @@ const keySet = z
 const scopeNames = /^[a-z0-9-]{1,16}$/;
 
 /** The variables that every service has, by name. */
-export function serviceVariables({ service, sealing, sources, divisions }: ConfigDefinition) {
+export function serviceVariables({ service, sealing, signIn, sources, divisions }: ConfigDefinition) {
   const receives: readonly string[] = flow[service].receives;
   const parties = (fallback: readonly string[], needed: boolean) => {
     const names = list(scopeNames).describe('names joined by commas, each of a-z, 0-9 and -, at most 16 long');
     return needed && fallback.length === 0 ? names : names.default([...fallback]);
   };
-  return z.object({
+  const variables = z.object({
     [databaseVariable(service)]: url('postgres:', 'postgresql:').meta({
       secret: true,
       description: `an address like postgres://${service.replaceAll('-', '_')}:password@127.0.0.1:5432/complaints`,
@@ -88,7 +73,9 @@ export function serviceVariables({ service, sealing, sources, divisions }: Confi
       .describe('beginning, available or latest: what is read of a log that this service has never read'),
     BATCH_SIZE: wholeNumber(1, 10_000).default(500),
     LINGER_MS: wholeNumber(0, 1000).default(3),
+    ...(signIn ? signInVariables : {}),
   });
+  return signIn ? togetherOrNot(variables) : variables;
 }
 
 export const databaseVariable = (service: string) => `${service.replaceAll('-', '_').toUpperCase()}_DATABASE_URL`;
@@ -102,6 +89,7 @@ export function toSettings(service: string, read: Record<string, unknown>): Serv
     jwt: { issuer: read['JWT_ISSUER'], audience: read['JWT_AUDIENCE'], keySet: read['JWT_KEY_SET'] },
     sealingKeys: read['SEALING_KEYS'],
     hashKey: read['HASH_KEY'],
+    signIn: toSignIn(read),
     sources: read['SOURCES'],
     divisions: read['DIVISIONS'],
     logLevel: read['LOG_LEVEL'],

@@ -2,6 +2,8 @@
 export class ServiceState {
   private stage: 'starting' | 'running' | 'stopping' | 'dead' = 'starting';
 
+  private readonly leaving: (() => void)[] = [];
+
   get running(): boolean {
     return this.stage === 'running';
   }
@@ -17,6 +19,12 @@ export class ServiceState {
 
   stopping(): void {
     this.stage = 'stopping';
+    for (const leave of this.leaving) leave();
+  }
+
+  /** For answers without an end: the service waits for every answer before it stops. */
+  onStopping(leave: () => void): void {
+    this.leaving.push(leave);
   }
 
   /** Messaging ended for good; nothing but a new process helps. */

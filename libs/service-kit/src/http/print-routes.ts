@@ -18,6 +18,7 @@ const HEAD = `# Routes
 Who may use what. Printed from the rules in the code by \`npm run generate\`; a route without a rule stops the start.
 Roles and scope come from the token. Scope is how much a route shows: all of the organisation, the caller's divisions,
 or the caller's unit; \`platform\` is how a service itself works, for all organisations, and open to none of their roles.
+Pages are for people who have signed in, by the same claims, and take no token.
 `;
 
 function section(title: string, routes: readonly Route[]): string {
@@ -30,5 +31,6 @@ function section(title: string, routes: readonly Route[]): string {
 
 function rolesOf(rule: RouteRule | null): string {
   if (rule === null) return '**no rule**';
-  return rule.scope === 'public' ? 'anybody' : rule.roles.join(', ');
+  if (rule.scope === 'public') return 'anybody';
+  return `${rule.roles.join(', ')}${'by' in rule && rule.by === 'session' ? ' (signed in)' : ''}`;
 }

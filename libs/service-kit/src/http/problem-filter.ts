@@ -1,5 +1,5 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { PROBLEM_MEDIA_TYPE, type ProblemDetails } from '@cc/contracts';
+import { PROBLEM_MEDIA_TYPE } from '@cc/contracts';
 import { OutboxFull } from '@cc/messaging';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Log } from '../logs/log.js';
@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<IncomingMessage>();
     const response = host.switchToHttp().getResponse<ServerResponse>();
-    const problem = toProblem(error);
+    const problem = problemOf(error).details;
     if (problem.status >= 500) this.log.error('request failed', { error });
     // A handler that had already begun to answer cannot take it back.
     if (response.headersSent) return void response.destroy();
@@ -28,11 +28,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function toProblem(error: unknown): ProblemDetails {
-  if (error instanceof Problem) return error.details;
+/** Any error in the words that its caller may see. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
   const status = statusOf(error);
   const known = OF_STATUS[status] ?? { type: 'refused', zh: '请求被拒绝', en: 'Request refused' };
-  return new Problem({ status, type: known.type, title: { zh: known.zh, en: known.en } }).details;
+  return new Problem({ status, type: known.type, title: { zh: known.zh, en: known.en } });
 }
 
 /** Nest's own errors, and those of the body parser, which carry a status without being Nest's. */

@@ -1,19 +1,21 @@
 import type { ProblemDetails, Violation } from '@cc/contracts';
 
+interface Words {
+  zh: string;
+  en: string;
+}
+
 /** An answer that is no success, as RFC 9457 problem details. Thrown by controllers. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly details: ProblemDetails;
+  /** The same in each language, for those who are shown one. */
+  readonly words: { title: Words; detail: Words | null };
 
   /** `type` is the last part of the problem's URI: `invalid-input` becomes `/problems/invalid-input`. */
-  constructor(problem: {
-    status: number;
-    type: string;
-    title: { zh: string; en: string };
-    detail?: { zh: string; en: string };
-    violations?: Violation[];
-  }) {
+  constructor(problem: { status: number; type: string; title: Words; detail?: Words; violations?: Violation[] }) {
     super(problem.title.en);
+    this.words = { title: problem.title, detail: problem.detail ?? null };
     this.details = {
       type: `/problems/${problem.type}`,
       title: bilingual(problem.title),
@@ -24,4 +26,4 @@ export class Problem extends Error {
   }
 }
 
-const bilingual = (text: { zh: string; en: string }) => `${text.zh} · ${text.en}`;
+const bilingual = (text: Words) => `${text.zh} · ${text.en}`;

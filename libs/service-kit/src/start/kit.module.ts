@@ -14,6 +14,8 @@ import { ServedRoutes } from '../http/served-routes.js';
 import { Log } from '../logs/log.js';
 import { KeyedHash } from '../sealing/keyed-hash.js';
 import { Sealing } from '../sealing/sealing.js';
+import { SESSIONS, Sessions } from '../sign-in/sessions.js';
+import { SignIn } from '../sign-in/sign-in.js';
 import { Timers } from '../timers/timers.js';
 import { BROKER } from './broker.js';
 import { kitControllers } from './kit-controllers.js';
@@ -42,6 +44,8 @@ export function rootModule(module: Type, ground: Ground): DynamicModule {
 export class KitModule {
   static for(definition: ServiceDefinition, ground: Ground): DynamicModule {
     const { config, dataSource, broker, timeOfDay, log } = ground;
+    const tokens = new TokenCheck(config.jwt);
+    const sessions = config.signIn && new Sessions(config.signIn);
     const offered = [
       { provide: CONFIG, useValue: config },
       { provide: SERVICE, useValue: definition },
@@ -49,6 +53,9 @@ export class KitModule {
       { provide: Log, useValue: log },
       { provide: Sealing, useValue: new Sealing(config.sealingKeys) },
       { provide: KeyedHash, useValue: new KeyedHash(config.hashKey) },
+      { provide: SESSIONS, useValue: sessions },
+      { provide: SignIn, useValue: new SignIn(config, sessions, tokens, log) },
+      ServiceState,
       Timers,
     ];
     const entities = TypeOrmModule.forFeature(definition.entities ?? []);
@@ -74,9 +81,8 @@ export class KitModule {
       controllers: kitControllers,
       providers: [
         ...offered,
-        ServiceState,
         ServedRoutes,
-        { provide: TokenCheck, useValue: new TokenCheck(config.jwt) },
+        { provide: TokenCheck, useValue: tokens },
         { provide: APP_GUARD, useClass: RouteGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

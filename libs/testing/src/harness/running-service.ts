@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Type } from '@nestjs/common';
 import type { DataOf, EventDefinition } from '@cc/contracts';
 import { DeadLetters, Relay, type InMemoryBroker, type SetTime, type TopicToCreate } from '@cc/messaging';
-import { Timers, type Service, type ServiceDefinition, type Tick } from '@cc/service-kit';
+import { SESSIONS, Timers, type Service, type ServiceDefinition, type Sessions, type Tick } from '@cc/service-kit';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { DataSource } from 'typeorm';
@@ -10,6 +10,7 @@ import type { TestDatabase } from './migrated-database.js';
 import type { Publisher } from './publisher.js';
 import { sentBy } from './sent-records.js';
 import type { AsPublished, RawRecord, Sent, ServiceUnderTest, TestCaller } from './service-under-test.js';
+import { sessionFor } from './test-sessions.js';
 import { tokenFor } from './test-tokens.js';
 
 /** What the instances of a service share. */
@@ -78,6 +79,10 @@ export class RunningServiceUnderTest implements ServiceUnderTest {
 
   as(caller: TestCaller): TestAgent {
     return request.agent(this.server).set('authorization', `Bearer ${tokenFor(caller)}`);
+  }
+
+  async signedIn(caller: TestCaller): Promise<TestAgent> {
+    return request.agent(this.server).set('cookie', await sessionFor(this.get<Sessions>(SESSIONS), caller));
   }
 
   query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {

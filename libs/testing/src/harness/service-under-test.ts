@@ -53,6 +53,8 @@ export interface ServiceUnderTest {
   /** HTTP as somebody with a token; without a caller, without one. */
   as(caller: TestCaller): TestAgent;
   readonly http: TestAgent;
+  /** The same as somebody who has signed in with a browser, for the pages of a service. */
+  signedIn(caller: TestCaller): Promise<TestAgent>;
 
   query<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   readonly time: { now(): Date; set(instant: Date | string): void };

@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@cc/service-kit';
+import { signInEnvironment } from './test-sessions.js';
 import { AUDIENCE, ISSUER, keySetFile } from './test-tokens.js';
 
 const SECRET = Buffer.alloc(32, 'test').toString('base64');
@@ -17,6 +18,7 @@ export function testEnvironment({ service, config }: ServiceDefinition, database
     SEALING_KEYS: `test:${SECRET}`,
     HASH_KEY: SECRET,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
+    ...(config.signIn && signInEnvironment),
     ...(config.sources.length === 0 && { SOURCES }),
     ...(config.divisions.length === 0 && { DIVISIONS }),
   };

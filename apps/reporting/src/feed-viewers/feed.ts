@@ -1,0 +1,121 @@
+import { TimeOfDay } from '@cc/messaging';
+import { Problem, ServiceState, timeLeftMs, type Session } from '@cc/service-kit';
+import { Injectable } from '@nestjs/common';
+import { metrics } from '@opentelemetry/api';
+import type { Response } from 'express';
+import { DataSource } from 'typeorm';
+import type { View } from '../show-page/views.js';
+import { Channel } from './channel.js';
+import { Viewer } from './viewer.js';
+
+/** So many streams one instance serves; beyond it a browser is told to come back. */
+const MOST_VIEWERS = 1000;
+const BEAT_MS = 15_000;
+/** Days change, and rows that no fact moved: everything is looked at again after this. */
+const ANYHOW_MS = 60_000;
+/** A browser that has taken nothing for so long is gone. */
+const SLOW_MS = 30_000;
+const BEAT = 'event: beat\ndata: \n\n';
+
+/**
+ * 实时推送: the one place of this instance that looks into the database for all who look at pages. It asks whether facts have been
+ * applied, by whichever instance, and only then reads each view once, however many look at it.
+ */
+@Injectable()
+export class Feed {
+  private readonly channels = new Map<string, Channel>();
+  private count = 0;
+  private applied: string | null = null;
+  private lookedAt = 0;
+  private beatAt = 0;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly time: TimeOfDay,
+    state: ServiceState,
+  ) {
+    state.onStopping(() => this.everybody((viewer) => viewer.end()));
+    metrics
+      .getMeter('reporting')
+      .createObservableGauge('page_viewers', { description: 'Open streams of the page' })
+      .addCallback((gauge) => gauge.observe(this.count));
+  }
+
+  /** Keeps a browser informed until it leaves or its session ends. `known` is the version it has. */
+  async show(
+    view: View,
+    response: Response,
+    { known, session }: { known?: string | undefined; session: Session },
+  ): Promise<void> {
+    if (this.count >= MOST_VIEWERS) throw tooMany();
+    this.count++;
+    const over = setTimeout(() => response.end(), timeLeftMs(session));
+    response.on('close', () => {
+      this.count--;
+      clearTimeout(over);
+    });
+
+    if (this.channels.size === 0) this.beatAt = this.time.now().getTime();
+    const channel = this.channels.get(view.key) ?? new Channel(view);
+    this.channels.set(view.key, channel);
+    const viewer = new Viewer(response, () => channel.everything(undefined, this.time.now()));
+    channel.viewers.add(viewer);
+    response.on('close', () => this.leave(view, channel, viewer));
+    await channel.loaded(this.time.now());
+
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      // What stands in between must not collect events.
+      'x-accel-buffering': 'no',
+    });
+    viewer.begin(`retry: 2000\n${BEAT}`, channel.everything(known, this.time.now()));
+  }
+
+  /** Tells everybody what has changed since the last time. */
+  async look(now: Date): Promise<void> {
+    if (this.channels.size === 0) return;
+    this.beat(now);
+    const applied = await this.appliedFacts();
+    if (applied === this.applied && now.getTime() - this.lookedAt < ANYHOW_MS) return;
+    [this.applied, this.lookedAt] = [applied, now.getTime()];
+    for (const channel of [...this.channels.values()]) await channel.refresh(now);
+  }
+
+  private beat(now: Date): void {
+    if (now.getTime() - this.beatAt < BEAT_MS) return;
+    this.beatAt = now.getTime();
+    this.everybody((viewer) => {
+      viewer.patience(now, SLOW_MS);
+      viewer.send(BEAT);
+    });
+  }
+
+  /** Moves in the transaction that applies facts, so what is read after it holds them. */
+  private async appliedFacts(): Promise<string> {
+    const [row] = await this.database.query<{ applied: string }[]>(
+      `select coalesce(sum(next_offset), 0)::text as applied from offsets where consumer = 'reporting'`,
+    );
+    return row!.applied;
+  }
+
+  private leave({ key }: View, channel: Channel, viewer: Viewer): void {
+    channel.viewers.delete(viewer);
+    if (channel.viewers.size === 0 && this.channels.get(key) === channel) this.channels.delete(key);
+  }
+
+  private everybody(act: (viewer: Viewer) => void): void {
+    for (const { viewers } of this.channels.values()) for (const viewer of viewers) act(viewer);
+  }
+}
+
+const tooMany = () =>
+  new Problem({
+    status: 503,
+    type: 'too-many-viewers',
+    title: { zh: '实时连接已满', en: 'Too many live connections' },
+    detail: {
+      zh: '页面会自动重试；刷新也能看到最新数字',
+      en: 'the page tries again by itself; reloading shows newer figures too',
+    },
+  });

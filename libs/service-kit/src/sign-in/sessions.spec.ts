@@ -1,0 +1,76 @@
+import { Sessions, type Session } from './sessions.js';
+
+const key = (id: string) => ({ id, key: Buffer.alloc(32, id) });
+const settings = (origin: string, ...keys: string[]) => ({
+  origin,
+  clientId: 'page',
+  clientSecret: 'secret',
+  metadataUrl: 'https://login.example/.well-known/openid-configuration',
+  sessionKeys: keys.map(key),
+});
+const PAGE = 'https://page.example';
+const somebody = {
+  claims: { sub: 'li', org: 'telecom-group', div: ['44'], roles: ['viewer' as const] },
+  name: '李红',
+  until: new Date(Date.now() + 60_000),
+  idToken: 'e.y.J',
+};
+/** What a browser sends back of a `Set-Cookie`. */
+const sent = (setCookie: string) => setCookie.split(';')[0]!;
+
+describe('a session', () => {
+  it('is known again by every instance with the same key', async () => {
+    const cookie = await new Sessions(settings(PAGE, 'k1')).open(somebody);
+
+    const session = await new Sessions(settings(PAGE, 'k1')).of(`lang=zh; ${sent(cookie)}`);
+
+    expect(session).toMatchObject({
+      name: '李红',
+      idToken: 'e.y.J',
+      caller: { subject: 'li', divisions: ['44'], roles: ['viewer'] },
+    } satisfies Partial<Record<keyof Session, unknown>>);
+  });
+
+  it('is in a cookie that scripts, other hosts and plain connections never see', async () => {
+    const cookie = await new Sessions(settings(PAGE, 'k1')).open(somebody);
+
+    expect(cookie).toMatch(
+      /^__Host-session=[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/,
+    );
+  });
+
+  it('outlives a new key, and not the taking away of its own', async () => {
+    const cookie = sent(await new Sessions(settings(PAGE, 'k1')).open(somebody));
+
+    expect(await new Sessions(settings(PAGE, 'k2', 'k1')).of(cookie)).not.toBeNull();
+    expect(await new Sessions(settings(PAGE, 'k2')).of(cookie)).toBeNull();
+  });
+
+  it('is over when its time is', async () => {
+    const sessions = new Sessions(settings(PAGE, 'k1'));
+
+    expect(
+      await sessions.of(sent(await sessions.open({ ...somebody, until: new Date(Date.now() - 1000) }))),
+    ).toBeNull();
+  });
+
+  it.each(['session=', '__Host-session=x.y.z', '__Host-session=', '', undefined])('is not %s', async (cookie) => {
+    expect(await new Sessions(settings(PAGE, 'k1')).of(cookie)).toBeNull();
+  });
+
+  it('is not what somebody changed', async () => {
+    const sessions = new Sessions(settings(PAGE, 'k1'));
+    const cookie = sent(await sessions.open(somebody));
+    const other = cookie.endsWith('A') ? 'B' : 'A';
+
+    expect(await sessions.of(cookie.slice(0, -1).replace(/.(?=.{30}$)/, other))).toBeNull();
+  });
+
+  it('leaves out an ID token that fits into no cookie', async () => {
+    const sessions = new Sessions(settings(PAGE, 'k1'));
+
+    const session = await sessions.of(sent(await sessions.open({ ...somebody, idToken: 'x'.repeat(5000) })));
+
+    expect(session).toMatchObject({ name: '李红', idToken: null });
+  });
+});

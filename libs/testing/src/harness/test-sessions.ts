@@ -1,0 +1,31 @@
+import type { Role, Sessions } from '@cc/service-kit';
+import type { TestCaller } from './service-under-test.js';
+
+/** Where people find the pages of a service under test. */
+export const PAGE_ORIGIN = 'http://127.0.0.1:3105';
+
+/** What lets people sign in to a service under test. */
+export const signInEnvironment = {
+  PAGE_URL: PAGE_ORIGIN,
+  SIGN_IN_CLIENT_SECRET: 'a-secret-of-this-test',
+  SESSION_KEYS: `test:${Buffer.alloc(32, 'session').toString('base64')}`,
+};
+
+/** The session cookie of somebody who has signed in, for one hour. */
+export async function sessionFor(sessions: Sessions, caller: TestCaller, forMs = 3_600_000): Promise<string> {
+  const { role, division = '*', unit, organisation = 'telecom-group' } = caller;
+  const roles = [role].flat() as Role[];
+  const setCookie = await sessions.open({
+    claims: {
+      sub: caller.subject ?? roles[0]!,
+      org: organisation,
+      div: [division].flat(),
+      roles,
+      ...(unit !== undefined && { unit }),
+    },
+    name: caller.subject ?? '周敏',
+    until: new Date(Date.now() + forMs),
+    idToken: null,
+  });
+  return setCookie.split(';')[0]!;
+}
