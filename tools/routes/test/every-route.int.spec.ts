@@ -59,7 +59,9 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
         const caller = as(route);
         const agent = caller === null ? service.http : await callerOf(route, caller);
         const path = route.path.replaceAll(/:\w+/g, '0b5c1f5e-8a55-5d3c-9f43-0c9e6a1d2b77');
-        const { status } = await agent[route.method.toLowerCase() as 'get' | 'post'](path).parse(statusOnly);
+        const { status } = await agent[route.method.toLowerCase() as 'get' | 'post'](path)
+          .buffer(true)
+          .parse(statusOnly);
         return [nameOf(route), status] as const;
       });
       return Object.fromEntries(await Promise.all(answers));
