@@ -12,7 +12,7 @@ RUN := node --disable-warning=TimeoutNegativeWarning
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
 
-demo: build ## Run the whole journey once and tell its story
+demo: build ## Run the whole journey once and tell its story (INPUT=export.csv MAPPING=mapping.yaml: import one)
 	@$(RUN) tools/demo/dist/main.js
 
 up: build ## Start the platform with its page and keep it running (Ctrl-C or make down stops it)
