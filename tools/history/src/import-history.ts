@@ -6,7 +6,7 @@ import type { Organisation } from '@cc/procedures';
 import { reconciliationLine } from '@cc/generator';
 import { checkFile, readRows } from './check-file.js';
 import { loadMapping, type Mapping } from './mapping/load.js';
-import { ImportProblem } from './problem.js';
+import { ImportProblem, NoAnswer } from './problem.js';
 import type { Tally } from './read/tally.js';
 import { Journal } from './send/journal.js';
 import { sendRows } from './send/send-rows.js';
@@ -90,6 +90,15 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
       refusedFile: all.refused > 0 ? refusals : null,
       line: reconciliationLine({ submissions, items: rows, outcomes: all, bounced: 0, missing, doubled }),
     };
+  } catch (error) {
+    if (error instanceof ImportProblem) throw error;
+    throw new NoAnswer(
+      `Kafka at ${brokers}: ${(error as Error).message}; when it answers, the same command goes on`,
+      [],
+      {
+        cause: error,
+      },
+    );
   } finally {
     await broker.close();
   }

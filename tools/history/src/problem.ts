@@ -10,3 +10,8 @@ export class ImportProblem extends Error {
     super([what, ...places.map((place) => `  ${place}`)].join('\n'), options);
   }
 }
+
+/** Kafka or intake does not answer: nothing is wrong with what was to be imported, and the same command goes on. */
+export class NoAnswer extends ImportProblem {
+  override name = 'NoAnswer';
+}

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SUBMISSION_TYPE, topics, type SubmissionOnTheWire } from '@cc/contracts';
 import { partitionOf, type Broker, type RecordToSend } from '@cc/messaging';
-import { ImportProblem } from '../problem.js';
+import { NoAnswer } from '../problem.js';
 import type { ReadRow } from '../read/read-row.js';
 import { InFlight } from './in-flight.js';
 import type { Journal, Position } from './journal.js';
@@ -31,10 +31,10 @@ export async function sendRows(
   rows: AsyncIterable<ReadRow>,
   sending: Sending,
 ): Promise<Omit<Position, 'of'> & { missing: number }> {
-  const { broker, source, journal, patienceMs, progress, say } = sending;
+  const { broker, source, journal, patienceMs, progress } = sending;
+  const partitions = await broker.partitionCount(topics.submissions(source));
   const { position, early } = await whereToGoOn(sending);
   const skip = position.rows;
-  if (skip > 0) say(`going on after row ${skip}, where the import before was interrupted`);
   let heardAt = Date.now();
   let news: () => void = () => undefined;
   const inFlight = new InFlight<Receipt>(position, (receipt) => {
@@ -43,13 +43,12 @@ export async function sendRows(
     news();
   });
   for (const receipt of early) inFlight.answered(receipt);
-  const partitions = await broker.partitionCount(topics.submissions(source));
+  // From here on whoever goes on after us knows where the receipts of our rows begin.
+  journal.write(inFlight.reached());
 
   const consumption = await followReceipts(broker, source, inFlight.from(), (receipt) => inFlight.answered(receipt));
   const died = consumption.died.then((error): never => {
-    throw new ImportProblem('Kafka does not answer any more; run the same command again to go on', [], {
-      cause: error,
-    });
+    throw new NoAnswer('Kafka does not answer any more; run the same command again to go on', [], { cause: error });
   });
   died.catch(() => undefined);
   const writing = setInterval(() => {
@@ -85,7 +84,7 @@ export async function sendRows(
         continue;
       }
       const { sourceId } = read.submission;
-      if (!inFlight.mustBeSent(sourceId, skip > 0 && row <= skip + MOST_IN_FLIGHT)) continue;
+      if (!inFlight.mustBeSent(sourceId, row <= skip + MOST_IN_FLIGHT)) continue;
       chunk.push(read.submission);
       if (chunk.length < AT_ONCE) continue;
       await send(chunk);
@@ -103,42 +102,44 @@ export async function sendRows(
 }
 
 const silent = (rows: number, ms: number) =>
-  new ImportProblem(
+  new NoAnswer(
     `intake has said nothing for ${Math.round(ms / 1000)} s while ${rows} rows wait for their receipts; is it running? ` +
       'The rows before are imported; run the same command again to go on',
   );
 
 /** From the journal, where the receipt that it remembers is in the log; else from the first row. */
-async function whereToGoOn({ broker, source, journal, say }: Sending) {
+async function whereToGoOn({
+  broker,
+  source,
+  journal,
+  say,
+}: Sending): Promise<{ position: Omit<Position, 'of'>; early: Receipt[] }> {
   const bounds = await broker.bounds(topics.receipts(source));
-  const fresh = {
-    position: {
-      rows: 0,
-      outcomes: {},
-      doubled: 0,
-      last: null,
-      receiptsFrom: bounds.map(({ partition, next }) => ({ partition, offset: String(next) })),
-    },
-    early: [] as Receipt[],
-  };
+  const receiptsFrom = bounds.map(({ partition, next }) => ({ partition, offset: String(next) }));
+  const fresh = { rows: 0, outcomes: {}, doubled: 0, last: null, receiptsFrom };
   const before = journal.read();
-  if (!before?.last) return fresh;
-  const { partition, offset, sourceId } = before.last;
-  const known = bounds.find((bound) => bound.partition === partition);
+  if (!before) return { position: fresh, early: [] };
+  const { last } = before;
+  const stands = (partition: number, offset: bigint) =>
+    bounds.some((bound) => bound.partition === partition && bound.first <= offset && offset <= bound.next);
   const from = before.receiptsFrom.map((place) => ({ partition: place.partition, offset: BigInt(place.offset) }));
-  const last = from.find((place) => place.partition === partition);
-  if (last && BigInt(offset) < last.offset) last.offset = BigInt(offset);
-  const there =
-    known && known.first <= BigInt(offset) && BigInt(offset) < known.next
-      ? await receiptsUpToNow(broker, source, from)
-      : [];
-  const isLast = (receipt: Receipt) => receipt.partition === partition && receipt.offset === BigInt(offset);
-  if (there.find(isLast)?.sourceId !== sourceId) {
+  for (const place of from) {
+    if (last?.partition === place.partition && BigInt(last.offset) < place.offset) place.offset = BigInt(last.offset);
+  }
+  const early = from.every(({ partition, offset }) => stands(partition, offset))
+    ? await receiptsUpToNow(broker, source, from)
+    : null;
+  const isLast = (receipt: Receipt) =>
+    receipt.partition === last!.partition &&
+    String(receipt.offset) === last!.offset &&
+    receipt.sourceId === last!.sourceId;
+  if (early === null || (last !== null && !early.some(isLast))) {
     say('the journal of an earlier import does not belong to this platform: beginning with the first row');
-    return fresh;
+    return { position: fresh, early: [] };
   }
   const { of: _of, ...position } = before;
-  return { position, early: there };
+  say(`going on after row ${position.rows}, where the import before was interrupted`);
+  return { position, early };
 }
 
 function toRecord(submission: SubmissionOnTheWire): RecordToSend {

@@ -36,7 +36,7 @@ Exits with 1 when rows were refused, with 2 when the file or the mapping is wron
     )
     .action(async (file: string, options: Options) => {
       // Loaded only here: most commands import nothing.
-      const { checkFile, importHistory, ImportProblem, readMapping } = await import('@cc/history');
+      const { checkFile, importHistory, ImportProblem, NoAnswer, readMapping } = await import('@cc/history');
       const { loadOrganisations } = await import('@cc/procedures');
       try {
         const organisation = loadOrganisations().of(options.organisation);
@@ -66,6 +66,7 @@ Exits with 1 when rows were refused, with 2 when the file or the mapping is wron
         output.print(await imported(file, done), { ...done, repairs: done.tally.repairs() });
         if (done.outcomes.refused > 0) throw refusedRows(done.outcomes.refused);
       } catch (error) {
+        if (error instanceof NoAnswer) throw new HubError(error.message, EXIT.unreachable);
         if (error instanceof ImportProblem) throw new HubError(error.message, EXIT.usage);
         throw error;
       }
