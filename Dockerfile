@@ -41,6 +41,7 @@ USER 1000:1000
 
 FROM ground AS hub
 COPY --from=built /src/tools/hub ./tools/hub
+COPY --from=built /src/tools/history ./tools/history
 COPY --from=built /src/tools/stack ./tools/stack
 ENTRYPOINT ["node", "--disable-warning=TimeoutNegativeWarning", "/app/tools/hub/bin/hub.js"]
 CMD ["--help"]

@@ -2,7 +2,7 @@ export { aMonth, type MonthOptions } from './month.js';
 export { SHARES, type Shares } from './shares.js';
 export type { Expected, ExpectedItem, Shows, Step } from './step.js';
 export { randomFor, type Random } from './random.js';
-export { Ledger, reconciliationLine, type SeenReceipt } from './ledger.js';
+export { Ledger, type SeenReceipt } from './ledger.js';
 export type { Act } from './parties/act.js';
 export { auditorAnswers, type SlipToAudit } from './parties/auditors.js';
 export { branchAnswers, branchAnswersChange, type PartyOptions, type SeenChange } from './parties/branches.js';

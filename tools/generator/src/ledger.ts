@@ -1,4 +1,4 @@
-import { Outcome } from '@cc/contracts';
+import { Outcome, reconciliationLine } from '@cc/contracts';
 import type { Step } from './step.js';
 
 /** A receipt, as far as it is reconciled. */
@@ -80,26 +80,6 @@ export class Ledger {
   line(): string {
     return reconciliationLine(this.result());
   }
-}
-
-/** Items in against what became of them, in one line. */
-export function reconciliationLine({
-  submissions,
-  items,
-  outcomes,
-  bounced,
-  missing,
-  doubled,
-}: {
-  submissions: number;
-  items: number;
-  outcomes: Readonly<Record<Outcome, number>>;
-  bounced: number;
-  missing: number;
-  doubled: number;
-}): string {
-  const each = Outcome.options.map((outcome) => `${outcome}=${outcomes[outcome]}`).join(' ');
-  return `reconciled: submissions=${submissions} items=${items} outcomes: ${each} bounced=${bounced} missing=${missing} doubled=${doubled}`;
 }
 
 const keyOf = ({ source, sourceId }: { source: string; sourceId: string }) => `${source} ${sourceId}`;

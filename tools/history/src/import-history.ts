@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync, appendFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Outcome } from '@cc/contracts';
+import { Outcome, reconciliationLine } from '@cc/contracts';
 import { kafkaBroker } from '@cc/messaging';
 import type { Organisation } from '@cc/procedures';
-import { reconciliationLine } from '@cc/generator';
 import { checkFile, readRows } from './check-file.js';
 import { loadMapping, type Mapping } from './mapping/load.js';
 import { ImportProblem, NoAnswer } from './problem.js';
