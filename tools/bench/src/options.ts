@@ -11,12 +11,16 @@ export interface Options {
   soakSeconds: number | null;
   /** With which commit this one is compared; null: with none. */
   compare: string | null;
+  /** How often both are measured. */
+  pairs: number;
 }
 
 const DEFAULT_TICKETS = 4000;
 /** One event a batch is twenty times slower. */
 const DEFAULT_TICKETS_ONE = 1000;
 const DEFAULT_STEADY_SECONDS = 20;
+/** Three in turn say whether a difference is one, and still fit into a few minutes. */
+const DEFAULT_PAIRS = 3;
 const MOST_TICKETS = 1_000_000;
 const MOST_RATE = 10_000;
 /** Memory is looked at every five seconds, and a trend needs some. */
@@ -42,6 +46,7 @@ export function optionsFrom(environment: Environment): Options {
     profile: environment['PROFILE'] !== undefined,
     soakSeconds: environment['SOAK'] === undefined ? null : duration(environment['SOAK']),
     compare: environment['COMPARE'] ?? null,
+    pairs: wholeNumber(environment, 'PAIRS', DEFAULT_PAIRS, 100),
   };
 }
 

@@ -15,8 +15,6 @@ export interface Comparison {
   figures: Compared[];
 }
 
-/** Three in turn say whether a difference is one, and still fit into a few minutes. */
-const PAIRS = 3;
 const STEADY_SECONDS = 6;
 const MOST_TICKETS = 1500;
 
@@ -28,7 +26,14 @@ interface Legs {
 /** This commit and another in turn, each on a platform of its own, under the same load. */
 export async function compareWith(
   commit: string,
-  { root, folder, tickets, rate, log }: Options & { root: string; folder: string; log: (line: string) => void },
+  {
+    root,
+    folder,
+    tickets,
+    rate,
+    pairs: count,
+    log,
+  }: Options & { root: string; folder: string; log: (line: string) => void },
 ): Promise<Comparison> {
   return withCommit(root, commit, log, async (other) => {
     const dir = join(folder, 'compare', 'site');
@@ -43,13 +48,13 @@ export async function compareWith(
         const schedule = new Schedule(Date.now(), same, same * STEADY_SECONDS);
         return { burst, steady: (await openPath(site, 'steady', schedule)).measured };
       });
-    for (let pair = 1; pair <= PAIRS; pair++) {
-      log(`pair ${pair} of ${PAIRS}: this commit`);
+    for (let pair = 1; pair <= count; pair++) {
+      log(`pair ${pair} of ${count}: this commit`);
       const ours = await measure();
-      log(`pair ${pair} of ${PAIRS}: ${other.name}`);
+      log(`pair ${pair} of ${count}: ${other.name}`);
       pairs.push([ours, await measure(other.start)]);
     }
-    return { with: other.name, pairs: PAIRS, rate: same!, figures: figuresOf(pairs) };
+    return { with: other.name, pairs: count, rate: same!, figures: figuresOf(pairs) };
   });
 }
 
