@@ -170,7 +170,8 @@ export class Relay {
     for (const head of moved) this.keep(head);
 
     const strange = [...lost, ...unknown.filter((place) => !this.heads.has(placeName(place)))];
-    if (strange.length > 0) await this.take(session, strange);
+    // What waits there is stamped at once: nobody will wake us for it again.
+    if (strange.length > 0) return this.take(session, strange);
 
     const inFlight = [...this.heads.values()].filter((head) => head.inFlight.length > 0);
     if (inFlight.length === 0) return this.wakeUp.next(LOOK_EVERY_MS).then(() => this.pause(this.parts.lingerMs));

@@ -157,16 +157,25 @@ class KafkaBroker implements Broker {
   }
 }
 
+/** A busy broker says of a topic that it has just created that it does not hold it: it is asked again. */
 async function createMissing(admin: Admin, topics: Parameters<Broker['createTopics']>[0]): Promise<void> {
-  await admin.createTopics({
-    waitForLeaders: true,
-    timeout: 30_000,
-    topics: topics.map(({ topic, partitions, config = {} }) => ({
-      topic,
-      numPartitions: partitions,
-      configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
-    })),
-  });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await admin.createTopics({
+        waitForLeaders: true,
+        timeout: 30_000,
+        topics: topics.map(({ topic, partitions, config = {} }) => ({
+          topic,
+          numPartitions: partitions,
+          configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
+        })),
+      });
+      return;
+    } catch (error) {
+      if (!(error as { retriable?: boolean }).retriable || attempt === ATTEMPTS) throw error;
+      await delay(500 * attempt);
+    }
+  }
 }
 
 /** A machine with much to do takes longer to create that topic than the client asks. */
