@@ -80,12 +80,14 @@ export class SendMessagesOnTick implements Tick {
             set attempts = m.attempts + 1, next_attempt_at = $2
           where m.message_id in (select message_id from messages
                                   where state = 'waiting' and next_attempt_at <= $1
-                                  order by next_attempt_at limit ${BATCH} for update skip locked)
+                                  order by next_attempt_at, message_id limit ${BATCH} for update skip locked)
           returning message_id, complaint_id, organisation, division, unit, template, channel,
                     recipient_role, recipient_division, recipient_unit, customer, text_zh, attempts, traceparent`,
         [now, new Date(now.getTime() + CLAIM_MS)],
       );
-      return { claimed, now };
+      // An update answers in whichever order its plan took: what is told of them must not depend on that.
+      const inOrder = claimed.toSorted((one, other) => (one.message_id < other.message_id ? -1 : 1));
+      return { claimed: inOrder, now };
     });
   }
 
