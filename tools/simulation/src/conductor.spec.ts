@@ -1,5 +1,5 @@
 import { SetTime } from '@cc/messaging';
-import { Conductor, type Player, type Standing } from './conductor.js';
+import { Conductor, type Player } from './conductor.js';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 24, 2, minutes));
 
@@ -11,6 +11,13 @@ class Stage {
   /** The one log, as who wrote. */
   readonly log: string[] = [];
 
+  conductor(...services: Service[]): Conductor {
+    return new Conductor(this.time, services, (names) => {
+      for (const name of names) services.find((service) => service.name === name)!.send();
+      return Promise.resolve();
+    });
+  }
+
   note(what: string): void {
     this.happened.push(`${what} at ${this.time.now().getUTCMinutes()}`);
   }
@@ -20,7 +27,9 @@ class Service implements Player {
   outbox = 0;
   /** Instants at which its timer has something to do, ascending. */
   due: Date[] = [];
-  onlyListens = false;
+  canWait = false;
+  /** What it applies is not in its database. */
+  isStuck = false;
   /** What it does about what it has read. */
   onRead: (from: string[]) => void = () => undefined;
   private hasReadTo = 0;
@@ -30,8 +39,22 @@ class Service implements Player {
     private readonly stage: Stage,
   ) {}
 
-  standing(): Promise<Standing> {
-    return Promise.resolve({ hasRead: this.hasReadTo === this.stage.log.length, hasSent: this.outbox === 0 });
+  async hasToSend(): Promise<boolean> {
+    await this.pause();
+    return this.outbox > 0;
+  }
+
+  hasRead(): Promise<boolean> {
+    return Promise.resolve(!this.isStuck && !this.isBehind);
+  }
+
+  unread(): Promise<'urgent' | 'can wait' | 'nothing'> {
+    if (!this.isBehind) return Promise.resolve('nothing');
+    return Promise.resolve(this.canWait ? 'can wait' : 'urgent');
+  }
+
+  private get isBehind(): boolean {
+    return this.hasReadTo < this.stage.log.length;
   }
 
   async read(): Promise<void> {
@@ -41,8 +64,7 @@ class Service implements Player {
     this.onRead(unread);
   }
 
-  async send(): Promise<void> {
-    await this.pause();
+  send(): void {
     for (; this.outbox > 0; this.outbox--) this.stage.log.push(this.name);
   }
 
@@ -71,7 +93,7 @@ describe('the conductor', () => {
   beforeEach(() => {
     stage = new Stage();
     [routing, clocks] = [new Service('routing', stage), new Service('clocks', stage)];
-    conductor = new Conductor(stage.time, [routing, clocks]);
+    conductor = stage.conductor(routing, clocks);
   });
 
   it('stops at every instant at which something is due, of whichever service, and ends at the instant asked for', async () => {
@@ -119,7 +141,7 @@ describe('the conductor', () => {
     clocks.onRead = answer(clocks);
     routing.outbox = 1;
 
-    await conductor.settle();
+    await conductor.rest();
 
     expect(answers).toBe(6);
     expect([routing.outbox, clocks.outbox]).toEqual([0, 0]);
@@ -137,7 +159,7 @@ describe('the conductor', () => {
       asked = true;
     };
 
-    await conductor.settle();
+    await conductor.rest();
 
     expect(stage.log).toEqual(['routing', 'clocks', 'routing', 'clocks']);
   });
@@ -151,24 +173,40 @@ describe('the conductor', () => {
     clocks.onRead = (from) => seen.push(from);
     clocks.outbox = 1;
 
-    await conductor.settle();
+    await conductor.rest();
 
     expect(seen).toEqual([['clocks'], ['clocks'], ['routing'], ['routing']]);
   });
 
-  it('lets who only listens read last, and all at once', async () => {
+  it('lets who can wait read last, and all at once', async () => {
     const heard: string[][] = [];
     const reports = new Service('reports', stage);
-    reports.onlyListens = true;
+    reports.canWait = true;
     reports.onRead = (from) => heard.push(from);
     routing.onRead = ([from]) => {
       if (from === 'clocks') routing.outbox = 1;
     };
     clocks.outbox = 1;
 
-    await new Conductor(stage.time, [routing, clocks, reports]).settle();
+    await stage.conductor(routing, clocks, reports).rest();
 
     expect(heard).toEqual([['clocks', 'routing']]);
+  });
+
+  it('does not call it rest where a database does not hold what was applied', async () => {
+    clocks.isStuck = true;
+
+    await expect(conductor.rest()).rejects.toThrow('clocks has applied all that it was given, but its offsets are not');
+  });
+
+  it('lets others act at an instant before what is due at it', async () => {
+    clocks.due = [at(5), at(10)];
+
+    await conductor.upTo(at(10));
+    stage.note('outside');
+    await conductor.rest();
+
+    expect(stage.happened).toEqual(['clocks at 5', 'outside at 10', 'clocks at 10']);
   });
 
   it('never goes back', async () => {

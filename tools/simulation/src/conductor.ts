@@ -1,23 +1,19 @@
 import type { SetTime } from '@cc/messaging';
 
-/** How far a service is, as its database says. */
-export interface Standing {
-  /** All that its logs hold is applied. */
-  hasRead: boolean;
-  /** Its outbox is empty. */
-  hasSent: boolean;
-}
-
 /** A service as the conductor sees it. */
 export interface Player {
   name: string;
-  /** Nobody waits for what it does: it reads when all others have. */
-  onlyListens: boolean;
-  standing(): Promise<Standing>;
+  /**
+   * Whether something in its logs is not applied yet. It can wait where others do not wait for what comes of it: it is
+   * only passed over, or read by who never says anything.
+   */
+  unread(): Promise<'urgent' | 'can wait' | 'nothing'>;
   /** Applies all that its logs hold now. What it publishes stays in its outbox. */
   read(): Promise<void>;
-  /** Sends what its outbox holds; resolves once that is empty and acknowledged. */
-  send(): Promise<void>;
+  /** True once it has something to send, which waits to be let out; false once its outbox is empty. */
+  hasToSend(): Promise<boolean>;
+  /** Whether the offsets it keeps are at the ends of its logs, as its database says. */
+  hasRead(): Promise<boolean>;
   /** The earliest instant at which one of its timers has something to do. */
   nextAt(): Promise<Date | null>;
   /** Runs the timers that have something to do now, and says which. */
@@ -36,19 +32,30 @@ export class Conductor {
     private readonly time: SetTime,
     /** In the order of the journey. */
     private readonly players: readonly Player[],
+    /** Sends what these have to send, in this order. */
+    private readonly letOut: (names: readonly string[]) => Promise<void>,
   ) {}
 
-  /** How often time has stood still, and how often on the way everybody read what the others had sent. */
+  /** How often time has stood still, and how often services then read what others had sent. */
   readonly counts = { stops: 0, rounds: 0 };
 
   /** Lets time pass until `instant`, stopping wherever something is due on the way; at the end all is at rest. */
   async until(instant: Date): Promise<void> {
+    await this.upTo(instant);
+    await this.rest();
+  }
+
+  /**
+   * The same, but nothing of what is due at `instant` itself has happened yet: others may act at it first. `next` is what
+   * `rest` has said, if nobody has acted since.
+   */
+  async upTo(instant: Date, next?: Date | null): Promise<void> {
     if (instant < this.time.now()) {
       throw new RangeError(`time cannot go back from ${this.time.now().toISOString()} to ${instant.toISOString()}`);
     }
-    for (let next = await this.rest(); next !== null && next < instant; next = await this.rest()) this.time.set(next);
-    this.time.set(instant);
-    await this.rest();
+    let stop = next === undefined ? await this.rest() : next;
+    for (; stop !== null && stop < instant; stop = await this.rest()) this.moveTo(stop);
+    this.moveTo(instant);
   }
 
   /**
@@ -56,13 +63,17 @@ export class Conductor {
    * Timers run one service after the other, in the order of the journey.
    */
   async rest(): Promise<Date | null> {
-    this.counts.stops += 1;
     const runs = new Map<string, number>();
     for (;;) {
-      await this.settle();
+      await this.settle('urgent');
       const instants = await Promise.all(this.players.map((player) => player.nextAt()));
       const due = this.players.find((_, at) => instants[at] && instants[at] <= this.time.now());
-      if (!due) return earliest(instants);
+      if (!due) {
+        if ((await this.settle('all')) === 0) return earliest(instants);
+        continue;
+      }
+      // A timer that waits for facts must find them read, those that its service only passes over too.
+      await due.read();
       for (const timer of await due.tickDue()) {
         const count = (runs.get(timer) ?? 0) + 1;
         if (count > MOST_RUNS_AT_ONE_INSTANT) {
@@ -74,27 +85,51 @@ export class Conductor {
   }
 
   /**
-   * Resolves once outboxes are empty and every service has read its logs to their ends. Timers stand still. In rounds:
-   * services send one after the other, in the order of the journey, then all read what there is; so what each of them
-   * reads, and who was first to write about a complaint, is the same every time.
+   * Resolves once outboxes are empty and services have read their logs to the ends; the number of rounds that took. Timers
+   * stand still. In a round services send one after the other, in the order of the journey, then all read what there is; so
+   * what each of them reads, and who was first to write about a complaint, is the same every time. What can wait is read
+   * when nothing is urgent any more.
    */
-  async settle(): Promise<void> {
-    for (;;) {
-      const standings = await this.standings();
-      const sending = standings.filter(({ hasSent }) => !hasSent);
-      for (const { player } of sending) await player.send();
-      if (sending.length > 0) continue;
-
-      const behind = standings.filter(({ hasRead }) => !hasRead).map(({ player }) => player);
-      if (behind.length === 0) return;
-      const talking = behind.filter(({ onlyListens }) => !onlyListens);
-      await Promise.all((talking.length > 0 ? talking : behind).map((player) => player.read()));
+  private async settle(what: 'urgent' | 'all'): Promise<number> {
+    // Whoever did something: at first anybody, for people act without asking us.
+    let active = this.players;
+    for (let rounds = 0; ; rounds++) {
+      await this.sendAll(active);
+      const unread = await Promise.all(this.players.map((player) => player.unread()));
+      const urgent = this.players.filter((_, at) => unread[at] === 'urgent');
+      const others = what === 'all' ? this.players.filter((_, at) => unread[at] === 'can wait') : [];
+      active = urgent.length > 0 ? urgent : others;
+      if (active.length === 0) {
+        if (what === 'all') await this.mustHaveRead();
+        return rounds;
+      }
+      await Promise.all(active.map((player) => player.read()));
       this.counts.rounds += 1;
     }
   }
 
-  private standings() {
-    return Promise.all(this.players.map(async (player) => ({ player, ...(await player.standing()) })));
+  private moveTo(instant: Date): void {
+    if (instant > this.time.now()) this.counts.stops += 1;
+    this.time.set(instant);
+  }
+
+  /** Resolves once these outboxes are empty. */
+  private async sendAll(players: readonly Player[]): Promise<void> {
+    for (let sending = players; ;) {
+      const hasToSend = await Promise.all(sending.map((player) => player.hasToSend()));
+      sending = sending.filter((_, at) => hasToSend[at]);
+      if (sending.length === 0) return;
+      await this.letOut(sending.map(({ name }) => name));
+    }
+  }
+
+  /** What was applied is what was committed: anything else would let time pass over unread facts. */
+  private async mustHaveRead(): Promise<void> {
+    const hasRead = await Promise.all(this.players.map((player) => player.hasRead()));
+    const behind = this.players.filter((_, at) => !hasRead[at]).map(({ name }) => name);
+    if (behind.length > 0) {
+      throw new Error(`${behind.join(', ')} has applied all that it was given, but its offsets are not at the ends`);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import { flow, type ServiceName } from '@cc/contracts';
-import { allTopics, Relay, type Broker, type SetTime } from '@cc/messaging';
+import { CASES, FACTS, flow, HEADER, REFERENCE, type ServiceName } from '@cc/contracts';
+import { allTopics, headerOf, Relay, type Broker, type BrokerRecord, type SetTime } from '@cc/messaging';
 import {
   dataSourceOptions,
   definitionOf,
@@ -17,6 +17,7 @@ import { DataSource } from 'typeorm';
 import { Conductor, type Player } from './conductor.js';
 import { serviceModules } from './service-modules.js';
 import { SteppedBroker } from './stepped-broker.js';
+import type { Waiting } from './stepped-reader.js';
 
 export interface SimulationStart {
   /** The one clock of all services, set to the beginning. */
@@ -79,7 +80,7 @@ export async function startSimulation({ time, broker, environmentOf }: Simulatio
     topics: topics.map(({ topic }) => topic),
     time,
     services,
-    conductor: new Conductor(time, players),
+    conductor: new Conductor(time, players, (names) => stepped.letOut(names)),
     stop: async () => {
       stepped.release();
       await Promise.all(Object.values(services).map((service) => service.stop()));
@@ -89,33 +90,59 @@ export async function startSimulation({ time, broker, environmentOf }: Simulatio
 }
 
 /** After so long without a send the database is asked again whether there is anything to send. */
-const ASK_AGAIN_MS = 5;
+const ASK_AGAIN_MS = 2;
 
 function playerOf(name: ServiceName, { app }: Service, broker: SteppedBroker): Player {
   const [database, relay, timers] = [app.get(DataSource), app.get(Relay), app.get(Timers)];
   const reader = broker.reader(name);
-  const standing = async () => {
-    // Read first: what is applied afterwards may lie beyond it.
-    const { end, heldBack } = reader;
-    const [row] = await database.query<{ read: string; sent: boolean }[]>(
-      `select (select coalesce(sum(next_offset), 0) from offsets where consumer = $1 and topic <> all($2)) as read,
-              not exists (select from outbox) as sent`,
-      [name, [...heldBack]],
-    );
-    return { hasRead: BigInt(row!.read) >= end, hasSent: row!.sent };
+  const actsOn = new Set(flow[name].consumes.map(({ type }) => type as string));
+  const someoneWaits = isHeard(name);
+  const isUrgent = ({ topic, record }: Waiting) => !JOURNALS.has(topic) || actsOn.has(typeOf(record) ?? '');
+
+  const outboxIsEmpty = async () => {
+    const [row] = await database.query<{ empty: boolean }[]>('select not exists (select from outbox) as empty');
+    return row!.empty;
   };
   return {
     name,
-    onlyListens: flow[name].publishes.length + flow[name].tells.length === 0,
-    standing,
-    read: () => reader.readAll(),
-    send: async () => {
-      do {
+    hasToSend: async () => {
+      // What was acknowledged is on its way out of the outbox, what was published on its way to us.
+      for (let within = 0; !(await broker.holds(name, within)); within = ASK_AGAIN_MS) {
+        if (await outboxIsEmpty()) return false;
         if (relay.refusal) throw relay.refusal;
-        await broker.letOut(name, ASK_AGAIN_MS);
-      } while (!(await standing()).hasSent);
+      }
+      return true;
     },
+    hasRead: async () => {
+      // Before the question: what is written while it is answered may lie beyond.
+      const { end, heldBack } = reader;
+      const [row] = await database.query<{ read: string }[]>(
+        'select coalesce(sum(next_offset), 0) as read from offsets where consumer = $1 and topic <> all($2)',
+        [name, [...heldBack]],
+      );
+      return BigInt(row!.read) >= end;
+    },
+    unread: async () => {
+      const records = await reader.waiting();
+      if (records.length === 0) return 'nothing';
+      return someoneWaits && records.some(isUrgent) ? 'urgent' : 'can wait';
+    },
+    read: () => reader.readAll(),
     nextAt: () => timers.nextAt(),
     tickDue: () => timers.tickDue(),
   };
 }
+
+/** Whether anybody waits for what this service says: a party outside, or a service. */
+function isHeard(name: ServiceName): boolean {
+  const { publishes, tells } = flow[name];
+  const heard = new Set(Object.values(flow).flatMap(({ consumes }) => consumes.map(({ type }) => type as string)));
+  return tells.length > 0 || publishes.some(({ type }) => heard.has(type));
+}
+
+/** What services write for each other: each acts on some of it and passes over the rest. */
+const JOURNALS: ReadonlySet<string> = new Set([FACTS, CASES, REFERENCE]);
+
+/** Without making all headers, where the broker can do so. */
+const typeOf = (record: BrokerRecord) =>
+  record.first ? record.first(HEADER.type) : headerOf(record.headers, HEADER.type);

@@ -79,20 +79,47 @@ export class SteppedBroker {
     return this.ends.get(placeName(place)) ?? 0n;
   }
 
-  /** Lets a service's next send go out; false if it has sent nothing within the time. */
-  async letOut(name: string, withinMs: number): Promise<boolean> {
+  /** Whether a service's send waits for its turn; answers at once where it does, else after this time. */
+  async holds(name: string, withinMs: number): Promise<boolean> {
     if (!this.held.has(name)) await this.arrival(name, withinMs);
-    const held = this.held.get(name);
-    if (!held) return false;
-    this.held.delete(name);
-    await this.send(held.batches).then(held.resolve, held.reject);
-    return true;
+    return this.held.has(name);
+  }
+
+  /**
+   * Lets the sends of these services go out, in one request: of each partition the records of the first come first. Every
+   * append wakes all who read, and most of a round is that.
+   */
+  async letOut(names: readonly string[]): Promise<void> {
+    const sends = names.flatMap((name) => this.held.get(name) ?? []);
+    if (sends.length === 0) return;
+    for (const name of names) this.held.delete(name);
+    const together = new Map<string, PartitionBatch<RecordToSend>>();
+    const begins = sends.map(({ batches }) =>
+      batches.map(({ records, ...place }) => {
+        const batch = together.get(placeName(place)) ?? { ...place, records: [] };
+        together.set(placeName(place), batch);
+        const begin = BigInt(batch.records.length);
+        batch.records.push(...records);
+        return { ...place, begin };
+      }),
+    );
+    try {
+      const acknowledged = await this.send([...together.values()]);
+      const offsets = new Map(acknowledged.map((place) => [placeName(place), place.baseOffset]));
+      sends.forEach(({ resolve }, at) =>
+        resolve(
+          begins[at]!.map(({ begin, ...place }) => ({ ...place, baseOffset: offsets.get(placeName(place))! + begin })),
+        ),
+      );
+    } catch (error) {
+      for (const { reject } of sends) reject(error);
+    }
   }
 
   /** From here on nothing waits any more: what stops has to finish what it does. */
   release(): void {
     this.stepping = false;
-    for (const name of [...this.held.keys()]) void this.letOut(name, 0);
+    void this.letOut([...this.held.keys()]);
   }
 
   /** A party outside reads topics from their beginning. */
@@ -103,7 +130,8 @@ export class SteppedBroker {
     const reader = new SteppedReader(session, this, this.time);
     this.readers.set(name, reader);
     const consumption = await this.broker.consume(name, topics, reader);
-    await reader.assigned;
+    const died = consumption.died.then((error) => reader.fail(error));
+    await Promise.race([reader.assigned, died]);
     return consumption;
   }
 

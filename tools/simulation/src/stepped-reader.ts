@@ -15,11 +15,19 @@ export interface Ends {
   wrote(place: Place, next: bigint): void;
 }
 
+/** A record that is not applied yet. */
+export interface Waiting {
+  topic: string;
+  record: BrokerRecord;
+}
+
 /** A partition that is read: what was fetched of it and is not applied yet. */
 interface Log extends Place {
   ahead: BrokerRecord[];
   applied: bigint;
   fetched: bigint;
+  /** False between the loss of the partition and its next assignment. */
+  ours: boolean;
 }
 
 /**
@@ -27,11 +35,12 @@ interface Log extends Place {
  * order of their names: how the broker cut and mixed it on the way is not to be seen.
  */
 export class SteppedReader implements ConsumerSession {
-  private logs = new Map<string, Log>();
+  private readonly logs = new Map<string, Log>();
   /** Topics of which nothing more is given out. */
   readonly heldBack = new Set<string>();
-  private arrived: () => void = () => undefined;
   private begun!: () => void;
+  private changed = Promise.withResolvers<void>();
+  private failed: Error | null = null;
   /** Resolves once it knows where to begin. */
   readonly assigned = new Promise<void>((resolve) => (this.begun = resolve));
 
@@ -43,28 +52,37 @@ export class SteppedReader implements ConsumerSession {
 
   async startAt(assigned: Place[]): Promise<(Place & { offset: bigint })[]> {
     const starts = await this.session.startAt(assigned);
-    this.logs = new Map(
-      starts
-        .map(({ topic, partition, offset }) => ({ topic, partition, ahead: [], applied: offset, fetched: offset }))
-        .map((log) => [placeName(log), log]),
-    );
+    for (const { topic, partition, offset } of starts) {
+      const log: Log = { topic, partition, ahead: [], applied: offset, fetched: offset, ours: true };
+      this.logs.set(placeName(log), log);
+    }
     this.begun();
+    this.wake();
     return starts;
   }
 
   revoked(partitions: Place[]): void {
-    for (const place of partitions) this.logs.delete(placeName(place));
+    for (const place of partitions) {
+      const log = this.logs.get(placeName(place));
+      if (log) Object.assign(log, { ours: false, ahead: [], fetched: log.applied });
+    }
     this.session.revoked(partitions);
   }
 
   apply({ records, ...place }: FetchedBatch): Promise<bigint> {
     const log = this.logs.get(placeName(place));
-    if (!log) return Promise.reject(new FetchAgain(records[0]?.offset ?? place.end, 0));
+    if (!log?.ours) return Promise.reject(new FetchAgain(records[0]?.offset ?? place.end, 0));
     log.ahead.push(...records.filter(({ offset }) => offset >= log.fetched));
     log.fetched = (log.ahead.at(-1)?.offset ?? log.fetched - 1n) + 1n;
     this.ends.wrote(place, log.fetched);
-    this.arrived();
+    this.wake();
     return Promise.resolve(log.fetched);
+  }
+
+  /** Reading has ended for good. */
+  fail(error: Error): void {
+    this.failed = error;
+    this.wake();
   }
 
   /** The sum of the ends of its logs, without those that it is held back from. */
@@ -72,13 +90,21 @@ export class SteppedReader implements ConsumerSession {
     return this.read.reduce((sum, log) => sum + this.ends.endOf(log), 0n);
   }
 
+  /** What its logs hold and is not applied. */
+  async waiting(): Promise<Waiting[]> {
+    await this.hasFetched();
+    return this.read.flatMap(({ topic, ahead }) => ahead.map((record) => ({ topic, record })));
+  }
+
   /** Applies all that its logs hold now. */
   async readAll(): Promise<void> {
-    const upTo = this.read.map((log) => ({ log, end: this.ends.endOf(log) }));
-    while (upTo.some(({ log, end }) => log.fetched < end))
-      await new Promise<void>((resolve) => (this.arrived = resolve));
-    const given = upTo.filter(({ log, end }) => log.applied < end);
-    await Promise.all(given.map(({ log, end }) => this.give(log, end)));
+    await this.hasFetched();
+    const upTo = this.read.map((log) => ({ place: placeName(log), end: log.fetched }));
+    await Promise.all(upTo.map(({ place, end }) => this.give(place, end)));
+  }
+
+  private async hasFetched(): Promise<void> {
+    while (this.read.some((log) => log.fetched < this.ends.endOf(log))) await this.change();
   }
 
   private get read(): Log[] {
@@ -89,16 +115,32 @@ export class SteppedReader implements ConsumerSession {
       );
   }
 
-  private async give(log: Log, end: bigint): Promise<void> {
-    const { topic, partition } = log;
-    while (log.applied < end) {
+  /** A partition may be lost and come back meanwhile, and then begins where the database stands. */
+  private async give(place: string, end: bigint): Promise<void> {
+    for (let log = this.logs.get(place)!; log.applied < end; log = this.logs.get(place)!) {
+      if (log.fetched < end) {
+        await this.change();
+        continue;
+      }
+      const { topic, partition } = log;
       const records = log.ahead.filter(({ offset }) => offset < end).map((record) => stamped(record, this.time.now()));
-      const stillOurs = () => this.logs.get(placeName(log)) === log;
-      const answer = await this.session.apply({ topic, partition, records, end }, stillOurs).catch(again);
+      const batch = { topic, partition, records, end };
+      const answer = await this.session.apply(batch, () => log.ours).catch(again);
       if (answer instanceof FetchAgain) await delay(answer.afterMs);
       log.applied = answer instanceof FetchAgain ? answer.offset : answer;
       log.ahead = log.ahead.filter(({ offset }) => offset >= log.applied);
     }
+  }
+
+  private async change(): Promise<void> {
+    await this.changed.promise;
+    if (this.failed) throw this.failed;
+  }
+
+  private wake(): void {
+    const { resolve } = this.changed;
+    this.changed = Promise.withResolvers<void>();
+    resolve();
   }
 }
 
