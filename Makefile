@@ -12,8 +12,8 @@ RUN := node --disable-warning=TimeoutNegativeWarning
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
 
-demo: build ## Run the whole journey once and tell its story (INPUT=export.csv MAPPING=mapping.yaml: import one)
-	@$(RUN) tools/demo/dist/main.js
+demo: build ## Play a month of complaints on real Kafka and PostgreSQL, and tell it (SEED=2 COMPLAINTS=500); INPUT=export.csv MAPPING=mapping.yaml: import one
+	@$(RUN) tools/demo/dist/main.js month $(if $(SEED),--seed $(SEED)) $(if $(COMPLAINTS),--complaints $(COMPLAINTS))
 
 up: build ## Start the platform with its page and keep it running (Ctrl-C or make down stops it)
 	@$(RUN) tools/demo/dist/main.js up

@@ -45,6 +45,9 @@ export default tseslint.config(
               'type:procedures',
               'type:service-kit',
               'type:testing',
+              'type:stack',
+              'type:tool',
+              'type:whole',
             ),
             only(
               'type:tool',

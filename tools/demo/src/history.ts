@@ -6,7 +6,7 @@ import { bundledData, fits, importHistory, ImportProblem, readMapping, type Impo
 import { startPlatform, type Platform } from '@cc/platform';
 import { loadOrganisations, type Organisation } from '@cc/procedures';
 import { Narrator } from './narrator.js';
-import { historyTable } from './province-table.js';
+import { historyTable } from './report-table.js';
 
 const PATIENCE_MS = 120_000;
 const TEXT = { accept: 'text/plain' };

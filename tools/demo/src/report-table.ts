@@ -14,6 +14,8 @@ const COLUMNS: [measure: string, zh: string, en: string][] = [
   ['closed', '归档', 'closed'],
   ['on_time', '按时', 'on time'],
   ['late', '超时', 'late'],
+  ['missed', '时限超时', 'missed'],
+  ['abnormal', '异常', 'abnormal'],
   ['urges', '催办', 'urges'],
 ];
 
@@ -34,15 +36,12 @@ export function historyTable(by: string, { lines, total }: Report): string {
   ]);
 }
 
-/** 分省统计表 for a terminal: its two languages one above the other, so that it stays narrow. */
-export function divisionTable({ lines, total }: Report): string {
+/** A report for a terminal, a line for each division or class: its two languages one above the other, so that it stays narrow. */
+export function reportTable({ lines, total }: Report): string {
   const rows = [
-    ['单位', ...COLUMNS.map(([, zh]) => zh)],
-    ['division', ...COLUMNS.map(([, , en]) => en)],
-    ...lines.map((line) => [
-      `${line['division']} ${line['name']}`,
-      ...COLUMNS.map(([measure]) => String(line[measure])),
-    ]),
+    ['', ...COLUMNS.map(([, zh]) => zh)],
+    ['', ...COLUMNS.map(([, , en]) => en)],
+    ...lines.map((line) => [nameOf(line), ...COLUMNS.map(([measure]) => String(line[measure]))]),
     ['合计 total', ...COLUMNS.map(([measure]) => String(total[measure]))],
   ];
   return aligned(rows);
@@ -51,6 +50,12 @@ export function divisionTable({ lines, total }: Report): string {
 function aligned(rows: string[][]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => placesOf(row[column]!))));
   return rows.map((row) => row.map((cell, column) => pad(cell, widths[column]!, column === 0)).join('  ')).join('\n');
+}
+
+/** The code of what it is a line of, and its name. */
+function nameOf(line: Report['lines'][number]): string {
+  const [by] = Object.keys(line);
+  return `${line[by!]} ${line['name']}`;
 }
 
 function pad(text: string, width: number, left: boolean): string {
