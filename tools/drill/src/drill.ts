@@ -120,8 +120,7 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
     } finally {
       submissions.stop();
       branches.close();
-      supervisor.stop();
-      await agents.stop();
+      await Promise.all([supervisor.stop(), agents.stop()]);
       await Promise.all([sender.close(), tail.close()]);
     }
 

@@ -9,7 +9,7 @@ const STARTED_MS = 10_000;
 /** Starts a service again whenever its process ends, as Kubernetes would: at once, and later each time that it ends soon. */
 export class Supervisor {
   private stopped = false;
-  private readonly watching: Promise<void>[] = [];
+  private readonly starting = new Map<ServiceName, Promise<void>>();
   private readonly killed = new Set<number>();
   private readonly wake = new Set<() => void>();
   private readonly starts = new Map<ServiceName, number>();
@@ -25,9 +25,7 @@ export class Supervisor {
   }
 
   start(): void {
-    for (const service of services) {
-      this.watching.push(this.watch(service).catch((error: unknown) => this.fail(error as Error)));
-    }
+    for (const service of services) void this.watch(service).catch((error: unknown) => this.fail(error as Error));
   }
 
   /** kill -9, on purpose. */
@@ -46,9 +44,10 @@ export class Supervisor {
     return this.starts.get(service) ?? 0;
   }
 
-  /** Ends nothing: what runs goes on running. */
-  stop(): void {
+  /** Ends nothing: what runs goes on running. Resolves when no start is under way any more. */
+  async stop(): Promise<void> {
     this.stopped = true;
+    await Promise.allSettled(this.starting.values());
   }
 
   private async watch(service: ServiceName): Promise<void> {
@@ -63,7 +62,9 @@ export class Supervisor {
       endedSoon = Date.now() - began < STARTED_MS ? endedSoon + 1 : 0;
       await pause(BACK_OFF_MS[Math.min(endedSoon, BACK_OFF_MS.length - 1)]);
       if (this.stopped) return;
-      await this.platform.restart(service, 'started');
+      const start = this.platform.restart(service, 'started');
+      this.starting.set(service, start);
+      await start;
       this.starts.set(service, this.startsOf(service) + 1);
       for (const wake of this.wake) wake();
       this.wake.clear();
