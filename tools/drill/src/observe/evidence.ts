@@ -23,9 +23,7 @@ export async function gather(
     readLog(platform.brokers, topics),
     progressOf(database, new Map()),
     lettersIn(database),
-    database.ask<Archived & Record<string, unknown>>(
-      `select event_id as id, complaint_id as "complaintId" from reporting.facts order by seq`,
-    ),
+    database.ask<Archived & Record<string, unknown>>(ARCHIVED),
     database.ask<StoredTicket & Record<string, unknown>>(TICKETS),
     platform.ask('reporting', '/reports/provinces').then((answer) => JSON.parse(answer) as { lines: ReportLine[] }),
   ]);
@@ -42,6 +40,13 @@ export async function gather(
     report: report.lines,
   };
 }
+
+const ARCHIVED = `
+  select id, stream from (
+    select 1 as journal, seq, event_id as id, complaint_id as stream from reporting.facts
+    union all
+    select 2, seq, event_id, case_id from reporting.case_facts) as archived
+  order by journal, seq`;
 
 const TICKETS = `
   select 'routing' as service, complaint_id as "complaintId", dispatch_no as dispatches, returns, urges,

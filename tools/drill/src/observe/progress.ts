@@ -1,4 +1,4 @@
-import { FACTS, flow, type ServiceName } from '@cc/contracts';
+import { CASES, FACTS, flow, type ServiceName } from '@cc/contracts';
 import { services, type Platform } from '@cc/platform';
 import type { Database } from './database.js';
 import { endsOf } from './log.js';
@@ -12,13 +12,15 @@ export interface Progress {
   heads: { service: ServiceName; topic: string; partition: number; position: number }[];
 }
 
-/** Where logs end: the journal as the broker says, the parties' topics as they were acknowledged. */
+/** Where logs end: the journals as the broker says, the parties' topics as they were acknowledged. */
 export type Ends = ReadonlyMap<string, readonly number[]>;
 
 export async function endsNow(platform: Platform, acknowledged: ReadonlyMap<string, number>): Promise<Ends> {
-  const facts = await endsOf(platform.brokers, FACTS);
+  const journals = await Promise.all(
+    [FACTS, CASES].map(async (topic): Promise<[string, number[]]> => [topic, await endsOf(platform.brokers, topic)]),
+  );
   const edges = [...acknowledged].map(([topic, end]): [string, number[]] => [topic, [end]]);
-  return new Map([[FACTS, facts], ...edges]);
+  return new Map([...journals, ...edges]);
 }
 
 export async function progressOf(database: Database, ends: Ends): Promise<Progress> {
@@ -59,9 +61,10 @@ export async function progressOf(database: Database, ends: Ends): Promise<Progre
 }
 
 function reads(service: ServiceName, topic: string): boolean {
-  if (topic === FACTS) return true;
-  const kinds: readonly string[] = flow[service].receives;
+  const { consumes, receives } = flow[service];
+  const kinds: readonly string[] = receives;
   return (
+    consumes.some(({ journal }) => journal === topic) ||
     (topic.startsWith('complaints.submissions.') && kinds.includes('submissions')) ||
     (topic.startsWith('complaints.work-actions.') && kinds.includes('workActions'))
   );

@@ -10,7 +10,8 @@ async function dueNow(database: Database): Promise<string[]> {
     `select (select count(*)::int from sla_monitor.clocks where next_at <= now()) as "clocks due",
             (select count(*)::int from notification.messages where state = 'waiting' and next_attempt_at <= now()) as "messages due",
             (select count(*)::int from notification.callbacks where state = 'open') as "customers to call back",
-            (select count(*)::int from intake.recounts) as "recounts due"`,
+            (select count(*)::int from intake.recounts) as "recounts due",
+            (select count(*)::int from sla_monitor.area_recounts where due_at <= now()) as "areas to recount"`,
   );
   return Object.entries(due!)
     .filter(([, count]) => count > 0)

@@ -4,24 +4,25 @@ import type { LogRecord } from '../observe/log-record.js';
 /** A fact as reporting keeps it. */
 export interface Archived {
   id: string;
-  complaintId: string;
+  /** Its complaint or its case. */
+  stream: string;
 }
 
-/** The archive holds each fact of the journal once, and those of a complaint in the journal's order. */
+/** The archive holds each fact of the journals once, and those of a complaint or a case in their order. */
 export function checkArchive(facts: readonly LogRecord[], archived: readonly Archived[]): Finding[] {
-  const kept = Map.groupBy(archived, ({ complaintId }) => complaintId);
+  const kept = Map.groupBy(archived, ({ stream }) => stream);
   const sent = Map.groupBy(facts, ({ key }) => key!);
-  return [...new Set([...sent.keys(), ...kept.keys()])].flatMap((complaint) =>
+  return [...new Set([...sent.keys(), ...kept.keys()])].flatMap((stream) =>
     compare(
-      complaint,
-      (sent.get(complaint) ?? []).map(({ id }) => id),
-      (kept.get(complaint) ?? []).map(({ id }) => id),
+      stream,
+      (sent.get(stream) ?? []).map(({ id }) => id),
+      (kept.get(stream) ?? []).map(({ id }) => id),
     ),
   );
 }
 
-function compare(complaint: string, sent: readonly string[], kept: readonly string[]): Finding[] {
-  const id = (event: string) => `complaint ${complaint}, event ${event}`;
+function compare(stream: string, sent: readonly string[], kept: readonly string[]): Finding[] {
+  const id = (event: string) => `archive of ${stream}, event ${event}`;
   const twice = kept.filter((event, at) => kept.indexOf(event) !== at || !sent.includes(event));
   const findings: Finding[] = [
     ...sent
@@ -29,13 +30,13 @@ function compare(complaint: string, sent: readonly string[], kept: readonly stri
       .map((event): Finding => ({
         fault: 'lost',
         id: id(event),
-        expected: 'in the archive of reporting',
+        expected: 'kept by reporting',
         seen: 'not there',
       })),
     ...twice.map((event): Finding => ({
       fault: 'doubled',
       id: id(event),
-      expected: 'once in the archive',
+      expected: 'kept once by reporting',
       seen: 'once more',
     })),
   ];
@@ -46,7 +47,7 @@ function compare(complaint: string, sent: readonly string[], kept: readonly stri
     : [
         {
           fault: 'reordered',
-          id: `complaint ${complaint}`,
+          id: `archive of ${stream}`,
           expected: `event ${sent[at]} in place ${at + 1}`,
           seen: `event ${kept[at]}`,
         },

@@ -1,3 +1,4 @@
+import { CASES } from '@cc/contracts';
 import type { Finding } from '../finding.js';
 import type { KeptField, LogRecord } from '../observe/log-record.js';
 
@@ -41,9 +42,12 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   'deadline.met.v1': ofClock,
   'deadline.cancelled.v1': ofClock,
   'message.handed-over.v1': { of: ['complaint.recorded.v1'] },
+  'case.recounted.v1': { of: ['case.opened.v1'] },
+  'case.confirmed.v1': { of: ['case.opened.v1'] },
+  'case.withdrawn.v1': { of: ['case.opened.v1'] },
 };
 
-/** What happens to a complaint no more than once, or once for each of these. */
+/** What happens to a complaint or a case no more than once, or once for each of these. */
 const ONCE: Readonly<Record<string, readonly KeptField[]>> = {
   'complaint.recorded.v1': [],
   'ticket.registered.v1': [],
@@ -53,14 +57,17 @@ const ONCE: Readonly<Record<string, readonly KeptField[]>> = {
   'request.answered.v1': ['requestId'],
   'message.handed-over.v1': ['messageId'],
   'deadline.met.v1': ['clockId'],
+  'case.opened.v1': [],
+  'case.confirmed.v1': [],
 };
 
-/** Of one complaint: an effect stands after its cause, dispatches are numbered without gap, and what happens once, once. */
+/** Of one complaint or case: an effect stands after its cause, dispatches are numbered without gap, and what happens once, once. */
 export function checkCauses(facts: readonly LogRecord[]): Finding[] {
-  return [...Map.groupBy(facts, ({ key }) => key)].flatMap(([complaint, stream]) => checkStream(complaint!, stream));
+  const streams = Map.groupBy(facts, ({ topic, key }) => `${topic === CASES ? 'case' : 'complaint'} ${key}`);
+  return [...streams].flatMap(([name, stream]) => checkStream(name, stream));
 }
 
-function checkStream(complaint: string, stream: readonly LogRecord[]): Finding[] {
+function checkStream(name: string, stream: readonly LogRecord[]): Finding[] {
   const findings: Finding[] = [];
   const happened = new Set<string>();
   for (const { type, data, id, offset } of stream) {
@@ -73,7 +80,7 @@ function checkStream(complaint: string, stream: readonly LogRecord[]): Finding[]
       );
       findings.push({
         fault: later ? 'reordered' : 'lost',
-        id: `complaint ${complaint}, ${type} ${id} (offset ${offset})`,
+        id: `${name}, ${type} ${id} (offset ${offset})`,
         expected: `${cause.of.join(' or ')}${which(cause.same)} before it`,
         seen: later ? 'it stands after it' : 'none',
       });
@@ -87,7 +94,7 @@ function checkStream(complaint: string, stream: readonly LogRecord[]): Finding[]
     if (happened.has(identity))
       findings.push({
         fault: 'doubled',
-        id: `complaint ${complaint}, ${type} ${id} (offset ${offset})`,
+        id: `${name}, ${type} ${id} (offset ${offset})`,
         expected: `once${once.map(which).join('')}`,
         seen: 'a second time',
       });

@@ -137,7 +137,7 @@ export function evidenceOf(journal: Journal, done: Pick<Evidence, 'submissions' 
     readBefore: new Map([[`${FACTS}/0`, records.filter(({ topic }) => topic === FACTS).map(({ id }) => id)]]),
     heads: [...heads.values()],
     letters: [],
-    archived: records.filter(({ topic }) => topic === FACTS).map(({ id }) => ({ id, complaintId: COMPLAINT })),
+    archived: records.filter(({ topic }) => topic === FACTS).map(({ id }) => ({ id, stream: COMPLAINT })),
     tickets: ['routing', 'sla-monitor'].map((service) => aTicket({ service })),
     report: [
       {

@@ -1,4 +1,4 @@
-import { FACTS, topics } from '@cc/contracts';
+import { CASES, FACTS, topics } from '@cc/contracts';
 import { lastLine, type Finding } from '../finding.js';
 import type { LogRecord } from '../observe/log-record.js';
 import { aFact, aReceipt, aSoundDrill, aTicket, aStep, COMPLAINT, Journal, SOURCE } from './evidence.fixture.js';
@@ -140,7 +140,7 @@ describe('a loss', () => {
   it('is a fact that the archive lacks', () => {
     const findings = findingsWhere(({ evidence }) => ({ archived: evidence.archived.slice(1) }));
 
-    expect(brief(findings)).toEqual(['lost: complaint c1, event e1']);
+    expect(brief(findings)).toEqual(['lost: archive of c1, event e1']);
   });
 
   it('is a figure that is lower than a recount', () => {
@@ -260,10 +260,10 @@ describe('a doubling', () => {
 
   it('is a fact that the archive has and the journal has not', () => {
     const findings = findingsWhere(({ evidence }) => ({
-      archived: [...evidence.archived, { id: 'stray', complaintId: COMPLAINT }],
+      archived: [...evidence.archived, { id: 'stray', stream: COMPLAINT }],
     }));
 
-    expect(brief(findings)).toEqual(['doubled: complaint c1, event stray']);
+    expect(brief(findings)).toEqual(['doubled: archive of c1, event stray']);
   });
 
   it('is a copy that a service took for something new, and parked', () => {
@@ -301,6 +301,18 @@ describe('another order', () => {
     });
   });
 
+  it('is a case that is confirmed before it was opened', () => {
+    const ofCase = (type: string) => ({ ...aFact('sla-monitor', type), topic: CASES, key: 'k1' });
+    const { journal, evidence } = aSoundDrill();
+    journal.publish(ofCase('case.confirmed.v1'));
+    journal.publish(ofCase('case.opened.v1'));
+
+    const { findings } = reconcile({ ...evidence, log: journal.records });
+
+    expect(brief(findings)).toContain('reordered: case k1, case.confirmed.v1 e14 (offset 0)');
+    expect(brief(findings)).toContain('lost: archive of k1, event e15');
+  });
+
   it('is an archive that has two facts of a complaint the other way round', () => {
     const findings = findingsWhere(({ evidence }) => {
       const [first, second, ...others] = evidence.archived;
@@ -308,7 +320,7 @@ describe('another order', () => {
     });
 
     expect(findings).toEqual([
-      { fault: 'reordered', id: 'complaint c1', expected: 'event e1 in place 1', seen: 'event e2' },
+      { fault: 'reordered', id: 'archive of c1', expected: 'event e1 in place 1', seen: 'event e2' },
     ]);
   });
 
@@ -380,5 +392,5 @@ const headsAt = ({ heads }: Evidence, topic: string, position: number, service?:
 const archivedOf = ({ records }: Journal) =>
   [...new Set(records.filter(({ topic }) => topic === FACTS).map(({ id }) => id))].map((id) => ({
     id,
-    complaintId: COMPLAINT,
+    stream: COMPLAINT,
   }));

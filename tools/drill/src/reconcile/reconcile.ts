@@ -1,4 +1,4 @@
-import { FACTS } from '@cc/contracts';
+import { CASES, FACTS } from '@cc/contracts';
 import type { Step } from '@cc/generator';
 import type { Finding } from '../finding.js';
 import type { Pushed } from '../load/branches.js';
@@ -44,6 +44,7 @@ export function reconcile(evidence: Evidence): Reconciled {
   const { submissions, actions, log } = evidence;
   const { findings, first, copies } = checkPositions(log, evidence.heads);
   const facts = first.filter(({ topic }) => topic === FACTS);
+  const cases = first.filter(({ topic }) => topic === CASES);
   return {
     facts: facts.length,
     copies: copies.length,
@@ -53,9 +54,9 @@ export function reconcile(evidence: Evidence): Reconciled {
       ...checkReceipts(submissions, log, first),
       ...checkActions(actions, log, first),
       ...checkComplaints(first, evidence.calls),
-      ...checkCauses(facts),
+      ...checkCauses([...facts, ...cases]),
       ...checkCauses(first.filter(({ type }) => type === 'work.order.v1')),
-      ...checkArchive(facts, evidence.archived),
+      ...checkArchive([...facts, ...cases], evidence.archived),
       ...checkTickets(facts, evidence.tickets),
       ...checkReports(facts, evidence.report),
       ...checkLetters(evidence.letters, submissions, log, copies),
