@@ -43,8 +43,9 @@ export interface LogRecord {
 }
 
 export function toLogRecord(topic: string, partition: number, message: KafkaMessage): LogRecord {
+  const headers = message.headers ?? {};
   const header = (name: string) => {
-    const value = message.headers?.[name];
+    const value = headers[name];
     return value === undefined ? null : String(Array.isArray(value) ? value[0] : value);
   };
   const number = (name: string) => {
