@@ -50,7 +50,7 @@ const ARCHIVED = `
 
 const TICKETS = `
   select 'routing' as service, complaint_id as "complaintId", dispatch_no as dispatches, returns, urges,
-         stage = 'closed' as closed
+         closed_at is not null as closed
     from routing.tickets
   union all
   select 'sla-monitor', complaint_id, dispatch_no, returns, urges, closed_at is not null from sla_monitor.tickets`;
