@@ -76,7 +76,7 @@ async function show(platform: Platform, narrator: Narrator, mapping: Mapping, do
   const { facts } = await reconciliation(platform);
   const others = Object.entries(facts).filter(([type]) => !HISTORY.includes(type));
   narrator.tell(
-    `短信 0、时限 0、派单 0 · facts other than the import itself: ${others.map(([type, count]) => `${type} ${count}`).join(', ') || 'none'}`,
+    `除导入外的事实 · facts other than the import itself: ${others.map(([type, count]) => `${type} ${count}`).join(', ') || 'none'}`,
   );
   if (verified.differences.length > 0) throw new Error(JSON.stringify(verified.differences, null, 2));
   narrator.show(done.line);
