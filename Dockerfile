@@ -22,7 +22,8 @@ RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no
 COPY . .
 RUN node node_modules/tsgo/bin/tsc -b apps/intake apps/routing apps/sla-monitor apps/notification apps/reporting tools/hub \
   && find apps libs tools -name node_modules -prune -o -type f ! -path '*/dist/*' ! -path '*/data/*' ! -path '*/assets/*' ! -path '*/bin/*' ! -name package.json -exec rm {} + \
-  && find apps libs tools -type f -name '*.tsbuildinfo' -delete
+  && find apps libs tools -type f -name '*.tsbuildinfo' -delete \
+  && mkdir access
 
 FROM node AS packages
 WORKDIR /src
@@ -40,6 +41,8 @@ COPY --from=built /src/libs ./libs
 USER 1000:1000
 
 FROM ground AS hub
+# A new volume takes over whose folder this is: `hub access identities` writes there as user 1000.
+COPY --chown=1000:1000 --from=built /src/access /access
 COPY --from=built /src/tools/hub ./tools/hub
 COPY --from=built /src/tools/history ./tools/history
 COPY --from=built /src/tools/stack ./tools/stack

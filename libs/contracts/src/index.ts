@@ -1,3 +1,4 @@
+export * from './access.js';
 export * from './cloud-event.js';
 export * from './edge/parse-submission.js';
 export * from './edge/parse-work-action.js';

@@ -1,7 +1,12 @@
 export * from './broker/broker.js';
 export type { Place } from './broker/place.js';
+export { applyAccess, type AccessChanges } from './access/apply-access.js';
+export { givePasswords } from './access/give-passwords.js';
+export type { KafkaConnection } from './broker/kafka/client.js';
 export { InMemoryBroker } from './broker/in-memory/in-memory-broker.js';
 export { kafkaBroker, type KafkaOptions } from './broker/kafka/kafka-broker.js';
+export { NotAllowed } from './broker/kafka/not-allowed.js';
+export { secured, type KafkaSecurity } from './broker/kafka/security.js';
 export { partitionOf } from './broker/murmur2.js';
 export { decode, encode, headerOf } from './broker/wire.js';
 export { Backlog, type Reading } from './consumer/backlog.js';

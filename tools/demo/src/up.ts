@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { services, startPlatform, type Platform } from '@cc/platform';
 
 /** Starts the platform on ports people can remember and keeps it running until Ctrl-C. */
@@ -18,7 +18,13 @@ export async function up(root: string): Promise<void> {
   writeFileSync(pidFile, String(process.pid));
   process.once('exit', () => rmSync(pidFile, { force: true }));
 
-  const platform = await startPlatform({ dir, fixedPorts: true, signIn: true, log: (line) => console.log(line) });
+  const platform = await startPlatform({
+    dir,
+    fixedPorts: true,
+    guarded: true,
+    signIn: true,
+    log: (line) => console.log(line),
+  });
   for (const signal of SIGNALS) process.off(signal, leave);
   console.log(signpost(platform));
   const stopping = new Promise<'stopping'>((resolve) => {
@@ -53,18 +59,26 @@ function watch(platform: Platform, stopping: Promise<'stopping'>): void {
   }
 }
 
-const signpost = ({ brokers, urls, environmentFile, page }: Platform) => `
+const signpost = ({ brokers, kafka, entrance, urls, environmentFile, page }: Platform) => `
 The platform is up. 平台已启动
 
   the page · 网页  ${page!.url}
   sign in there as one of  ${page!.people.map(({ name, post }) => `${post.zh} ${name.zh} (${post.en})`).join('\n                           ')}
 
-  Kafka         ${brokers}
+  Kafka         ${brokers}${kafka.passwordBrokers ? ` by certificate, ${kafka.passwordBrokers} by password` : ''}
 ${services.map((name) => `  ${name.padEnd(14)}${urls[name]}`).join('\n')}
 
-  addresses and tokens for the shell    . ${environmentFile}
+${howToConnect(entrance.dir)}  addresses and tokens for the shell    . ${environmentFile}
   what a call centre and a branch do    docs/integrate.md
   the story of a complaint              npx hub story NUMBER
   what is stuck, what to do             npx hub --help, docs/runbook.md
   stop                                  Ctrl-C here, or make down elsewhere
 `;
+
+/** Each party gets into its own topics and nowhere else. */
+function howToConnect(access: string | null): string {
+  if (!access) return '';
+  return `  a branch reads its work               kcat -C -F ${relative(process.cwd(), access)}/division-44/kcat.conf -t complaints.work.44
+  who may do what                       npx hub access show, docs/access.md
+`;
+}

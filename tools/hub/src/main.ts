@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { accessCommand } from './commands/access/access.js';
 import { databasesCommand } from './commands/databases.js';
 import { deadLettersCommand } from './commands/dead-letters.js';
 import { importCommand } from './commands/import.js';
@@ -49,6 +50,7 @@ program
   .addCommand(reportsCommand(platform, output))
   .addCommand(importCommand(output))
   .addCommand(topicsCommand(output))
+  .addCommand(accessCommand(output))
   .addCommand(databasesCommand(output))
   .addCommand(messagingCommand(platform, output))
   .addCommand(proceduresCommand(output));

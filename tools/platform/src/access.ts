@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceName } from '@cc/contracts';
 import { loadOrganisations } from '@cc/procedures';
+import type { RunningKafka } from '@cc/stack';
 import type { Issuer } from '@cc/token';
+import type { Entrance } from './entrance.js';
 
 /** Who may see everything, by what they do; the operator runs the platform and the organisation on it. */
 const PEOPLE = {
@@ -15,11 +17,18 @@ const PEOPLE = {
 
 export type TokenName = keyof typeof PEOPLE;
 
+/** `hub topics` and `hub access` come as the administrator; the brokers are named with `--brokers "$BROKER"`. */
+function administration(entrance: Entrance): Record<string, string> {
+  const { KAFKA_BROKERS: _, ...files } = entrance.variablesOf();
+  return files;
+}
+
 /** Addresses and tokens, for people (a file for the shell) and for `hub` (a file of its own). */
 export async function writeAccess(
   dir: string,
   issuer: Issuer,
-  brokers: string,
+  { brokers, passwordBrokers }: RunningKafka,
+  entrance: Entrance,
   urls: Record<ServiceName, string>,
 ): Promise<{ environmentFile: string; connectionFile: string; tokens: Record<TokenName, string> }> {
   // Where ORGANISATIONS names a folder of several, the first; ours is one.
@@ -37,6 +46,8 @@ export async function writeAccess(
   const connectionFile = join(dir, 'hub.json');
   const variables = {
     BROKER: brokers,
+    ...(passwordBrokers && { BROKER_BY_PASSWORD: passwordBrokers }),
+    ...(entrance.dir && { ACCESS: entrance.dir, ...administration(entrance) }),
     ...Object.fromEntries(Object.entries(urls).map(([name, url]) => [name.toUpperCase().replace('-', '_'), url])),
     ...tokens,
   };

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { flow, type ServiceName } from '@cc/contracts';
-import { createTopics } from '@cc/hub';
 import {
   createDatabase,
   freePort,
@@ -16,6 +15,7 @@ import {
 import type { Person } from '@cc/sign-in';
 import { Issuer } from '@cc/token';
 import { writeAccess, type TokenName } from './access.js';
+import { openEntrance, type Entrance } from './entrance.js';
 import { secretsIn, type Secrets } from './secrets.js';
 
 /** In the order of the journey. */
@@ -49,6 +49,10 @@ export interface PlatformOptions {
   durable?: boolean;
   /** One database for all, a schema each; or one for each service, as in production past one machine. Default `one`. */
   databases?: 'one' | 'one each';
+  /** A broker of our own lets in whom it knows, each with what the flow gives it. Default: everybody on this machine. */
+  guarded?: boolean;
+  /** A broker of our own even where KAFKA_BROKERS names others. */
+  ownKafka?: boolean;
 }
 
 /** The whole platform on this machine: a real broker, a real database, the five services as processes. */
@@ -56,6 +60,7 @@ export interface Platform {
   kafka: RunningKafka;
   postgres: RunningPostgres;
   brokers: string;
+  entrance: Entrance;
   urls: Record<ServiceName, string>;
   /** The process of each service, the newest where it was started again. */
   processes: Record<ServiceName, RunningService>;
@@ -83,7 +88,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
   log('starting Kafka and PostgreSQL');
   const [kafka, postgres] = await Promise.all([
-    startKafka({ dataDir: join(dir, 'kafka'), log, durable, ...(fixedPorts ? { port: FIXED.kafka } : {}) }),
+    startKafka({
+      dataDir: join(dir, 'kafka'),
+      log,
+      durable,
+      own: options.ownKafka ?? false,
+      ...(options.guarded && { guardedBy: join(dir, 'access') }),
+      ...(fixedPorts && { port: FIXED.kafka }),
+    }),
     startPostgres({
       dataDir: join(dir, 'postgres'),
       log,
@@ -94,13 +106,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   ]);
   if (!kafka.embedded) log(`using Kafka at ${kafka.brokers} (KAFKA_BROKERS)`);
   if (!postgres.embedded) log(`using PostgreSQL at ${hostOf(postgres)} (DATABASE_URL)`);
-  const [databaseUrls] = await Promise.all([
+  const [databaseUrls, entrance] = await Promise.all([
     answering(createDatabases(postgres.adminUrl, databases), `PostgreSQL at ${hostOf(postgres)}`, 'DATABASE_URL'),
-    answering(
-      createTopics({ brokers: kafka.brokers, clientId: 'platform', log: silent }),
-      `Kafka at ${kafka.brokers}`,
-      'KAFKA_BROKERS',
-    ),
+    answering(openEntrance(kafka, join(dir, 'access')), `Kafka at ${kafka.brokers}`, 'KAFKA_BROKERS'),
   ]);
 
   log(`starting ${services.join(', ')}`);
@@ -114,7 +122,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     SEALING_KEYS: secrets.SEALING_KEYS,
     HASH_KEY: secrets.HASH_KEY,
     ...signIn?.environment,
-    KAFKA_BROKERS: kafka.brokers,
     JWT_KEY_SET: issuer.keySetFile,
     JWT_ISSUER: issuer.name,
     JWT_AUDIENCE: issuer.audience,
@@ -130,7 +137,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       appDir: join(import.meta.dirname, '..', '..', '..', 'apps', name),
       port: ports[name],
       logFile: join(dir, 'logs', `${name}.log`),
-      env: { ...common, [`${variable(name)}_DATABASE_URL`]: databaseUrls[name]!, ...own.env },
+      env: {
+        ...common,
+        ...entrance.variablesOf(name),
+        [`${variable(name)}_DATABASE_URL`]: databaseUrls[name]!,
+        ...own.env,
+      },
       nodeArgs: own.nodeArgs ?? [],
       until,
     });
@@ -138,12 +150,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const started = await Promise.all(services.map((name) => launch(name)));
   const processes = Object.fromEntries(started.map((service) => [service.name, service])) as Platform['processes'];
   const urls = Object.fromEntries(started.map(({ name, url }) => [name, url])) as Platform['urls'];
-  const access = await writeAccess(dir, issuer, kafka.brokers, urls);
+  const access = await writeAccess(dir, issuer, kafka, entrance, urls);
 
   return {
     kafka,
     postgres,
     brokers: kafka.brokers,
+    entrance,
     urls,
     processes,
     page: signIn && { url: `${urls.reporting}/page`, people: signIn.running.people },
@@ -176,9 +189,6 @@ async function signInAt(port: number, keys: string, pagePort: number, { SESSION_
   const environment = { PAGE_URL: page, SIGN_IN_CLIENT_SECRET: CLIENT_SECRET, SESSION_KEYS };
   return { issuer, running, environment };
 }
-
-/** What the Kafka client would log is in its error too. */
-const silent = { log() {}, warn() {}, error() {} };
 
 const hostOf = ({ adminUrl }: RunningPostgres) => new URL(adminUrl).host;
 

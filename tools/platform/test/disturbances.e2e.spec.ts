@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const name of Object.keys(given)) delete process.env[name];
   const dir = mkdtempSync(join(tmpdir(), 'disturbances-'));
   platform = await startPlatform({ dir, databases: 'one each' });
-  outside = await new Outside(platform.brokers).connect();
+  outside = await new Outside(platform.entrance.clientOf()).connect();
   await outside.read(WORK, playBranch);
 }, 120_000);
 afterAll(async () => {

@@ -148,10 +148,13 @@ export function hubCases(given: () => Platform): void {
   it(
     'creates topics that are there already without a word about it',
     async () => {
-      const brokers = given().brokers;
+      const { brokers, entrance } = given();
+      const { KAFKA_CA_FILE: ca, KAFKA_CERTIFICATE_FILE: certificate, KAFKA_KEY_FILE: key } = entrance.variablesOf();
 
-      const text = await hub(['topics', 'create', '--brokers', brokers]);
-      const json = await hub(['topics', 'create', '--json'], { KAFKA_BROKERS: brokers });
+      const text = await hub(
+        ['topics', 'create', '--brokers', brokers].concat('--ca', ca!, '--certificate', certificate!, '--key', key!),
+      );
+      const json = await hub(['topics', 'create', '--json'], entrance.variablesOf());
 
       expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+ topics are there\n$/) });
       expect(json.code).toBe(0);
@@ -223,6 +226,36 @@ export function hubCases(given: () => Platform): void {
 
       expect(code).toBe(3);
       expect(stderr).toMatch(/does not answer at http:\/\/127\.0\.0\.1:1: .+ Is it running\?/);
+    },
+    PATIENCE_MS,
+  );
+
+  it.each([
+    [['access', 'show', 'division-nowhere'], '"division-nowhere" is no service and no party: there are the services'],
+    [['access', 'apply', '--brokers', 'a:1', '--certificate', 'x.pem'], '--certificate needs --key beside it'],
+    [['access', 'apply', '--brokers', 'a:1', '--username', 'x'], '--username needs --password-file beside it'],
+  ])(
+    'ends with 2 and says what is missing or unknown: hub %j',
+    async (words, problem) => {
+      const { code, stderr } = await ask(...words);
+
+      expect(code).toBe(2);
+      expect(stderr).toContain(problem);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'finds nothing to change in access lists that it has made, and lets nobody else look at them',
+    async () => {
+      const { entrance } = given();
+
+      const check = await hub(['access', 'apply', '--check'], entrance.variablesOf());
+      const branch = await hub(['access', 'apply', '--check'], entrance.variablesOf('division-44'));
+
+      expect(check).toMatchObject({ code: 0, stdout: '0 missing, 0 too many\n' });
+      expect(branch.code).toBe(4);
+      expect(branch.stderr).toContain('Kafka does not let division-44 see topics or access lists');
     },
     PATIENCE_MS,
   );

@@ -27,8 +27,8 @@ let collector: Collector;
 beforeAll(async () => {
   collector = await Collector.start();
   const dir = mkdtempSync(join(tmpdir(), 'journey-'));
-  platform = await startPlatform({ dir, environment: collector.environment });
-  outside = await new Outside(platform.brokers).connect();
+  platform = await startPlatform({ dir, environment: collector.environment, guarded: true, ownKafka: true });
+  outside = await new Outside(platform.entrance.clientOf()).connect();
 }, 120_000);
 afterAll(async () => {
   await outside?.close();

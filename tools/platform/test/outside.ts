@@ -1,5 +1,5 @@
 import type { SubmissionOnTheWire } from '@cc/contracts';
-import { Kafka, logLevel, Partitioners, type Consumer, type IHeaders, type Producer } from 'kafkajs';
+import { Kafka, logLevel, Partitioners, type Consumer, type IHeaders, type KafkaConfig, type Producer } from 'kafkajs';
 
 /** A record as a party outside reads it. */
 export interface Seen {
@@ -32,8 +32,8 @@ export class Outside {
   private readonly wake = new Set<() => void>();
   private pushed = 0;
 
-  constructor(brokers: string) {
-    this.kafka = new Kafka({ clientId: 'outside', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+  constructor(connection: KafkaConfig) {
+    this.kafka = new Kafka({ clientId: 'outside', logLevel: logLevel.NOTHING, ...connection });
     this.producer = this.kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   }
 

@@ -17,7 +17,7 @@ inABrowser('the page, by people who sign in, on real Kafka and PostgreSQL', () =
 
   beforeAll(async () => {
     platform = await startPlatform({ dir: mkdtempSync(join(tmpdir(), 'page-')), signIn: true });
-    outside = await new Outside(platform.brokers).connect();
+    outside = await new Outside(platform.entrance.clientOf()).connect();
     browser = await TestBrowser.open();
   }, 120_000);
   afterAll(async () => {

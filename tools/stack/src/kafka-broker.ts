@@ -7,6 +7,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import { startChild } from './child.js';
 import type { Child } from './child.js';
 import { requireFreePort } from './free-port.js';
+import type { Listeners } from './listeners.js';
 import { tail } from './log-file.js';
 import { untilReady } from './until.js';
 
@@ -15,11 +16,6 @@ export interface KafkaHome {
   readonly folder: string;
   /** In a fixed order, because the class-data archive is refused when the class path differs. */
   readonly classPath: string;
-}
-
-export interface BrokerAddress {
-  readonly port: number;
-  readonly controllerPort: number;
 }
 
 /** What is acknowledged is on disk first, so that the machine may fail as well; a killed broker loses nothing without it. */
@@ -39,22 +35,14 @@ export function javaArgs(home: KafkaHome, logFile: string, jvm: readonly string[
 /** Writes the settings of one broker into its folder; returns the file's path. */
 export async function writeSettings(
   dataDir: string,
-  { port, controllerPort }: BrokerAddress,
+  listeners: Listeners,
   further: readonly string[] = [],
 ): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, 'server.properties');
   await copyFile(join(SETTINGS, 'server.properties'), file);
-  const lines = [
-    '',
-    `log.dirs=${join(dataDir, 'data')}`,
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
-    `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
-    ...further,
-    '',
-  ];
-  await appendFile(file, lines.join('\n'));
+  const own = Object.entries({ 'log.dirs': join(dataDir, 'data'), ...listeners.settings });
+  await appendFile(file, ['', ...own.map((pair) => pair.join('=')), ...further, ''].join('\n'));
   return file;
 }
 
@@ -62,12 +50,12 @@ export async function writeSettings(
 export async function startBroker(
   home: KafkaHome,
   dataDir: string,
-  address: BrokerAddress,
+  listeners: Listeners,
   jvm: readonly string[],
   further: readonly string[] = [],
 ): Promise<Child> {
-  await requireFreePort('Kafka', address.port);
-  const settings = await writeSettings(dataDir, address, further);
+  for (const port of listeners.ports) await requireFreePort('Kafka', port);
+  const settings = await writeSettings(dataDir, listeners, further);
   const logFile = join(dataDir, 'kafka.log');
   const output = openSync(join(dataDir, 'kafka.out'), 'a');
   const args = javaArgs(home, logFile, ['-Xms256m', '-Xmx512m', ...jvm], ['kafka.Kafka', settings]);
@@ -79,15 +67,16 @@ export async function startBroker(
   }).finally(() => closeSync(output));
 
   const detail = () => `${tail(join(dataDir, 'kafka.out'))}\n${tail(logFile)}`;
-  await untilReady('Kafka', child, () => servesMetadata(`127.0.0.1:${address.port}`), { withinMs: 60_000, detail });
+  await untilReady('Kafka', child, () => servesMetadata(listeners), { withinMs: 60_000, detail });
   return child;
 }
 
 /** A connection proves only that the port is open; a broker in the metadata proves that it works. */
-async function servesMetadata(broker: string): Promise<boolean> {
+async function servesMetadata({ brokers, ssl }: Listeners): Promise<boolean> {
   const admin = new Kafka({
     clientId: 'stack',
-    brokers: [broker],
+    brokers: [brokers],
+    ...(ssl && { ssl }),
     logLevel: logLevel.NOTHING,
     connectionTimeout: 1000,
     requestTimeout: 2000,

@@ -5,9 +5,9 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/pro
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { freePort } from './free-port.js';
 import { SETTINGS, javaArgs, startBroker, writeSettings } from './kafka-broker.js';
 import type { KafkaHome } from './kafka-broker.js';
+import { inTheClear } from './listeners.js';
 import { isOnPath } from './on-path.js';
 
 const run = promisify(execFile);
@@ -69,14 +69,14 @@ async function fetchJars(home: string): Promise<void> {
 
 async function prepare(home: KafkaHome): Promise<void> {
   const template = join(home.folder, 'template');
-  const address = { port: await freePort(), controllerPort: await freePort() };
-  const settings = await writeSettings(template, address);
+  const listeners = await inTheClear();
+  const settings = await writeSettings(template, listeners);
   const format = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', settings];
   await run('java', javaArgs(home, join(template, 'format.log'), ['-Xmx128m'], format), { cwd: home.folder });
 
   const rehearsal = join(home.folder, 'rehearsal');
   await run('cp', ['-r', template, rehearsal]);
-  const broker = await startBroker(home, rehearsal, address, [`-XX:ArchiveClassesAtExit=${ARCHIVE}`]);
+  const broker = await startBroker(home, rehearsal, listeners, [`-XX:ArchiveClassesAtExit=${ARCHIVE}`]);
   await broker.end('SIGTERM', 60_000);
   await rm(rehearsal, { recursive: true });
 }

@@ -2,13 +2,18 @@ import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { freePort } from './free-port.js';
+import type { Guard } from './guard.js';
 import { DURABLE, startBroker } from './kafka-broker.js';
 import { ARCHIVE, TEMPLATE, kafkaHome } from './kafka-home.js';
+import { guarded, inTheClear } from './listeners.js';
 
 export interface RunningKafka {
-  /** `host:port`, several joined by commas. */
+  /** `host:port`, several joined by commas. Of a guarded broker: for those who have a certificate. */
   readonly brokers: string;
+  /** Of a guarded broker: for those who have a password. */
+  readonly passwordBrokers: string | null;
+  /** Null: everybody may do everything. */
+  readonly guard: Guard | null;
   /** False when the brokers come from KAFKA_BROKERS: then `stop` leaves them alone, `kill` and `restart` throw. */
   readonly embedded: boolean;
   stop(): Promise<void>;
@@ -30,6 +35,8 @@ export async function startKafka(options: {
   own?: boolean;
   /** Flushes to disk what it acknowledges. */
   durable?: boolean;
+  /** A broker of our own that lets in whom it knows; keys and certificates lie in this folder. */
+  guardedBy?: string | undefined;
 }): Promise<RunningKafka> {
   const given = options.own ? undefined : process.env['KAFKA_BROKERS'];
   if (given) return foreignKafka(given);
@@ -39,13 +46,16 @@ export async function startKafka(options: {
   if (!existsSync(join(dataDir, 'data')))
     await cp(join(home.folder, TEMPLATE), join(dataDir, 'data'), { recursive: true });
 
-  const address = { port: options.port ?? (await freePort()), controllerPort: await freePort() };
+  const guard = options.guardedBy ? await (await import('./guard.js')).guard(resolve(options.guardedBy)) : null;
+  const listeners = guard ? await guarded(guard.broker, options.port) : await inTheClear(options.port);
   const start = () =>
-    startBroker(home, dataDir, address, [`-XX:SharedArchiveFile=${ARCHIVE}`], options.durable ? DURABLE : []);
+    startBroker(home, dataDir, listeners, [`-XX:SharedArchiveFile=${ARCHIVE}`], options.durable ? DURABLE : []);
   let broker = await start();
 
   return {
-    brokers: `127.0.0.1:${address.port}`,
+    brokers: listeners.brokers,
+    passwordBrokers: listeners.passwordBrokers,
+    guard,
     embedded: true,
     stop: () => broker.end('SIGTERM'),
     kill: () => broker.end('SIGKILL'),
@@ -58,5 +68,6 @@ export async function startKafka(options: {
 
 function foreignKafka(brokers: string): RunningKafka {
   const refuse = () => Promise.reject(new Error('The brokers of KAFKA_BROKERS are not ours to kill or restart.'));
-  return { brokers, embedded: false, stop: () => Promise.resolve(), kill: refuse, restart: refuse };
+  const stop = () => Promise.resolve();
+  return { brokers, passwordBrokers: null, guard: null, embedded: false, stop, kill: refuse, restart: refuse };
 }

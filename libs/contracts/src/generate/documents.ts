@@ -1,6 +1,7 @@
 import { format } from 'prettier';
 import { stringify } from 'yaml';
 import { everySchema } from '../everything.js';
+import { accessPage } from './access-page.js';
 import { asyncapi } from './asyncapi.js';
 import { flowPage } from './flow-page.js';
 import { jsonSchemaOf } from './json-schema.js';
@@ -20,6 +21,7 @@ export async function documents({ version, comments }: About): Promise<Map<strin
   for (const [type, schema] of Object.entries(everySchema)) {
     written.set(`${SCHEMAS}/${type}.json`, await laidOut(JSON.stringify(jsonSchemaOf(type, schema), null, 2), 'json'));
   }
+  written.set('access.md', await laidOut(accessPage(), 'markdown'));
   written.set('flow.md', await laidOut(flowPage(), 'markdown'));
   written.set('asyncapi.yaml', await laidOut(`${GENERATED}\n${stringify(asyncapi(version, comments))}`, 'yaml'));
   return written;

@@ -8,6 +8,7 @@ import {
   type FetchedBatch,
   type LogBounds,
 } from '../broker/broker.js';
+import { NotAllowed } from '../broker/kafka/not-allowed.js';
 import { placeName, type Place } from '../broker/place.js';
 import { isOutage, OutageError } from '../database/failures.js';
 import type { Log } from '../log.js';
@@ -129,6 +130,7 @@ export class Consumer implements ConsumerSession {
   private async boundsOf(places: readonly Place[]): Promise<LogBounds[]> {
     const topics = [...new Set(places.map(({ topic }) => topic))];
     const bounds = await Promise.all(topics.map((topic) => this.broker.bounds(topic))).catch((cause: unknown) => {
+      if (cause instanceof NotAllowed) throw cause;
       throw new OutageError('the broker does not say where the logs begin and end', { cause });
     });
     const wanted = new Set(places.map(placeName));

@@ -1,5 +1,6 @@
 import { HEADER, type HeaderValues } from '@cc/contracts';
 import type { Broker, PartitionBatch, RecordToSend } from '../broker/broker.js';
+import { NotAllowed } from '../broker/kafka/not-allowed.js';
 import { placeName } from '../broker/place.js';
 import type { Log } from '../log.js';
 import { positionInFlight, type Head } from './head.js';
@@ -23,6 +24,9 @@ export async function send(broker: Broker, heads: readonly Head[], log: Log): Pr
       ),
     );
     const settled = await Promise.allSettled(each);
+    // By itself a topic tells what was refused; an outage was told above.
+    for (const outcome of settled)
+      if (outcome.status === 'rejected' && outcome.reason instanceof NotAllowed) log.error(outcome.reason.message);
     return settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
   }
 }

@@ -96,6 +96,29 @@ describe('the environment of a service', () => {
     expect(config).toMatchObject({ sealingKeys: [], hashKey: null });
   });
 
+  it('says what Kafka needs beside a certificate or a user name, and which file cannot be read', () => {
+    const alone = problemsOf({ ...right, KAFKA_CERTIFICATE_FILE: keySet, KAFKA_USERNAME: 'routing' });
+    const missing = problemsOf({ ...right, KAFKA_CA_FILE: '/nowhere/ca.pem' });
+
+    expect(alone.map((line) => line.split(';')[0])).toEqual([
+      'routing cannot start: 3 problems in its environment',
+      '  KAFKA_KEY_FILE is not set: KAFKA_CERTIFICATE_FILE needs it',
+      '  KAFKA_CA_FILE is not set: KAFKA_CERTIFICATE_FILE needs it, KAFKA_USERNAME needs it',
+      '  KAFKA_PASSWORD_FILE is not set: KAFKA_USERNAME needs it',
+    ]);
+    expect(missing[1]).toContain('KAFKA_CA_FILE is "/nowhere/ca.pem": that file cannot be read (ENOENT');
+  });
+
+  it('knows Kafka by files, whose content it does not keep', () => {
+    const given = { KAFKA_CA_FILE: keySet, KAFKA_USERNAME: 'routing', KAFKA_PASSWORD_FILE: keySet };
+
+    expect(loadConfig(Routing, { ...right, ...given }).kafkaSecurity).toEqual({
+      caFile: keySet,
+      login: { username: 'routing', passwordFile: keySet },
+    });
+    expect(loadConfig(Routing, right).kafkaSecurity).toBeUndefined();
+  });
+
   it('must name the divisions whose topics it reads', () => {
     const bare = defineConfig('routing', z.object({}), { sealing: true });
 

@@ -37,7 +37,9 @@ function problemsOf(schema: z.ZodObject, error: z.ZodError | undefined, environm
     const { secret, description } = metaOf(schema.shape[name]);
     const right = description ? `; right is ${description}` : '';
     const value = environment[name];
-    if (!value) return `${name || 'together'} is not set${right}`;
+    // What a schema says itself; what zod says of nothing is that it is nothing.
+    const why = issues.flatMap(({ code, message }) => (code === 'custom' ? [message] : [])).join(', ');
+    if (!value) return `${name || 'together'} is not set${why && `: ${why}`}${right}`;
     return `${name} is ${secret ? '(hidden)' : JSON.stringify(value)}: ${issues.map(({ message }) => message).join(', ')}${right}`;
   });
 }

@@ -1,3 +1,5 @@
+import type { KafkaSecurity } from '@cc/messaging';
+
 export interface Key {
   id: string;
   /** 32 bytes. */
@@ -20,6 +22,8 @@ export interface SignInSettings {
 export interface ServiceSettings {
   databaseUrl: string;
   kafkaBrokers: string[];
+  /** Absent: in the clear and without a name. */
+  kafkaSecurity?: KafkaSecurity | undefined;
   port: number;
   jwt: { issuer: string; audience: string; keySet: string };
   /** The key ring, newest first: the first key seals, all of them open. Empty in services that hold no key. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { flow } from '@cc/contracts';
+import type { KafkaSecurity } from '@cc/messaging';
 import { z } from 'zod';
 import type { ConfigDefinition } from './define-config.js';
 import type { ServiceSettings } from './service-settings.js';
@@ -36,6 +37,26 @@ const keySet = z
   })
   .describe('the path or the http(s) address of a JSON Web Key Set');
 
+/** Read again at every connection; here only to say at the start what would fail later. */
+const readableFile = z.string().superRefine((path, context) => {
+  try {
+    if (readFileSync(path).length === 0) context.addIssue('that file is empty');
+  } catch (error) {
+    context.addIssue(`that file cannot be read (${(error as Error).message})`);
+  }
+});
+const file = (what: string) => readableFile.describe(`the path of ${what}`).optional();
+
+/** Together they say how Kafka knows us: nothing, or an authority and beside it a certificate or a login. */
+const KAFKA_NEEDS = [
+  ['KAFKA_CERTIFICATE_FILE', 'KAFKA_KEY_FILE'],
+  ['KAFKA_KEY_FILE', 'KAFKA_CERTIFICATE_FILE'],
+  ['KAFKA_CERTIFICATE_FILE', 'KAFKA_CA_FILE'],
+  ['KAFKA_USERNAME', 'KAFKA_PASSWORD_FILE'],
+  ['KAFKA_PASSWORD_FILE', 'KAFKA_USERNAME'],
+  ['KAFKA_USERNAME', 'KAFKA_CA_FILE'],
+] as const;
+
 const scopeNames = /^[a-z0-9-]{1,16}$/;
 
 /** The variables that every service has, by name. */
@@ -51,6 +72,11 @@ export function serviceVariables({ service, sealing, signIn, sources, divisions 
       description: `an address like postgres://${service.replaceAll('-', '_')}:password@127.0.0.1:5432/complaints`,
     }),
     KAFKA_BROKERS: list(/^[^\s:]+:\d+$/).describe('host:port, several joined by commas'),
+    KAFKA_CA_FILE: file('a PEM file that holds the authority of the brokers, needed with a certificate or a user name'),
+    KAFKA_CERTIFICATE_FILE: file('our certificate in PEM, the name in its CN'),
+    KAFKA_KEY_FILE: file('the key of KAFKA_CERTIFICATE_FILE in PEM'),
+    KAFKA_USERNAME: z.string().describe('the name to log in with (SCRAM-SHA-512), if not by certificate').optional(),
+    KAFKA_PASSWORD_FILE: file('a file that holds the password of KAFKA_USERNAME'),
     PORT: wholeNumber(0, 65_535),
     JWT_ISSUER: z.string().min(1).describe('the `iss` that tokens must have'),
     JWT_AUDIENCE: z.string().min(1).describe('the `aud` that tokens must have'),
@@ -75,7 +101,13 @@ export function serviceVariables({ service, sealing, signIn, sources, divisions 
     LINGER_MS: wholeNumber(0, 1000).default(3),
     ...(signIn ? signInVariables : {}),
   });
-  return signIn ? togetherOrNot(variables) : variables;
+  const all = signIn ? togetherOrNot(variables) : variables;
+  return all.superRefine((read: Record<string, unknown>, context) => {
+    for (const [given, needed] of KAFKA_NEEDS) {
+      if (read[given] !== undefined && read[needed] === undefined)
+        context.addIssue({ code: 'custom', path: [needed], message: `${given} needs it` });
+    }
+  });
 }
 
 export const databaseVariable = (service: string) => `${service.replaceAll('-', '_').toUpperCase()}_DATABASE_URL`;
@@ -85,6 +117,7 @@ export function toSettings(service: string, read: Record<string, unknown>): Serv
   return {
     databaseUrl: read[databaseVariable(service)],
     kafkaBrokers: read['KAFKA_BROKERS'],
+    kafkaSecurity: toSecurity(read as Record<string, string | undefined>),
     port: read['PORT'],
     jwt: { issuer: read['JWT_ISSUER'], audience: read['JWT_AUDIENCE'], keySet: read['JWT_KEY_SET'] },
     sealingKeys: read['SEALING_KEYS'],
@@ -96,4 +129,19 @@ export function toSettings(service: string, read: Record<string, unknown>): Serv
     bootstrap: read['BOOTSTRAP'],
     limits: { batchSize: read['BATCH_SIZE'], lingerMs: read['LINGER_MS'] },
   } as ServiceSettings;
+}
+
+function toSecurity({
+  KAFKA_CA_FILE: caFile,
+  KAFKA_CERTIFICATE_FILE: certificateFile,
+  KAFKA_KEY_FILE: keyFile,
+  KAFKA_USERNAME: username,
+  KAFKA_PASSWORD_FILE: passwordFile,
+}: Record<string, string | undefined>): KafkaSecurity | undefined {
+  if (!caFile) return undefined;
+  return {
+    caFile,
+    ...(certificateFile && keyFile && { certificate: { certificateFile, keyFile } }),
+    ...(username && passwordFile && { login: { username, passwordFile } }),
+  };
 }

@@ -52,7 +52,8 @@ function configOrExit(definition: ServiceDefinition): ServiceSettings {
 
 async function start(module: Type, definition: ServiceDefinition, config: ServiceSettings, log: Log): Promise<Service> {
   const dataSource = await openDatabase(dataSourceOptions(definition, config.databaseUrl, log), log);
-  const broker = kafkaBroker({ brokers: config.kafkaBrokers.join(','), clientId: definition.service, log });
+  const { kafkaBrokers, kafkaSecurity: security } = config;
+  const broker = kafkaBroker({ brokers: kafkaBrokers.join(','), clientId: definition.service, security, log });
   const ground = { config, dataSource, broker, timeOfDay: new SystemTime(), log };
   const app = await NestFactory.create(rootModule(module, ground), {
     logger: log,

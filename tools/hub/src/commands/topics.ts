@@ -1,13 +1,11 @@
 import { PARTITIONS, type TopicKind } from '@cc/contracts';
 import { Command, InvalidArgumentError } from 'commander';
-import { EXIT, HubError } from '../connection.js';
 import type { Output } from '../output.js';
+import { connectionOf, orSay, withKafka } from './kafka-options.js';
 
 type Chosen = Partial<Record<TopicKind, number>>;
 
 const MOST_PARTITIONS = 1000;
-/** What the client would log is in its error too. */
-const silent = { log() {}, warn() {}, error() {} };
 
 export function topicsCommand(output: Output): Command {
   return new Command('topics')
@@ -29,9 +27,8 @@ function manifestsCommand(): Command {
 }
 
 function createCommand(output: Output): Command {
-  return new Command('create')
+  const create = new Command('create')
     .description('create every topic that is missing, with the replication the broker has as default')
-    .option('--brokers <list>', 'host:port, comma separated (KAFKA_BROKERS)', process.env['KAFKA_BROKERS'])
     .option(
       '--partitions <list>',
       'other numbers of partitions for topics that do not exist yet, by kind: submissions=6,work=3',
@@ -41,17 +38,15 @@ function createCommand(output: Output): Command {
       'after',
       '\nExample:\n  hub topics create --brokers kafka-1:9092,kafka-2:9092 --partitions submissions=6',
     )
-    .addHelpText('after', `\nKinds of topics and their partitions: ${kinds(PARTITIONS)}`)
-    .action(async ({ brokers, partitions }: { brokers?: string; partitions?: Chosen }) => {
-      if (!brokers) throw new HubError('name the brokers: --brokers host:port or KAFKA_BROKERS', EXIT.usage);
-      // Loaded only here: the Kafka client is most of what this program would have to load.
-      const { createTopics } = await import('../create-topics.js');
-      const options = { brokers, clientId: 'hub', log: silent, ...(partitions && { partitions }) };
-      const topics = await createTopics(options).catch((error: Error) => {
-        throw new HubError(`Kafka at ${brokers} does not answer: ${error.message}. Is it running?`, EXIT.unreachable);
-      });
-      output.print(`${topics.length} topics are there`, topics);
-    });
+    .addHelpText('after', `\nKinds of topics and their partitions: ${kinds(PARTITIONS)}`);
+  return withKafka(create).action(async ({ partitions, ...given }: { partitions?: Chosen }) => {
+    const connection = connectionOf(given);
+    // Loaded only here: the Kafka client is most of what this program would have to load.
+    const { createTopics } = await import('../create-topics.js');
+    const options = { ...connection, ...(partitions && { partitions }) };
+    const topics = await orSay(connection.brokers, () => createTopics(options));
+    output.print(`${topics.length} topics are there`, topics);
+  });
 }
 
 /** `submissions=6,work=3`. */

@@ -1,6 +1,7 @@
 import './record-codec.js';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import kafkajs, { type Admin, type Kafka, type RetryOptions } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
 import type { Log } from '../../log.js';
 import type {
   Broker,
@@ -12,17 +13,14 @@ import type {
   RecordToSend,
 } from '../broker.js';
 import type { Place } from '../place.js';
-import { clientLog } from './client-log.js';
+import { kafkaClient, type KafkaConnection } from './client.js';
 import { KafkaConsumption } from './consumption.js';
+import { explained, isOfTopics, type Attempt } from './not-allowed.js';
 import { OrderedProducer } from './producer.js';
 import { scan } from './scan.js';
+import { principalOf } from './security.js';
 
-export interface KafkaOptions {
-  /** `host:port`, several with commas. */
-  brokers: string;
-  /** Names this process in the broker's logs. */
-  clientId: string;
-  log?: Log;
+export interface KafkaOptions extends KafkaConnection {
   /** How long the group waits for a sign of life before it gives a consumer's partitions to others. Default 10 s. */
   sessionTimeoutMs?: number;
   /** Called when the group has acknowledged a sign of life. */
@@ -40,18 +38,10 @@ const QUICK = { initialRetryTime: 100, maxRetryTime: 1000, retries: 3 };
 
 /** A broker that speaks to Kafka. It connects when it is first used. */
 export function kafkaBroker(options: KafkaOptions): Broker {
-  const log = options.log ?? console;
-  const client = (retry: RetryOptions) =>
-    new kafkajs.Kafka({
-      clientId: options.clientId,
-      brokers: options.brokers.split(',').map((broker) => broker.trim()),
-      connectionTimeout: 3000,
-      requestTimeout: 30_000,
-      retry,
-      logLevel: kafkajs.logLevel.WARN,
-      logCreator: clientLog(log),
-    });
-  return new KafkaBroker(client(PATIENT), client(QUICK), log, options.sessionTimeoutMs ?? 10_000, options.heard);
+  const { clientId, security, log = console } = options;
+  const identity = { clientId, principal: principalOf(security) };
+  const clients = { patient: kafkaClient(options, PATIENT), quick: kafkaClient(options, QUICK) };
+  return new KafkaBroker(clients, identity, log, options.sessionTimeoutMs ?? 10_000, options.heard);
 }
 
 class KafkaBroker implements Broker {
@@ -59,17 +49,19 @@ class KafkaBroker implements Broker {
   private administration: Promise<Admin> | null = null;
 
   constructor(
-    private readonly patient: Kafka,
-    private readonly quick: Kafka,
+    private readonly clients: { patient: Kafka; quick: Kafka },
+    private readonly identity: { clientId: string; principal: string },
     private readonly log: Log,
     private readonly sessionTimeoutMs: number,
     private readonly heard: () => void = () => undefined,
   ) {
-    this.producer = new OrderedProducer(quick, QUICK);
+    this.producer = new OrderedProducer(clients.quick, QUICK);
   }
 
   async partitionCount(topic: string): Promise<number> {
-    const { topics } = await this.ask((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
+    const { topics } = await this.told({ doing: 'see', topics: [topic] }, () =>
+      this.ask((admin) => admin.fetchTopicMetadata({ topics: [topic] })),
+    );
     const count = topics[0]?.partitions.length;
     if (!count) throw new Error(`there is no topic ${topic}: create it with "hub topics create"`);
     return count;
@@ -77,12 +69,13 @@ class KafkaBroker implements Broker {
 
   /** Leaves topics alone that exist. Waits for a broker that has just started. */
   async createTopics(topics: { topic: string; partitions: number; config?: Record<string, string> }[]): Promise<void> {
-    const admin = this.patient.admin({ retry: PATIENT });
-    await admin.connect();
+    const admin = this.clients.patient.admin({ retry: PATIENT });
+    await this.told({ doing: 'create', topics: [] }, () => admin.connect());
     try {
       const existing = new Set(await admin.listTopics());
       const missing = topics.filter(({ topic }) => !existing.has(topic));
-      if (missing.length > 0) await createMissing(admin, missing);
+      const attempt = { doing: 'create', topics: missing.map(({ topic }) => topic) } as const;
+      if (missing.length > 0) await this.told(attempt, () => createMissing(admin, missing));
       // The broker creates its own topic of groups when it is first asked for one: the first consumer need not wait for it.
       await untilGroupsAreServed(admin);
     } finally {
@@ -91,14 +84,17 @@ class KafkaBroker implements Broker {
   }
 
   send(batches: PartitionBatch<RecordToSend>[]): Promise<(Place & { baseOffset: bigint })[]> {
-    return this.producer.send(batches);
+    const topics = [...new Set(batches.map(({ topic }) => topic))];
+    return this.told({ doing: 'write', topics }, () => this.producer.send(batches));
   }
 
   async consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
-    const { patient, log, sessionTimeoutMs, heard } = this;
-    const consumption = new KafkaConsumption(patient, group, session, log, sessionTimeoutMs, heard);
-    await consumption.start(topics);
-    return consumption;
+    const { clients, log, sessionTimeoutMs, heard } = this;
+    const attempt = { doing: 'read', topics, group } as const;
+    const consumption = new KafkaConsumption(clients.patient, group, session, log, sessionTimeoutMs, heard);
+    await this.told(attempt, () => consumption.start(topics));
+    const died = consumption.died.then(async (error) => (await this.explain(error, attempt)) as Error);
+    return { stop: () => consumption.stop(), died };
   }
 
   async scan(
@@ -112,11 +108,17 @@ class KafkaBroker implements Broker {
       const begin = offset > first ? offset : first;
       return begin < next ? [{ partition, from: begin, until: next }] : [];
     });
-    if (spans.length > 0) await scan(this.patient, topic, spans, visit);
+    if (spans.length === 0) return;
+    const group = `${this.identity.clientId}.scan.${randomUUID()}`;
+    await this.told({ doing: 'read', topics: [topic], group }, () =>
+      scan(this.clients.patient, group, topic, spans, visit),
+    );
   }
 
   async bounds(topic: string): Promise<LogBounds[]> {
-    const offsets = await this.ask((admin) => admin.fetchTopicOffsets(topic));
+    const offsets = await this.told({ doing: 'see', topics: [topic] }, () =>
+      this.ask((admin) => admin.fetchTopicOffsets(topic)),
+    );
     return offsets.map(({ partition, low, high }) => ({ topic, partition, first: BigInt(low), next: BigInt(high) }));
   }
 
@@ -125,6 +127,27 @@ class KafkaBroker implements Broker {
     const admin = this.administration;
     this.administration = null;
     await (await admin?.catch(() => null))?.disconnect();
+  }
+
+  private async told<T>(attempt: Omit<Attempt, 'principal'>, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw await this.explain(error, attempt);
+    }
+  }
+
+  /** Asks for each topic by itself, to name those that we may not see. */
+  private async explain(error: unknown, attempt: Omit<Attempt, 'principal'>): Promise<unknown> {
+    const { principal } = this.identity;
+    const refused = explained(error, { ...attempt, principal });
+    if (!isOfTopics(error) || attempt.topics.length < 2) return refused;
+    const hidden: string[] = [];
+    for (const topic of attempt.topics) {
+      const asked = await this.ask((admin) => admin.fetchTopicMetadata({ topics: [topic] })).catch(String);
+      if (typeof asked === 'string') hidden.push(topic);
+    }
+    return hidden.length === 0 ? refused : explained(error, { ...attempt, principal, topics: hidden });
   }
 
   /** After a broker came back the client may ask the wrong one until it connects anew. */
@@ -145,7 +168,7 @@ class KafkaBroker implements Broker {
 
   private admin(): Promise<Admin> {
     const connect = async () => {
-      const admin = this.quick.admin({ retry: QUICK });
+      const admin = this.clients.quick.admin({ retry: QUICK });
       await admin.connect();
       return admin;
     };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
 import type { BrokerRecord } from '../broker.js';
 import { toRecord } from './record.js';
@@ -16,11 +15,11 @@ export interface Span {
 /** Reads spans of a topic once, in a group of its own that is deleted afterwards: the client knows no other way to fetch. */
 export async function scan(
   kafka: Kafka,
+  groupId: string,
   topic: string,
   spans: readonly Span[],
   visit: (partition: number, record: BrokerRecord) => void,
 ): Promise<void> {
-  const groupId = `scan.${randomUUID()}`;
   const left = new Map(spans.map((span) => [span.partition, span]));
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100, allowAutoTopicCreation: false, retry: RETRY });
   let watch: NodeJS.Timeout | undefined;

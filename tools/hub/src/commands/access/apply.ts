@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Access } from '@cc/contracts';
+import { Command } from 'commander';
+import { EXIT } from '../../connection.js';
+import type { Output } from '../../output.js';
+import { connectionOf, orSay, withKafka } from '../kafka-options.js';
+import { principals } from './principals.js';
+
+export function applyCommand(output: Output): Command {
+  const apply = new Command('apply')
+    .description("make the broker's access lists what the flow and the data say; takes away what goes beyond it")
+    .option('--check', 'change nothing; end with 1 if there is a difference')
+    .option('--passwords <folder>', 'give each the password in its folder there as well (hub access identities)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  hub access apply --brokers kafka-1:9092 --ca ca.pem --certificate administrator.pem --key administrator-key.pem' +
+        '\n\nRules of principals that the platform does not know are left alone.',
+    );
+  return withKafka(apply).action(
+    async ({ check = false, passwords, ...given }: { check?: boolean; passwords?: string }) => {
+      const connection = connectionOf(given);
+      // Loaded only here: the Kafka client is most of what this program would have to load.
+      const { applyAccess, givePasswords } = await import('@cc/messaging');
+      const all = principals();
+      const changes = await orSay(connection.brokers, async () => {
+        if (passwords && !check) await givePasswords(connection, await passwordsIn(passwords, all));
+        return applyAccess(connection, all, { dryRun: check });
+      });
+      const lines = [
+        ...changes.granted.map((words) => `+ ${words}`),
+        ...changes.taken.map((words) => `- ${words}`),
+        check
+          ? `${changes.granted.length} missing, ${changes.taken.length} too many`
+          : `${changes.granted.length} granted, ${changes.taken.length} taken away`,
+      ];
+      output.print(lines.join('\n'), changes);
+      if (check && lines.length > 1) process.exitCode = EXIT.difference;
+    },
+  );
+}
+
+async function passwordsIn(folder: string, all: readonly Access[]): Promise<Map<string, string>> {
+  const read = all.map(async ({ principal }) => {
+    const password = await readFile(join(folder, principal, 'password'), 'utf8');
+    return [principal, password.trimEnd()] as const;
+  });
+  return new Map(await Promise.all(read));
+}

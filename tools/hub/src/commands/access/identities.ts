@@ -1,0 +1,34 @@
+import { accessOf } from '@cc/contracts';
+import { Command } from 'commander';
+import { EXIT, HubError } from '../../connection.js';
+import type { Output } from '../../output.js';
+import { parties } from '../../parties.js';
+
+interface Given {
+  dir: string;
+  brokers: string;
+  hosts?: string;
+}
+
+export function identitiesCommand(output: Output): Command {
+  return new Command('identities')
+    .description(
+      'make an authority, the certificates of a broker and an administrator, and a folder for each principal',
+    )
+    .requiredOption('--dir <folder>', 'where they lie; what is there and still holds is kept')
+    .requiredOption('--brokers <list>', 'host:port that the settings for kcat name')
+    .option('--hosts <list>', 'names and addresses under which the broker is reached, comma separated')
+    .addHelpText(
+      'after',
+      '\nExample:\n  hub access identities --dir /access --brokers localhost:9092 --hosts kafka,localhost,127.0.0.1' +
+        '\n\nFor an installation with an authority of its own. Whoever reads authority/ there can be anybody.',
+    )
+    .action(async ({ dir, brokers, hosts = 'localhost,127.0.0.1' }: Given) => {
+      const { provideInstallation } = await import('@cc/stack');
+      const names = accessOf(parties()).map(({ principal }) => principal);
+      await provideInstallation(dir, names, brokers, hosts.split(',')).catch((error: NodeJS.ErrnoException) => {
+        throw new HubError(`${dir} cannot be written: ${error.message}`, EXIT.usage);
+      });
+      output.print(`${names.length} principals have their folders in ${dir}`, names);
+    });
+}

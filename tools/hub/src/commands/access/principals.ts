@@ -1,0 +1,15 @@
+import { accessOf, type Access } from '@cc/contracts';
+import { EXIT, HubError } from '../../connection.js';
+import { parties } from '../../parties.js';
+
+/** All principals, or the one of this name. */
+export function principals(name?: string): Access[] {
+  const all = accessOf(parties());
+  const found = name === undefined ? all : all.filter(({ principal }) => principal === name);
+  if (found.length > 0) return found;
+  throw new HubError(
+    `"${name}" is no service and no party: there are the services, source-<id> and division-<id> of the organisations' ` +
+      `data, headquarters and autoscaler ("hub access show" lists them)`,
+    EXIT.usage,
+  );
+}

@@ -1,0 +1,61 @@
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Authority, forDays } from './authority.js';
+import { filesIn, passwordFileIn, provideIdentities, writeIdentity } from './identities.js';
+
+const BROKERS = 'localhost:9092';
+
+async function site(): Promise<{ dir: string; authority: Authority; provide: () => Promise<Map<string, string>> }> {
+  const dir = mkdtempSync(join(tmpdir(), 'identities-'));
+  const authority = await Authority.in(join(dir, 'authority'));
+  return { dir, authority, provide: () => provideIdentities(dir, ['intake', 'division-44'], authority, BROKERS) };
+}
+
+const serialOf = (dir: string, name: string) =>
+  new X509Certificate(readFileSync(filesIn(join(dir, name)).certificateFile)).serialNumber;
+
+describe('the folders of services and parties', () => {
+  it('hold what each connects with, and nobody but the owner can read them', async () => {
+    const { dir, provide } = await site();
+
+    const passwords = await provide();
+
+    const own = join(dir, 'division-44');
+    expect(readdirSync(own).sort()).toEqual(
+      ['ca.pem', 'certificate.pem', 'client.pem', 'client.properties', 'kcat.conf', 'key.pem', 'password'].sort(),
+    );
+    expect(readdirSync(own).map((name) => statSync(join(own, name)).mode & 0o777)).toEqual(Array(7).fill(0o600));
+    expect(statSync(own).mode & 0o777).toBe(0o700);
+    expect(readFileSync(passwordFileIn(own), 'utf8')).toBe(passwords.get('division-44'));
+    expect(passwords.get('division-44')).not.toBe(passwords.get('intake'));
+  });
+
+  it('keep what still holds', async () => {
+    const { dir, provide } = await site();
+    const first = await provide();
+    const serial = serialOf(dir, 'intake');
+
+    const again = await provide();
+
+    expect(again).toEqual(first);
+    expect(serialOf(dir, 'intake')).toBe(serial);
+  });
+
+  it.each([
+    ['ends within a month', async (authority: Authority) => authority],
+    ['is of another authority', async () => Authority.in(mkdtempSync(join(tmpdir(), 'others-')))],
+  ])('get a new certificate where the old one %s', async (what, issuer) => {
+    const { dir, authority, provide } = await site();
+    await provide();
+    const term = forDays(what.startsWith('ends') ? 29 : 300);
+    const old = await (await issuer(authority)).issue('intake', { term });
+    await writeIdentity(join(dir, 'intake'), old, authority);
+
+    await provide();
+
+    expect(serialOf(dir, 'intake')).not.toBe(new X509Certificate(old.certificate).serialNumber);
+  });
+});

@@ -1,0 +1,109 @@
+import { randomBytes, X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Authority, Identity } from './authority.js';
+
+/** What a party or a service is given: a folder of its own that only its owner can read. */
+export interface IdentityFiles {
+  readonly caFile: string;
+  readonly certificateFile: string;
+  readonly keyFile: string;
+  /** Both in one file, as Java wants them. */
+  readonly keyStore: string;
+}
+
+/** A certificate that ends sooner is made anew at the next start. */
+const LEFT_MS = 30 * 24 * 60 * 60 * 1000;
+const SECRET = { mode: 0o600 };
+
+export const filesIn = (dir: string): IdentityFiles => ({
+  caFile: join(dir, 'ca.pem'),
+  certificateFile: join(dir, 'certificate.pem'),
+  keyFile: join(dir, 'key.pem'),
+  keyStore: join(dir, 'client.pem'),
+});
+
+export const passwordFileIn = (dir: string) => join(dir, 'password');
+
+export async function writeIdentity(dir: string, identity: Identity, authority: Authority): Promise<IdentityFiles> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const files = filesIn(dir);
+  await Promise.all([
+    writeFile(files.caFile, authority.certificate, SECRET),
+    writeFile(files.certificateFile, identity.certificate, SECRET),
+    writeFile(files.keyFile, identity.key, SECRET),
+    writeFile(files.keyStore, identity.key + identity.certificate, SECRET),
+    writeFile(join(dir, 'client.properties'), javaSettings(files), SECRET),
+  ]);
+  return files;
+}
+
+/**
+ * Sees that each of these names has a folder with certificate, key and password, and the settings with which kcat
+ * connects; what is there and still holds is kept. Answers the passwords.
+ */
+export async function provideIdentities(
+  dir: string,
+  names: readonly string[],
+  authority: Authority,
+  brokers: string,
+): Promise<Map<string, string>> {
+  const passwords = names.map(async (name) => {
+    const own = join(dir, name);
+    if (!(await holds(own, authority))) await writeIdentity(own, await authority.issue(name), authority);
+    await writeFile(join(own, 'kcat.conf'), kcatSettings(brokers, filesIn(own)), SECRET);
+    return [name, await passwordIn(own)] as const;
+  });
+  return new Map(await Promise.all(passwords));
+}
+
+/** All that an installation with an authority of its own needs, its broker too, in one folder. */
+export async function provideInstallation(
+  dir: string,
+  names: readonly string[],
+  brokers: string,
+  hosts: readonly string[],
+): Promise<void> {
+  const { guard } = await import('./guard.js');
+  const { authority } = await guard(dir, hosts);
+  await provideIdentities(dir, names, authority, brokers);
+}
+
+async function holds(dir: string, authority: Authority): Promise<boolean> {
+  const { certificateFile, keyFile } = filesIn(dir);
+  if (!existsSync(certificateFile) || !existsSync(keyFile)) return false;
+  const certificate = new X509Certificate(await readFile(certificateFile));
+  const ours = certificate.verify(new X509Certificate(authority.certificate).publicKey);
+  return ours && certificate.validToDate.getTime() > Date.now() + LEFT_MS;
+}
+
+async function passwordIn(dir: string): Promise<string> {
+  const file = passwordFileIn(dir);
+  if (!existsSync(file)) await writeFile(file, randomBytes(24).toString('base64url'), SECRET);
+  return readFile(file, 'utf8');
+}
+
+/** For Java clients and the tools that come with Kafka. */
+function javaSettings({ keyStore, caFile }: IdentityFiles): string {
+  return [
+    'security.protocol=SSL',
+    'ssl.keystore.type=PEM',
+    `ssl.keystore.location=${keyStore}`,
+    'ssl.truststore.type=PEM',
+    `ssl.truststore.location=${caFile}`,
+    '',
+  ].join('\n');
+}
+
+function kcatSettings(brokers: string, { caFile, certificateFile, keyFile }: IdentityFiles): string {
+  return [
+    `bootstrap.servers=${brokers}`,
+    'security.protocol=ssl',
+    `ssl.ca.location=${caFile}`,
+    `ssl.certificate.location=${certificateFile}`,
+    `ssl.key.location=${keyFile}`,
+    '',
+  ].join('\n');
+}
