@@ -49,7 +49,7 @@ beforeAll(async () => {
   const [, documented] = /```yaml\n([^]*?)```/.exec(readFileSync(join(root, 'docs', 'import.md'), 'utf8'))!;
   writeFileSync(mapping, documented!);
   platform = await startPlatform({ dir: join(dir, 'platform') });
-  outside = await new Outside(platform.brokers).connect();
+  outside = await new Outside(platform.entrance.clientOf()).connect();
 }, 120_000);
 afterAll(async () => {
   await outside?.close();
