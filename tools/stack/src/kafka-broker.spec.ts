@@ -2,8 +2,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DURABLE, writeSettings } from './kafka-broker.js';
-
-const ADDRESS = { port: 1, controllerPort: 2 };
+import { inTheClear } from './listeners.js';
 
 it.each([
   ['leaves it to the operating system when to write to disk', [], false],
@@ -11,7 +10,7 @@ it.each([
 ])('%s', async (_, further, flushes) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'kafka-settings-'));
 
-  const settings = await readFile(await writeSettings(dataDir, ADDRESS, further), 'utf8');
+  const settings = await readFile(await writeSettings(dataDir, await inTheClear(1), further), 'utf8');
 
   expect(/^log\.flush\.interval\.messages=1$/m.test(settings)).toBe(flushes);
 });
