@@ -7,6 +7,7 @@ import {
   SUBMISSION_TYPE,
   topics,
   WORK_ACTION_TYPE,
+  type RawRecord,
   type ServiceName,
   type SubmissionOnTheWire,
   type WorkAction,
@@ -78,6 +79,12 @@ export class PlatformUnderTest {
     const { source, sourceId: key } = submission;
     const headers = { ...HEADERS, ce_id: `submission ${key}`, ce_type: SUBMISSION_TYPE };
     await this.push(topics.submissions(source), key, submission, headers);
+  }
+
+  /** A party pushes a record to a topic of its own, as it wrote it. */
+  async pushes(topic: string, { key, value, headers }: RawRecord): Promise<void> {
+    const written = Object.entries(headers).map(([name, [first]]) => [name, String(first)]);
+    await this.push(topic, String(key), JSON.parse(String(value)) as object, Object.fromEntries(written));
   }
 
   /** The system of a division acts on work; throws what it is answered when that is a refusal. */
