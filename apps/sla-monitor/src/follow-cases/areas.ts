@@ -17,9 +17,19 @@ export async function dueAreas(tx: Transaction, now: Date, most: number): Promis
   return rows.map(({ area }) => area);
 }
 
+/** An area about which nothing can be decided. */
+export interface FailedArea {
+  area: string;
+  error: unknown;
+}
+
 /** What there is to know about these areas; one statement a table. */
-export async function loadAreas(tx: Transaction, areas: readonly string[], rules: Procedures): Promise<Area[]> {
-  if (areas.length === 0) return [];
+export async function loadAreas(
+  tx: Transaction,
+  areas: readonly string[],
+  rules: Procedures,
+): Promise<{ loaded: Area[]; failed: FailedArea[] }> {
+  if (areas.length === 0) return { loaded: [], failed: [] };
   const recounts = await tx.manager.findBy(AreaRecount, { area: Any([...areas]) });
   const places = await tx.query<Area['place']>(
     `select distinct on (area) area, rule, basis, organisation, division, key
@@ -38,18 +48,25 @@ export async function loadAreas(tx: Transaction, areas: readonly string[], rules
   const recountsOf = Map.groupBy(recounts, ({ area }) => area);
   const standingIn = Map.groupBy(standing, ({ area }) => area);
 
+  const failed: FailedArea[] = [];
   const asked = places.flatMap((place) => {
     const of = recountsOf.get(place.area);
     if (!of) return [];
-    const rule = rules.ruleOfCases(place);
-    const reach = reachOf(rule, of, standingIn.get(place.area) ?? []);
-    return [{ place, rule, recounts: of, caseCount: countOf.get(place.area) ?? 0, ...reach }];
+    try {
+      const rule = rules.ruleOfCases(place);
+      const reach = reachOf(rule, of, standingIn.get(place.area) ?? []);
+      return [{ place, rule, recounts: of, caseCount: countOf.get(place.area) ?? 0, ...reach }];
+    } catch (error) {
+      failed.push({ area: place.area, error });
+      return [];
+    }
   });
   const complaints = await complaintsOf(
     tx,
     asked.map(({ place, since }) => ({ area: place.area, since })),
   );
-  return asked.map(({ since: _, ...area }) => ({ ...area, complaints: complaints.get(area.place.area) ?? [] }));
+  const loaded = asked.map(({ since: _, ...area }) => ({ ...area, complaints: complaints.get(area.place.area) ?? [] }));
+  return { loaded, failed };
 }
 
 /** How far back complaints are looked at, and which cases may have changed with those that were told of. */

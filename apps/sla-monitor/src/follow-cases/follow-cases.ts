@@ -68,7 +68,8 @@ function open(area: Area, nr: number, members: readonly Seen[], now: Date): Foll
 function follow(area: Area, known: Case, members: readonly Seen[], now: Date): FollowedCase[] {
   const before = area.complaints.filter(({ caseId }) => caseId === known.caseId);
   const joined = members.filter(({ caseId }) => caseId === null);
-  const left = before.filter((seen) => !members.includes(seen));
+  const still = new Set(members);
+  const left = before.filter((seen) => !still.has(seen));
   const told = known.told + 1;
   if (members.length === 0) {
     const over: Case = { ...known, state: 'withdrawn', withdrawnAt: now, told };

@@ -168,6 +168,23 @@ describe('cases of many complaints', () => {
     );
   });
 
+  it('that cannot be decided hold up no others, and are tried again in a minute', async () => {
+    const broken = [0, 1, 2].map((minute) => anUpgradedOne(minute));
+    const others = [0, 1, 2].map((minute) => anUpgradedOne(minute, { faultRegion: '430100' }));
+    await sla.receives(ComplaintRecorded, [...broken, ...others], atTheCentre);
+    await sla.query(`update counted_complaints set rule = 'telecom-group/monitoring/forgotten' where division = '44'`);
+
+    await sla.tick(FollowCasesOnTick);
+    expect((await sla.published(CaseOpened)).map(({ area }) => area['division'])).toEqual(['43']);
+
+    await sla.query(`update counted_complaints set rule = 'telecom-group/monitoring/mass-complaint'`);
+    await sla.tick(FollowCasesOnTick);
+    expect(await told()).toEqual(['case.opened']);
+    sla.time.set(new Date(sla.time.now().getTime() + 60_000));
+    await sla.tick(FollowCasesOnTick);
+    expect((await sla.published(CaseOpened)).map(({ area }) => area['division'])).toEqual(['43', '44']);
+  });
+
   it('leave nothing to be looked at', async () => {
     await record([0, 1, 2].map((minute) => anUpgradedOne(minute)));
 

@@ -54,7 +54,15 @@ export class FollowCasesOnTick implements Tick {
         // A case that was decided on only since the locks were taken waits for the next time.
         const covered = counted.filter((one) => casesOf(one).every((caseId) => locked.has(caseId)));
         await this.save(covered, context);
-        await putOff(context.tx, failed, new Date(context.now.getTime() + TRY_AGAIN_MS));
+        for (const { area, error } of failed) {
+          this.log.error('the cases of an area cannot be decided; they are tried again in a minute', { area, error });
+        }
+        const until = new Date(context.now.getTime() + TRY_AGAIN_MS);
+        await putOff(
+          context.tx,
+          failed.map(({ area }) => area),
+          until,
+        );
         return areas.length;
       },
     );
@@ -62,16 +70,12 @@ export class FollowCasesOnTick implements Tick {
 
   private async count(tx: Transaction, ids: readonly string[], now: Date) {
     const counted: Counted[] = [];
-    const failed: string[] = [];
-    for (const area of await loadAreas(tx, ids, this.rules)) {
+    const { loaded, failed } = await loadAreas(tx, ids, this.rules);
+    for (const area of loaded) {
       try {
         counted.push({ area, followed: followCases(area, now) });
       } catch (error) {
-        failed.push(area.place.area);
-        this.log.error('the cases of an area cannot be decided; they are tried again in a minute', {
-          area: area.place.area,
-          error,
-        });
+        failed.push({ area: area.place.area, error });
       }
     }
     return { counted, failed };

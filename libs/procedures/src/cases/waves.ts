@@ -1,4 +1,4 @@
-import { gatherings, isWithin, type Gathering, type SeenTicket } from '../look-back/look-back.js';
+import { gatherings, isWithin, type SeenTicket } from '../look-back/look-back.js';
 import type { CaseRule, LookBackRule } from '../procedure/procedure.js';
 
 /**
@@ -12,30 +12,20 @@ export function wavesIn<Ticket extends SeenTicket>(
 ): Ticket[][] {
   const counted = seen.filter(({ fields }) => !rule.leaves.holds(fields));
   const stretches = counting
-    .flatMap((lookBack) => gatherings(lookBack, counted).map(stretchOf))
+    .flatMap((lookBack) => gatherings(lookBack, counted).map((gathering) => ({ ...gathering, counts: lookBack.from })))
     .sort((one, other) => one.from - other.from);
 
-  const waves: Stretch<Ticket>[] = [];
-  for (const stretch of stretches) {
-    const last = waves.at(-1);
-    if (last && (stretch.from <= last.until || isOneWave(rule, last.until, stretch.from))) {
-      for (const [ticket, at] of stretch.tickets) last.tickets.set(ticket, at);
-      last.until = Math.max(last.until, stretch.until);
-    } else waves.push(stretch);
+  const waves: { until: number; tickets: Map<Ticket, number> }[] = [];
+  for (const { from, until, tickets, counts } of stretches) {
+    let wave = waves.at(-1);
+    if (!wave || (from > wave.until && !isOneWave(rule, wave.until, from))) {
+      wave = { until, tickets: new Map() };
+      waves.push(wave);
+    }
+    wave.until = Math.max(wave.until, until);
+    for (const ticket of tickets) wave.tickets.set(ticket, ticket.at[counts]!);
   }
   return waves.map(({ tickets }) => [...tickets].sort(([, one], [, other]) => one - other).map(([ticket]) => ticket));
-}
-
-/** From the first ticket of a window to its last. */
-interface Stretch<Ticket extends SeenTicket> {
-  from: number;
-  until: number;
-  tickets: Map<Ticket, number>;
-}
-
-function stretchOf<Ticket extends SeenTicket>({ rule, tickets }: Gathering<Ticket>): Stretch<Ticket> {
-  const timed = tickets.map((ticket) => [ticket, ticket.at[rule.from]!] as const);
-  return { from: timed[0]![1], until: timed.at(-1)![1], tickets: new Map(timed) };
 }
 
 function isOneWave({ sameWave, calendar, conventions }: CaseRule, until: number, from: number): boolean {

@@ -75,58 +75,71 @@ function earliestOf(
   return null;
 }
 
-/** Tickets that lie in one window which holds enough. */
+/** Tickets of windows that hold enough, each of which shares a ticket with the next. */
 export interface Gathering<Ticket extends SeenTicket = SeenTicket> {
-  rule: LookBackRule;
-  /** Those of the window, the oldest first. */
+  /** The oldest first. */
   tickets: readonly Ticket[];
-  /** How many the rule counts of them: of equal values of `distinct` one. */
-  count: number;
+  /** When the first and the last of them happened. */
+  from: number;
+  until: number;
 }
 
-/** For each ticket that is the last of a window, that window, the earliest first. `seen` have one key. */
-function* windowsOf<Ticket extends SeenTicket>(
-  rule: LookBackRule,
-  seen: readonly Ticket[],
-): Generator<Gathering<Ticket>> {
+/** Tickets that a rule counts, the oldest first, and for each that is the last of a window where this begins. */
+interface Windows<Ticket extends SeenTicket> {
+  counted: readonly Ticket[];
+  at: readonly number[];
+  windows: { first: number; last: number; count: number }[];
+}
+
+/** For rules that count the ticket itself; `seen` have one key. */
+function windowsOf<Ticket extends SeenTicket>(rule: LookBackRule, seen: readonly Ticket[]): Windows<Ticket> {
   const from = ({ at }: SeenTicket) => at[rule.from]!;
   const counted = seen
     .filter(({ at, fields }) => at[rule.from] !== undefined && rule.when.holds(fields))
     .sort((one, other) => from(one) - from(other));
+  const at = counted.map(from);
+  const windows: Windows<Ticket>['windows'] = [];
   let first = 0;
   for (let last = 0; last < counted.length; last += 1) {
-    const end = from(counted[last]!);
     // All who came at one instant are in one window.
-    if (last + 1 < counted.length && from(counted[last + 1]!) === end) continue;
-    while (!isWithin(rule, from(counted[first]!), end)) first += 1;
-    const tickets = counted.slice(first, last + 1);
-    const count =
-      rule.distinct === null
-        ? tickets.length
-        : distinctValues(
-            tickets.map(({ fields }) => fields),
-            rule.distinct,
-          );
-    yield { rule, tickets, count };
+    if (at[last + 1] === at[last]) continue;
+    while (!isWithin(rule, at[first]!, at[last]!)) first += 1;
+    windows.push({ first, last, count: countOf(rule, counted, first, last) });
   }
+  return { counted, at, windows };
 }
 
-/**
- * The windows that hold enough, each with its tickets: who lies in one is who `joins` finds. For rules that count the ticket
- * itself, over tickets of one key.
- */
+function countOf({ distinct }: LookBackRule, counted: readonly SeenTicket[], first: number, last: number): number {
+  if (distinct === null) return last - first + 1;
+  const fields = counted.slice(first, last + 1).map((ticket) => ticket.fields);
+  return distinctValues(fields, distinct);
+}
+
+/** Who lies in a window that holds enough, which is who `joins` finds; the earliest first. */
 export function gatherings<Ticket extends SeenTicket>(
   rule: LookBackRule,
   seen: readonly Ticket[],
 ): Gathering<Ticket>[] {
   const { atLeast } = rule;
   if (atLeast === null) return [];
-  return [...windowsOf(rule, seen)].filter(({ count }) => count >= atLeast);
+  const { counted, at, windows } = windowsOf(rule, seen);
+  const stretches: { first: number; last: number }[] = [];
+  for (const { first, last, count } of windows) {
+    if (count < atLeast) continue;
+    const before = stretches.at(-1);
+    if (before && first <= before.last) before.last = last;
+    else stretches.push({ first, last });
+  }
+  return stretches.map(({ first, last }) => ({
+    tickets: counted.slice(first, last + 1),
+    from: at[first]!,
+    until: at[last]!,
+  }));
 }
 
 /** The most that the rule counts in any window of these. */
 export function mostOf(rule: LookBackRule, seen: readonly SeenTicket[]): number {
-  return Math.max(0, ...[...windowsOf(rule, seen)].map(({ count }) => count));
+  return windowsOf(rule, seen).windows.reduce((most, { count }) => Math.max(most, count), 0);
 }
 
 /** A ticket is found among others only where it counts as they do. */
