@@ -168,6 +168,8 @@ describe('counts', () => {
           complaints: { rows: 1, changed: 0 },
           cells: { rows: before.cells.length, changed: 0 },
           concerns: { rows: 0, changed: 0 },
+          cases: { rows: 0, changed: 0 },
+          case_members: { rows: 0, changed: 0 },
         },
       });
       expect(await rows()).toEqual(before);

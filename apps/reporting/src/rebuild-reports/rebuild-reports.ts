@@ -1,5 +1,7 @@
 import { UnitOfWork, type Transaction } from '@cc/messaging';
 import { Injectable } from '@nestjs/common';
+import { CaseKeeper } from '../follow-cases/case-keeper.js';
+import type { ToldOfCase } from '../follow-cases/told-by-case-facts.js';
 import { FactCounter, type CountedFromArchive } from '../count-facts/fact-counter.js';
 import { TicketWatch } from '../watch-tickets/ticket-watch.js';
 
@@ -7,7 +9,7 @@ import { TicketWatch } from '../watch-tickets/ticket-watch.js';
 const PAGE = 2000;
 
 /** What is made from the archive and nothing else. */
-const DERIVED = ['complaints', 'cells', 'concerns'] as const;
+const DERIVED = ['complaints', 'cells', 'concerns', 'cases', 'case_members'] as const;
 type Derived = (typeof DERIVED)[number];
 
 export interface Rebuilt {
@@ -27,6 +29,7 @@ export class RebuildReports {
     private readonly work: UnitOfWork<'reporting'>,
     private readonly counter: FactCounter,
     private readonly watch: TicketWatch,
+    private readonly cases: CaseKeeper,
   ) {}
 
   rebuild(): Promise<Rebuilt> {
@@ -37,7 +40,7 @@ export class RebuildReports {
         await tx.query(`create temporary table ${table}_before on commit drop as table ${table}`);
         await tx.query(`delete from ${table}`);
       }
-      const facts = await this.countAll(tx);
+      const facts = (await this.countAll(tx)) + (await this.followAll(tx));
       const tables: Partial<Rebuilt['tables']> = {};
       for (const table of DERIVED) tables[table] = await compared(table, tx);
       return { facts, tables: tables as Rebuilt['tables'] };
@@ -55,6 +58,23 @@ export class RebuildReports {
       await this.counter.count(page, tx);
       await this.watch.follow(page, tx);
       counted += page.length;
+    }
+  }
+
+  private async followAll(tx: Transaction): Promise<number> {
+    await tx.query(
+      `declare archived_of_cases no scroll cursor for
+        select type, organisation, division, data from case_facts order by seq`,
+    );
+    for (let followed = 0; ;) {
+      const page = await tx.query<ToldOfCase>(`fetch ${PAGE} from archived_of_cases`);
+      if (page.length === 0) return followed;
+      const told = page.map((fact) => ({
+        ...fact,
+        data: { ...fact.data, recordedAt: new Date(fact.data.recordedAt) },
+      }));
+      await this.cases.keep(told as ToldOfCase[], tx);
+      followed += page.length;
     }
   }
 }
