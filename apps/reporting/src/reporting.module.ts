@@ -14,6 +14,10 @@ import { CountMissesTakenBack0000000000003 } from './migrations/0003-count-misse
 import { FindComplaintsByName0000000000004 } from './migrations/0004-find-complaints-by-name.js';
 import { FollowCases0000000000005 } from './migrations/0005-follow-cases.js';
 import { CountThePast0000000000006 } from './migrations/0006-count-the-past.js';
+import { FrozenReportsController } from './freeze-reports/frozen-reports.controller.js';
+import { FreezeReportsOnTick } from './freeze-reports/on-tick.js';
+import { FrozenReport, ReportBeginning } from './frozen-report.entity.js';
+import { FreezeReports0000000000008 } from './migrations/0008-freeze-reports.js';
 import { RebuildReportsController } from './rebuild-reports/rebuild-reports.controller.js';
 import { RebuildReports } from './rebuild-reports/rebuild-reports.js';
 import { ReportingConfig } from './reporting.config.js';
@@ -43,7 +47,7 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
 @ServiceModule({
   service: 'reporting',
   config: ReportingConfig,
-  entities: [ArchivedFact, Complaint, Cell, CaseFact, Case, CaseMember, Concern],
+  entities: [ArchivedFact, Complaint, Cell, CaseFact, Case, CaseMember, Concern, FrozenReport, ReportBeginning],
   migrations: [
     CreateReportingTables0000000000002,
     CountMissesTakenBack0000000000003,
@@ -51,14 +55,16 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
     FollowCases0000000000005,
     CountThePast0000000000006,
     WatchOpenTickets0000000000007,
+    FreezeReports0000000000008,
   ],
   handlers: [ArchiveOnEveryFact, FollowCasesOnCaseFacts],
-  timers: [LookForNews],
+  timers: [LookForNews, FreezeReportsOnTick],
   controllers: [
     TellStoryController,
     ShowReportsController,
     ReconcileController,
     ShowCasesController,
+    FrozenReportsController,
     VerifyReportsController,
     RebuildReportsController,
     StartPageController,

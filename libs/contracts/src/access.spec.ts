@@ -35,8 +35,8 @@ describe('who may do what on the broker', () => {
     ]);
   });
 
-  it('lets headquarters read escalations, and whoever scales the services see no record', () => {
-    expect(of('headquarters')).toMatchObject({ reads: ['complaints.escalations'], writes: [] });
+  it('lets headquarters read escalations and reports, and whoever scales the services see no record', () => {
+    expect(of('headquarters')).toMatchObject({ reads: ['complaints.escalations', 'complaints.reports'], writes: [] });
     expect(rules(of('autoscaler')).every((rule) => rule.startsWith('Describe '))).toBe(true);
   });
 

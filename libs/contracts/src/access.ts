@@ -48,7 +48,7 @@ export function accessOf(parties: Parties): Access[] {
       reads: [topics.work(division)],
       writes: [topics.workActions(division)],
     })),
-    { ...NOTHING, principal: HEADQUARTERS, reads: [topics.escalations] },
+    { ...NOTHING, principal: HEADQUARTERS, reads: [topics.escalations, topics.reports] },
     {
       ...NOTHING,
       principal: AUTOSCALER,

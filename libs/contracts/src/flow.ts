@@ -1,5 +1,6 @@
 import type { EventDefinition } from './event.js';
 import { ComplaintProgress, SubmissionReceipt } from './edge/receipts.js';
+import { ReportReady } from './edge/reports.js';
 import {
   CaseEscalated,
   EscalationRaised,
@@ -229,7 +230,7 @@ export const flow = {
     publishes: [MessageHandedOver, MessageFailed, CallbackMade],
     tells: [],
   },
-  reporting: { receives: [], consumes: [...everyFact, ...everyCaseFact], publishes: [], tells: [] },
+  reporting: { receives: [], consumes: [...everyFact, ...everyCaseFact], publishes: [], tells: [ReportReady] },
 } as const satisfies Flow;
 
 export type ServiceName = keyof typeof flow;

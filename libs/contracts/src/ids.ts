@@ -10,6 +10,9 @@ export type ComplaintId = z.infer<typeof ComplaintId>;
 export const CaseId = id.brand<'CaseId'>();
 export type CaseId = z.infer<typeof CaseId>;
 
+export const ReportId = id.brand<'ReportId'>();
+export type ReportId = z.infer<typeof ReportId>;
+
 export const WorkOrderId = id.brand<'WorkOrderId'>();
 export type WorkOrderId = z.infer<typeof WorkOrderId>;
 

@@ -5,6 +5,7 @@ export * from './edge/parse-work-action.js';
 export * from './edge/receipts.js';
 export { reconciliationLine } from './edge/reconciliation-line.js';
 export type { RawRecord } from './edge/record.js';
+export * from './edge/reports.js';
 export * from './edge/submission.js';
 export * from './edge/work.js';
 export * from './event.js';

@@ -6,6 +6,7 @@ export const topics = {
   work: (division: string) => `complaints.work.${division}`,
   workActions: (division: string) => `complaints.work-actions.${division}`,
   escalations: 'complaints.escalations',
+  reports: 'complaints.reports',
 } as const;
 
 /** Chosen once: records of a key would change their partition, and with it their order, if it ever changed. */
@@ -25,6 +26,7 @@ export const PARTITIONS = {
   work: 1,
   workActions: 1,
   escalations: 1,
+  reports: 1,
 } as const;
 
 export type TopicKind = keyof typeof PARTITIONS;

@@ -11,6 +11,7 @@ describe('the topics of the platform', () => {
       'complaints.cases': 3,
       'complaints.reference': 1,
       'complaints.escalations': 1,
+      'complaints.reports': 1,
       'complaints.submissions.app': 1,
       'complaints.receipts.app': 1,
       'complaints.progress.app': 1,

@@ -31,6 +31,7 @@ export function allTopics(
     ...of('cases', CASES),
     ...of('reference', REFERENCE),
     ...of('escalations', topics.escalations),
+    ...of('reports', topics.reports),
     ...of('submissions', ...parties.sources.map(topics.submissions)),
     ...of('receipts', ...parties.sources.map(topics.receipts)),
     ...of('progress', ...parties.sources.map(topics.progress)),

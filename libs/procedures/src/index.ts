@@ -14,6 +14,7 @@ export { loadRuleBook, playExamplesOf, type RuleBook } from './rule-book.js';
 export { InvalidProcedures } from './procedure/invalid-procedures.js';
 export type { LookBackRule, Procedure } from './procedure/procedure.js';
 export { joins, lookBack, queryFor, type Finding, type LookBackQuery, type SeenTicket } from './look-back/look-back.js';
+export type { Period, ReportRule } from './reports/report-rules.js';
 export { provinceOf } from './organisations/province-of.js';
 export { isUpgraded } from './journey/assess.js';
 export { testsOf, type Condition } from './conditions/condition.js';

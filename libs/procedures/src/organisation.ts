@@ -1,6 +1,7 @@
 import type { Answer, LocalisedText } from './answer.js';
 import type { When } from './conditions/condition.js';
 import type { ChannelLevel } from './procedures.js';
+import type { ReportRule } from './reports/report-rules.js';
 
 /** A tenant as data: its procedures, divisions, units, sources, dispatch rules. */
 export interface Organisations {
@@ -28,6 +29,8 @@ export interface Organisation {
   mayByTopic(offered: OfferedByTopic): Answer<boolean>;
   /** The division that audits the slips (回单审核) of a division; always another one. */
   auditorOf(workOf: string): Answer<string>;
+  /** 定期报表: counts that are frozen when their time has come. */
+  reports: readonly ReportRule[];
   division(id: string): Division | undefined;
   unit(division: string, unit: string): Unit | undefined;
 }

@@ -66,6 +66,7 @@ describe('The published AsyncAPI document', () => {
         parameters: [],
         keys: ['`complaintId` of the payload', '`caseId` of the payload'],
       },
+      { address: 'complaints.reports', parameters: [], keys: ['`reportId` of the payload'] },
       { address: 'complaints.facts', parameters: [], keys: ['`complaintId` of the payload'] },
       { address: 'complaints.cases', parameters: [], keys: ['`caseId` of the payload'] },
     ]);

@@ -28,6 +28,7 @@ const CHANNELS = {
     address: topics.escalations,
     description: '升级: missed clocks, and cases of many complaints, that go up to headquarters.',
   },
+  reports: { address: topics.reports, description: '定期报表: counts of a period that are frozen, for headquarters.' },
   facts: {
     address: FACTS,
     description: 'Internal. The journal (总账): every fact and request about a complaint, in one order per complaint.',

@@ -39,6 +39,7 @@ function diagram(): string {
     '  routing -- work orders --> branches([branches 分公司])',
     '  branches -- work actions --> routing',
     '  sla-monitor -- escalations --> headquarters([headquarters 集团])',
+    '  reporting -- reports --> headquarters',
     '```',
   ].join('\n');
 }

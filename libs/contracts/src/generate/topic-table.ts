@@ -87,5 +87,13 @@ export function topicTable(): string[][] {
       'headquarters',
       '`escalation.raised.v1`, `escalation.case.v1`',
     ],
+    [
+      topics.reports,
+      'report id',
+      partitions('reports'),
+      teller('report.ready.v1'),
+      'headquarters',
+      '`report.ready.v1`',
+    ],
   ].map(([topic, ...rest]) => [`\`${topic}\``, ...rest]);
 }

@@ -10,6 +10,7 @@ import { readDataFile, type DataFile } from '../load/data-file.js';
 import { dispatcher } from './dispatch.js';
 import type { DataProblem } from '../load/problem.js';
 import { InvalidOrganisation } from './problem.js';
+import { reportRules, ReportsFile, type ReportRule } from '../reports/report-rules.js';
 import { CategoriesFile, DispatchFile, DivisionsFile, OrganisationFile, ProvinceFile, SourcesFile } from './schema.js';
 
 /** The same folder from `src` and from `dist`. */
@@ -46,6 +47,7 @@ function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | 
   const acting = readDataFile(join(dir, 'by-topic.yaml'), ByTopicFile, problems);
   const audit = readDataFile(join(dir, 'audit.yaml'), AuditFile, problems);
   const divisions = loadDivisions(dir, problems);
+  const reports = loadReports(dir, problems);
 
   if (organisation) {
     const reasons = organisation.value.pauseReasons.map(({ code }, at) => ({
@@ -78,9 +80,20 @@ function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | 
     dispatch: dispatcher(dispatch.value, divisions),
     mayByTopic: byTopic(acting.value),
     auditorOf: auditor(audit.value),
+    reports,
     division: (id) => divisions.get(id),
     unit: (division, unit) => divisions.get(division)?.units.find(({ id }) => id === unit),
   };
+}
+
+/** An organisation may freeze none. */
+function loadReports(dir: string, problems: DataProblem[]): ReportRule[] {
+  const path = join(dir, 'reports.yaml');
+  const file = existsSync(path) ? readDataFile(path, ReportsFile, problems) : null;
+  if (!file) return [];
+  const entries = file.value.reports.map(({ report }, at) => ({ id: report, path: ['reports', at, 'report'] }));
+  checkUnique(file, entries, problems);
+  return reportRules(file, problems);
 }
 
 function loadDivisions(dir: string, problems: DataProblem[]): Map<string, Division> | null {

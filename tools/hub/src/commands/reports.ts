@@ -8,11 +8,12 @@ interface Verification {
   cells: number;
   differences: { cell: string; measure: string; reported: number; recounted: number }[];
   gaps: { publisher: string; partition: number; missing: number }[];
+  frozenOtherwise: { reportId: string; report: string; period: string; sha256: string; recounted: string }[];
 }
 
 interface Rebuilt {
   facts: number;
-  tables: Record<'complaints' | 'cells', { rows: number; changed: number }>;
+  tables: Record<'complaints' | 'cells' | 'cases' | 'case_members', { rows: number; changed: number }>;
 }
 
 export function reportsCommand(platform: Platform, output: Output): Command {
@@ -30,6 +31,8 @@ function verifyCommand(platform: Platform, output: Output): Command {
       const found = await platform.post<Verification>('reporting', '/operator/reports/verify', {});
       output.print(asText(found), found);
       if (found.differences.length > 0) throw new HubError('the reports differ from the facts', EXIT.difference);
+      if (found.frozenOtherwise.length > 0)
+        throw new HubError('frozen reports differ from the facts that they count', EXIT.difference);
       if (found.gaps.length > 0) throw new HubError('facts are missing in the archive', EXIT.difference);
     });
 }
@@ -43,15 +46,15 @@ function rebuildCommand(platform: Platform, output: Output): Command {
     )
     .action(async () => {
       const { facts, tables } = await platform.post<Rebuilt>('reporting', '/operator/reports/rebuild', {});
-      const { complaints, cells } = tables;
+      const { complaints, cells, cases } = tables;
       const text =
         `${facts} facts counted again: ${cells.rows} cells, ${cells.changed} changed; ` +
-        `${complaints.rows} complaints, ${complaints.changed} changed`;
+        `${complaints.rows} complaints, ${complaints.changed} changed; ${cases.rows} cases, ${cases.changed} changed`;
       output.print(text, { facts, tables });
     });
 }
 
-function asText({ facts, cells, differences, gaps }: Verification): string {
+function asText({ facts, cells, differences, gaps, frozenOtherwise }: Verification): string {
   const lines = [
     `${cells} cells recounted from ${facts} facts: ${differences.length} differences, ${gaps.length} gaps`,
   ];
@@ -62,6 +65,10 @@ function asText({ facts, cells, differences, gaps }: Verification): string {
   if (gaps.length > 0) {
     const rows = gaps.map((gap) => [gap.publisher, gap.partition, gap.missing]);
     lines.push(table(['publisher', 'partition', 'facts missing'], rows));
+  }
+  if (frozenOtherwise.length > 0) {
+    const rows = frozenOtherwise.map((one) => [one.report, one.period, one.sha256, one.recounted]);
+    lines.push(table(['frozen report', 'period', 'sha256', 'recounted'], rows));
   }
   return lines.join('\n');
 }
