@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
-import { ComplaintRecorded, ReportReady, TicketRegistered, topics } from '@cc/contracts';
-import { aRecordedComplaint, aRegisteredTicket, startForTest, type ServiceUnderTest } from '@cc/testing';
+import { ComplaintImported, ComplaintRecorded, ReportReady, TicketRegistered, topics } from '@cc/contracts';
+import {
+  anImportedComplaint,
+  aRecordedComplaint,
+  aRegisteredTicket,
+  startForTest,
+  type ServiceUnderTest,
+} from '@cc/testing';
 import { FreezeReportsOnTick } from '../src/freeze-reports/on-tick.js';
 import { ReportingModule } from '../src/reporting.module.js';
 
@@ -111,18 +117,22 @@ describe('reports of a day and a month', () => {
     expect(await reporting.told(ReportReady)).toHaveLength(1);
   });
 
-  it('are none of a time from before the first fact, whatever was imported from it', async () => {
+  it('hold nothing of the past that is imported, and are none of a time from before the first fact', async () => {
+    const imported = ['2015-06-01', '2026-11-24'].map((day) =>
+      anImportedComplaint({ receivedAt: new Date(`${day}T10:00:00+08:00`) }),
+    );
     at('2026-11-24T12:00:00');
     await complaints(1);
-    await reporting.query(
-      `insert into cells (organisation, division, day, channel, channel_level, class, nature, recorded)
-       values ('telecom-group', '44', '2015-06-01', 'hotline', 'province', 'network', 'ordinary', 7)`,
-    );
+    await reporting.receives(ComplaintImported, imported, { scope: { division: '44' } });
     at('2026-11-25T02:00:00');
 
     await freeze();
 
-    expect((await reporting.told(ReportReady)).map(({ period }) => period.name)).toEqual(['2026-11-24']);
+    const told = await reporting.told(ReportReady);
+    expect(told.map(({ period }) => period.name)).toEqual(['2026-11-24']);
+    const rows = (await fetch(told[0]!.path)).text.trimEnd().split('\r\n').slice(1);
+    expect(rows.map((row) => row.split(',').slice(0, 4))).toEqual([['44', 'network', 'ordinary', '1']]);
+    expect(await verified()).toMatchObject({ frozenOtherwise: [] });
   });
 
   it('whose bytes were changed are found', async () => {
