@@ -51,7 +51,8 @@ describe('who may do what on the broker', () => {
     expect(of('intake').reads).toEqual(
       expect.arrayContaining(['complaints.submissions.cc-43', 'complaints.submissions.cc-44']),
     );
-    expect(of('reporting')).toMatchObject({ reads: [FACTS, CASES], writes: [] });
+    const reports = 'complaints.reports';
+    expect(of('reporting')).toMatchObject({ reads: [FACTS, CASES, reports], writes: [reports] });
     expect(of('sla-monitor').writes).toEqual([FACTS, CASES, 'complaints.escalations']);
     expect(of('notification').reads).toEqual([FACTS]);
   });
