@@ -1,6 +1,7 @@
 import {
   BRANCH_ACTIONS,
   type ActingRole,
+  type ActingSituation,
   type Fields,
   type AttemptedAction,
   type Procedures,
@@ -27,7 +28,7 @@ type Attempted = Pick<
 >;
 
 /** What an action brings (补充) in the words of the procedures. */
-export type Brought = Required<Pick<AttemptedAction, 'documents' | 'consents'>> & { fields: Fields };
+export type Brought = Required<Pick<ActingSituation, 'documents' | 'consents'>> & { fields: Fields };
 
 export const NOTHING: Brought = { fields: {}, documents: [], consents: [] };
 
@@ -42,7 +43,7 @@ export const attempt = (
 ): AttemptedAction => ({ action, ...situation(ticket, role, brought) });
 
 /** A ticket and who acts, as the rules look at them. */
-export const situation = (ticket: Attempted, role: ActingRole, brought = NOTHING): Omit<AttemptedAction, 'action'> => ({
+export const situation = (ticket: Attempted, role: ActingRole, brought = NOTHING): ActingSituation => ({
   stage: ticket.stage,
   role,
   channelLevel: ticket.channelLevel,
@@ -59,13 +60,13 @@ export const situation = (ticket: Attempted, role: ActingRole, brought = NOTHING
 
 type BranchAction = (typeof BRANCH_ACTIONS)[number];
 
-/** What a role may do to this ticket now, by the rules. */
+/** What a role may do to this ticket now, by the rules; they are asked only about what the party may do at all. */
 export const allowedActions = (
   procedures: Procedures,
   ticket: Attempted & Pick<Ticket, 'bases'>,
   role: ActingRole,
-): BranchAction[] =>
-  BRANCH_ACTIONS.filter((action) => procedures.mayAct(ticket.bases, attempt(ticket, action, role)).allowed);
+  partyMay: (action: BranchAction) => boolean,
+): BranchAction[] => procedures.allowedActions(ticket.bases, situation(ticket, role), BRANCH_ACTIONS.filter(partyMay));
 
 /** What this role may put on record (登记) about this ticket now. */
 export function allowedRecords(

@@ -47,11 +47,15 @@ export interface Procedures {
    */
   misses(bases: readonly BasisVersion[], timeline: Timeline, now: Date): Miss[];
 
-  /**
-   * Whether this role may do this at this stage, where it leads, and what it lacks; a refusal says what is allowed
-   * instead.
-   */
+  /** Whether this role may do this at this stage, where it leads, and what it lacks. */
   mayAct(bases: readonly BasisVersion[], attempt: AttemptedAction): ActionAnswer;
+
+  /** Those of the actions to which `mayAct` says yes, in the order given; all are answered for little more than one. */
+  allowedActions<Action extends WorkAction>(
+    bases: readonly BasisVersion[],
+    situation: ActingSituation,
+    among: readonly Action[],
+  ): Action[];
 
   /** Whether this role may put on record (登记) now that something was done which only the procedures know. */
   mayRecord(bases: readonly BasisVersion[], attempt: AttemptedRecord): RecordAnswer;
@@ -193,9 +197,9 @@ export interface Miss {
   reason: Reason;
 }
 
-export interface AttemptedAction {
+/** A ticket and who would act on it. */
+export interface ActingSituation {
   stage: Stage;
-  action: WorkAction;
   role: ActingRole;
   channelLevel: ChannelLevel;
   nature: Nature;
@@ -213,6 +217,10 @@ export interface AttemptedAction {
   documents?: readonly string[];
   /** Roles that have consented to it. */
   consents?: readonly string[];
+}
+
+export interface AttemptedAction extends ActingSituation {
+  action: WorkAction;
 }
 
 /** The life cycle of a ticket (工单阶段); procedures restrict and extend it. */
@@ -240,11 +248,10 @@ export type ActionAnswer =
    * A reply leads to `replied` where its slip must be audited first (回单审核), else straight to `answered`. What is
    * missing must come first.
    */
-  | { allowed: true; leadsTo: Stage; missing: Requirement[]; reason: Reason }
-  | { allowed: false; allowedActions: WorkAction[]; reason: Reason };
+  { allowed: true; leadsTo: Stage; missing: Requirement[]; reason: Reason } | { allowed: false; reason: Reason };
 
 /** 登记: an action of the procedures' own, such as a visit or a refund. */
-export interface AttemptedRecord extends Omit<AttemptedAction, 'action'> {
+export interface AttemptedRecord extends ActingSituation {
   /** The name of the action. */
   what: string;
   /** Whether who acts is of the group's headquarters: its roles are nobody else's. */

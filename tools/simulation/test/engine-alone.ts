@@ -164,9 +164,7 @@ export class EngineAlone {
     };
     const allowed = ACTING.map((role) => ({
       role,
-      actions: BY_ITS_DIVISION.filter(
-        (action) => procedures.mayAct(this.bases, { ...attempted, action, role }).allowed,
-      ),
+      actions: procedures.allowedActions(this.bases, { ...attempted, role }, BY_ITS_DIVISION),
     }));
     return { stage, nature: attempted.nature, fallback: attempted.fallbackUnit, allowed };
   }

@@ -1,10 +1,12 @@
 import type { Violation, WorkAction, WorkActionSubmitted } from '@cc/contracts';
+import type { ActionAnswer, RecordAnswer } from '@cc/procedures';
 import type { StoredAnswer } from '../answered-action.entity.js';
-import { allowedActions, attempt, situation } from '../attempt.js';
+import { allowedActions, attempt, situation, type Brought } from '../attempt.js';
 import { recordFields } from '../record-fact/record-fact.js';
 import { keepBrought } from './keep-brought.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
+import type { Ticket } from '../ticket.entity.js';
 import { broughtBy } from './brought.js';
 import { missingPart, ownConsents, unknownWords } from './incomplete.js';
 import type { Party } from './party.js';
@@ -24,6 +26,11 @@ export interface Verdict extends StoredAnswer {
   result: 'done' | 'refused';
 }
 
+interface Submission {
+  party: Party;
+  submitted: WorkActionSubmitted;
+}
+
 /** The work that an action asks for is nowhere, or with somebody else; nothing of it is told. */
 export const outOfReach = (submitted: WorkActionSubmitted): Verdict => ({
   result: 'refused',
@@ -37,16 +44,14 @@ export const outOfReach = (submitted: WorkActionSubmitted): Verdict => ({
  * The one decision about an action (接单, 驳回, 转派, 回单, 审核, 挂起, 登记, 归档), whichever way it came. Done: the step holds what
  * follows. Refused: the step is left as it was, and the answer says what is allowed instead and which rule says so.
  */
-export function decideAction(
-  step: Step,
-  rules: TicketRules,
-  { party, submitted }: { party: Party; submitted: WorkActionSubmitted },
-  seal: Seal,
-): Verdict {
+export function decideAction(step: Step, rules: TicketRules, { party, submitted }: Submission, seal: Seal): Verdict {
   const { ticket } = step;
   const { do: action, by, workOrderId } = submitted;
   const allowed = () =>
-    allowedActions(rules.procedures, step.ticket, by.role).filter(
+    allowedActions(
+      rules.procedures,
+      step.ticket,
+      by.role,
       (one) => party.reaches(step.scope, one) && party.barredFrom(step.scope, by.role, one) === null,
     );
   const refused = (violations: Violation | Violation[], instead: Partial<StoredAnswer> = {}): Verdict => ({
@@ -66,14 +71,7 @@ export function decideAction(
   const wrong = [...unknownWords(action, words), ...ownConsents(submitted)];
   if (wrong.length > 0) return refused(wrong);
 
-  const answer =
-    action.action === 'record'
-      ? rules.procedures.mayRecord(ticket.bases, {
-          ...situation(ticket, by.role, brought),
-          what: action.what,
-          ofGroup: party.ofGroup,
-        })
-      : rules.procedures.mayAct(ticket.bases, attempt(ticket, action.action, by.role, brought));
+  const answer = ask(rules, ticket, { party, submitted }, brought);
   const why = answer.allowed ? party.barredFrom(step.scope, by.role, action.action) : answer.reason;
   if (!answer.allowed || why) {
     step.decide('action', { ...named(action), role: by.role, allowed: false }, why!);
@@ -122,6 +120,18 @@ export function decideAction(
     violations: [],
     why: answer.reason,
   };
+}
+
+/** A step of the life cycle, or something that only the procedures know (登记). */
+function ask(
+  { procedures }: TicketRules,
+  ticket: Ticket,
+  { party: { ofGroup }, submitted: { do: action, by } }: Submission,
+  brought: Brought,
+): ActionAnswer | RecordAnswer {
+  return action.action === 'record'
+    ? procedures.mayRecord(ticket.bases, { ...situation(ticket, by.role, brought), what: action.what, ofGroup })
+    : procedures.mayAct(ticket.bases, attempt(ticket, action.action, by.role, brought));
 }
 
 const named = (action: WorkAction): { action: string; what?: string } =>

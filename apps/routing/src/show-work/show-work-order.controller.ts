@@ -51,7 +51,10 @@ export class ShowWorkOrderController {
     const acting = ACTING.filter((role) => (caller.roles as readonly string[]).includes(role));
     return acting.map((role) => ({
       role,
-      actions: allowedActions(this.rules.procedures, ticket, role).filter(
+      actions: allowedActions(
+        this.rules.procedures,
+        ticket,
+        role,
         (action) => party.barredFrom(ticket, role, action) === null,
       ),
       records: allowedRecords(this.rules.procedures, ticket, role, party.ofGroup),

@@ -1,4 +1,11 @@
-import type { AttemptedAction, ComplaintToAssess, FurtherContact, Stage, WorkAction } from '../procedures.js';
+import type {
+  ActingSituation,
+  AttemptedAction,
+  ComplaintToAssess,
+  FurtherContact,
+  Stage,
+  WorkAction,
+} from '../procedures.js';
 import type { TimelineFact, TimelineFactName } from '../timeline.js';
 import { at as instant } from '../time/at.fixture.js';
 import { engineProcedures } from './engine-procedures.js';
@@ -229,19 +236,23 @@ describe('clocks', () => {
 });
 
 describe('an action', () => {
-  const may = (action: WorkAction, stage: Stage, over: Partial<AttemptedAction> = {}, bases = BASES) =>
-    procedures.mayAct(bases, {
-      action,
-      stage,
-      role: 'handler',
-      channelLevel: 'province',
-      nature: 'ordinary',
-      returns: 0,
-      fallbackUnit: false,
-      answerOwed: stage !== 'answered' && stage !== 'closed',
-      callbackOwed: false,
-      ...over,
-    });
+  const situation = (stage: Stage, over: Partial<ActingSituation> = {}): ActingSituation => ({
+    stage,
+    role: 'handler',
+    channelLevel: 'province',
+    nature: 'ordinary',
+    returns: 0,
+    fallbackUnit: false,
+    answerOwed: stage !== 'answered' && stage !== 'closed',
+    callbackOwed: false,
+    ...over,
+  });
+  const may = (action: WorkAction, stage: Stage, over: Partial<ActingSituation> = {}, bases = BASES) =>
+    procedures.mayAct(bases, { action, ...situation(stage, over) });
+  const EVERY = [
+    ...['accept', 'return', 'transfer', 'reply', 'refuseReply', 'approveReply', 'pause', 'resume', 'close', 'reopen'],
+    ...['withdraw', 'urge', 'supplement'],
+  ] as WorkAction[];
 
   it.each<[Stage, WorkAction, AttemptedAction['role'], Stage]>([
     ['dispatched', 'accept', 'handler', 'accepted'],
@@ -266,7 +277,7 @@ describe('an action', () => {
     });
   });
 
-  it.each<[string, WorkAction, Stage, Partial<AttemptedAction>, string, WorkAction[]]>([
+  it.each<[string, WorkAction, Stage, Partial<ActingSituation>, string, WorkAction[]]>([
     [
       'a reply before acceptance',
       'reply',
@@ -287,7 +298,25 @@ describe('an action', () => {
     ],
     ['a withdrawal after the archive', 'withdraw', 'closed', { role: 'customer' }, 'withdraw/not-at-closed', []],
   ])('%s is refused with the rule and what is allowed instead', (_what, action, stage, over, rule, allowedActions) => {
-    expect(may(action, stage, over)).toMatchObject({ allowed: false, allowedActions, reason: { rule } });
+    expect(may(action, stage, over)).toMatchObject({ allowed: false, reason: { rule } });
+    expect(procedures.allowedActions(BASES, situation(stage, over), EVERY)).toEqual(allowedActions);
+  });
+
+  it('is allowed among others exactly where it is allowed alone', () => {
+    const stages = ['registered', 'dispatched', 'accepted', 'replied', 'answered', 'closed', 'withdrawn'] as const;
+    const roles = ['handler', 'dispatcher', 'auditor', 'supervisor', 'system', 'customer'] as const;
+    const divisions = ['11', '43', '44'].map((division) => procedures.assess(complaint({ division })).bases);
+
+    for (const bases of [[], REGULATOR, ...divisions])
+      for (const stage of stages)
+        for (const role of roles)
+          for (const paused of [true, false]) {
+            const standing = situation(stage, { role, paused, returns: paused ? 2 : 0, callbackOwed: paused });
+
+            const alone = EVERY.filter((action) => procedures.mayAct(bases, { action, ...standing }).allowed);
+
+            expect(procedures.allowedActions(bases, standing, EVERY)).toEqual(alone);
+          }
   });
 
   it('without any procedure is as the default life cycle says', () => {

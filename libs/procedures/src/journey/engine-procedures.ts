@@ -10,7 +10,7 @@ import { afterCallback, callbackOwed } from './callback.js';
 import { askedForCases, casePlacesOf, ruleOfCases } from './cases.js';
 import { clocksBy } from './clocks.js';
 import { missesBy } from './misses.js';
-import { mayActUnder } from './may-act.js';
+import { allowedUnder, mayActUnder } from './may-act.js';
 import { mayRecordUnder } from './may-record.js';
 import { numberBy } from './number.js';
 import { rememberingWords } from './words.js';
@@ -39,6 +39,7 @@ export function engineProcedures(
     },
     misses: (bases, timeline, now) => missesBy(applied.of(bases), timeline, now),
     mayAct: (bases, attempt) => mayActUnder(applied.of(bases), attempt),
+    allowedActions: (bases, situation, among) => allowedUnder(applied.of(bases), situation, among),
     mayRecord: (bases, attempt) => mayRecordUnder(applied.of(bases), attempt),
     words: (bases) => words(applied.of(bases)),
     callbackOwed: (bases, ticket) => callbackOwed(applied.of(bases), ticket),

@@ -2,7 +2,7 @@ import { DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import type { ActionRule, Procedure, Role } from '../procedure/procedure.js';
 import type { AttemptedRecord, RecordAnswer } from '../procedures.js';
 import type { RecordedEvent } from '../timeline.js';
-import { judged, missingParts } from './may-act.js';
+import { judged, missingParts, seenBy } from './may-act.js';
 
 /** A step of the default life cycle that leads nowhere and that no service carries out by itself. */
 const CHECK = 'verify';
@@ -10,18 +10,17 @@ const CHECK = 'verify';
 /** Whether it is allowed under all procedures of a ticket to say that this was done. The ticket stays where it is. */
 export function mayRecordUnder(procedures: readonly Procedure[], attempt: AttemptedRecord): RecordAnswer {
   const { what, ofGroup, ...situation } = attempt;
-  const asked = ofGroup ? procedures : procedures.map(belowTheGroup);
+  const seen = seenBy(ofGroup ? procedures : procedures.map(belowTheGroup), situation);
   const events = eventsOf(procedures);
-  const verdictOn = (action: string) => judged(asked, situation, action);
   const isRecorded = (action: string) => {
-    const verdict = verdictOn(action);
+    const verdict = judged(seen, action);
     return verdict.allowed && verdict.leadsTo === attempt.stage;
   };
 
   const known = events.get(what);
-  const verdict = verdictOn(what);
+  const verdict = judged(seen, what);
   if (known && verdict.allowed && verdict.leadsTo === attempt.stage) {
-    const missing = missingParts(asked, { ...situation, action: what });
+    const missing = missingParts(seen, what);
     return { allowed: true, ...known, missing, reason: verdict.reason };
   }
   const names = [...events.keys()];

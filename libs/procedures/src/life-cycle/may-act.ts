@@ -1,6 +1,7 @@
 import type { Reason } from '../answer.js';
 import type { Fields } from '../conditions/fields.js';
 import type { ActionRule, Procedure } from '../procedure/procedure.js';
+import { ANY, rulesAbout } from './action-index.js';
 import { DEFAULT_STAGES, DEFAULT_STEPS, type DefaultStep } from './default-life-cycle.js';
 
 /** What of a procedure says who may do what. */
@@ -18,10 +19,12 @@ export interface Attempt {
   fields: Fields;
 }
 
+export type Verdict = { allowed: true; leadsTo: string; reason: Reason } | { allowed: false; reason: Reason };
+
 export type ActionVerdict =
-  | { allowed: true; leadsTo: string; requires: Requirements; reason: Reason }
+  | (Extract<Verdict, { allowed: true }> & { requires: Requirements })
   /** `instead`: everything else that this role may do now. */
-  | { allowed: false; instead: string[]; reason: Reason };
+  | (Extract<Verdict, { allowed: false }> & { instead: string[] });
 
 export interface Requirements {
   fields: string[];
@@ -40,12 +43,10 @@ export interface RequiredPart {
 
 /** Whether this role may do this now and where it leads: the default life cycle, restricted and extended by the procedure. */
 export function mayAct(procedure: Acting, attempt: Attempt): ActionVerdict {
-  const verdict = judged(procedure, attempt);
-  if (!('refusedBy' in verdict)) return { allowed: true, ...verdict, requires: requirements(procedure, attempt) };
-  const instead = actionsOf(procedure).filter(
-    (action) => action !== attempt.action && !('refusedBy' in judged(procedure, { ...attempt, action })),
-  );
-  return { allowed: false, instead, reason: verdict.refusedBy };
+  const verdict = verdictOn(procedure, attempt);
+  if (verdict.allowed) return { ...verdict, requires: requirements(procedure, attempt) };
+  const instead = actionsOf(procedure).filter((action) => verdictOn(procedure, { ...attempt, action }).allowed);
+  return { ...verdict, instead };
 }
 
 /** Every action there is under a procedure: those of the default life cycle, then its own. */
@@ -54,17 +55,14 @@ export function actionsOf({ actions }: Acting): string[] {
   return [...new Set([...Object.keys(DEFAULT_STEPS), ...own])];
 }
 
-const ANY = 'any';
-
-type Judged = { leadsTo: string; reason: Reason } | { refusedBy: Reason };
-
-function judged(procedure: Acting, attempt: Attempt): Judged {
+/** The same answer, and nothing of what it requires or what is allowed instead. */
+export function verdictOn(procedure: Acting, attempt: Attempt): Verdict {
   const { action, stage, fields } = attempt;
-  const rules = procedure.actions.filter(({ actions }) => actions.includes(action) || actions.includes(ANY));
+  const rules = rulesAbout(procedure, action);
   const refusal = rules.find(
     (rule) => rule.kind === 'refuses' && isCase(rule, attempt) && isBy(procedure, rule.by, attempt),
   );
-  if (refusal) return { refusedBy: refusal.reason };
+  if (refusal) return refused(refusal.reason);
 
   const step = DEFAULT_STEPS[action];
   const permissions = rules.filter(({ kind, actions }) => kind === 'permits' && actions.includes(action));
@@ -72,22 +70,24 @@ function judged(procedure: Acting, attempt: Attempt): Judged {
   const permission = fitting.find(({ by }) => isBy(procedure, by ?? step?.by ?? null, attempt));
   if (permission) {
     const leadsTo = permission.leadsTo ?? step?.leadsTo ?? 'same';
-    return { leadsTo: leadsTo === 'same' ? stage : leadsTo, reason: permission.reason };
+    return { allowed: true, leadsTo: leadsTo === 'same' ? stage : leadsTo, reason: permission.reason };
   }
   const [wrongRole] = fitting;
-  if (wrongRole) return { refusedBy: wrongRole.reason };
+  if (wrongRole) return refused(wrongRole.reason);
   // A permission that names stages says where it may be done, and nowhere else.
   const [elsewhere] = permissions.filter(({ from }) => from !== null || !step);
-  return elsewhere ? { refusedBy: elsewhere.reason } : byDefault(procedure, step, attempt);
+  return elsewhere ? refused(elsewhere.reason) : byDefault(procedure, step, attempt);
 }
 
-function byDefault(procedure: Acting, step: DefaultStep | undefined, attempt: Attempt): Judged {
+const refused = (reason: Reason): Verdict => ({ allowed: false, reason });
+
+function byDefault(procedure: Acting, step: DefaultStep | undefined, attempt: Attempt): Verdict {
   const { action, stage, role } = attempt;
   const reason = (rule: string): Reason => ({ rule, ...DEFAULT_LIFE_CYCLE });
-  if (!step) return { refusedBy: reason(`${action}/unknown`) };
-  if (!stageIn(procedure, null, step, stage)) return { refusedBy: reason(`${action}/not-at-${stage}`) };
-  if (!isBy(procedure, step.by, attempt)) return { refusedBy: reason(`${action}/not-by-${role}`) };
-  return { leadsTo: step.leadsTo === 'same' ? stage : step.leadsTo, reason: reason(action) };
+  if (!step) return refused(reason(`${action}/unknown`));
+  if (!stageIn(procedure, null, step, stage)) return refused(reason(`${action}/not-at-${stage}`));
+  if (!isBy(procedure, step.by, attempt)) return refused(reason(`${action}/not-by-${role}`));
+  return { allowed: true, leadsTo: step.leadsTo === 'same' ? stage : step.leadsTo, reason: reason(action) };
 }
 
 /** What a reason says that comes from no procedure. */
@@ -95,14 +95,8 @@ export const DEFAULT_LIFE_CYCLE = { basis: 'life-cycle', version: '1', source: '
 
 /** What is required adds up over the rules that fit. */
 export function requiredParts(procedure: Acting, attempt: Attempt): RequiredPart[] {
-  return procedure.actions
-    .filter(
-      (rule) =>
-        rule.kind !== 'refuses' &&
-        (rule.actions.includes(attempt.action) || rule.actions.includes(ANY)) &&
-        isCase(rule, attempt) &&
-        isBy(procedure, rule.by, attempt),
-    )
+  return rulesAbout(procedure, attempt.action)
+    .filter((rule) => rule.kind !== 'refuses' && isCase(rule, attempt) && isBy(procedure, rule.by, attempt))
     .flatMap(({ requires: { fields, documents, consent }, reason }) => [
       ...fields.map((what): RequiredPart => ({ kind: 'field', what, reason })),
       ...documents.map((what): RequiredPart => ({ kind: 'document', what, reason })),
