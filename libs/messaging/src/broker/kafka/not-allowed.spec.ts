@@ -35,6 +35,7 @@ describe('what the broker refuses', () => {
     ],
     [new Error('ssl/tls alert certificate expired:SSL alert number 45'), 'does not accept the certificate of routing'],
     [new Error('Connection error: self-signed certificate in certificate chain'), 'routing does not trust the broker'],
+    [new Error('Connection error: certificate signature failure'), 'routing does not trust the broker'],
   ])('is told by its kind: %s', (error, words) => {
     expect((explained(error, attempt) as Error).message).toContain(words);
   });

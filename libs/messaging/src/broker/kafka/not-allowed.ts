@@ -16,7 +16,7 @@ const NOT_OUR_CERTIFICATE =
   /alert (?:bad certificate|certificate (?:unknown|expired|revoked|required)|unknown ca|unsupported certificate)/i;
 /** What it says when we do not take theirs. */
 const NOT_THEIRS =
-  /unable to (?:verify the first|get local issuer) certificate|self-signed certificate|certificate has expired/i;
+  /unable to (?:verify the first|get local issuer) certificate|self-signed certificate|certificate signature failure|certificate has expired/i;
 
 /** How many topics an error names; the others are counted. */
 const NAMED = 5;
