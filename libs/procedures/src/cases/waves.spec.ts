@@ -13,7 +13,9 @@ ${lookBack('ofTheDay', '{ endOf: day }')}
 ${lookBack('within48Hours', '{ hours: 48 }')}
 ${lookBack('within30Days', '{ days: 30 }')}
 ${lookBack('ofTheMonth', '{ months: 1 }')}
-${lookBack('ofUnits', '{ days: 2 }', ', distinct: unit')}`;
+${lookBack('ofUnits', '{ days: 2 }', ', distinct: unit')}
+${lookBack('open', '{ notConfigured: true }')}
+${lookBack('within2WorkingDays', '{ workingDays: 2 }')}`;
 const aCase = (more: string) =>
   `cases:\n  - { rule: many, ${name}, ${cite}, gathers: [ofTheDay], confirmed: { when: { size: [big] }, atLeast: 2 }${more} }`;
 
@@ -96,4 +98,16 @@ it('whoever lies in a window that holds enough is who the rule finds when it is 
     }),
     { numRuns: 1000 },
   );
+});
+
+it('nothing gathers in a window whose end is not known, and what gathered before it stays', () => {
+  const [open, workingDays] = ['open', 'within2WorkingDays'].map((one) => lookBacks.find(({ rule }) => rule === one)!);
+  const known = ['2026-11-23 09:00', '2026-11-23 10:00', '2026-11-24 09:00'].map((instant) => seen(instant));
+  // No calendar is decreed so far ahead.
+  const undecreed = ['2040-03-05 09:00', '2040-03-05 09:01', '2040-03-05 09:02'].map((instant) => seen(instant));
+
+  expect(gatherings(open!, known)).toEqual([]);
+  expect(mostOf(open!, known)).toBe(0);
+  expect(gatherings(workingDays!, [...known, ...undecreed]).map(({ tickets }) => tickets)).toEqual([known]);
+  expect(mostOf(workingDays!, undecreed)).toBe(0);
 });

@@ -103,7 +103,9 @@ function windowsOf<Ticket extends SeenTicket>(rule: LookBackRule, seen: readonly
   for (let last = 0; last < counted.length; last += 1) {
     // All who came at one instant are in one window.
     if (at[last + 1] === at[last]) continue;
-    while (!isWithin(rule, at[first]!, at[last]!)) first += 1;
+    while (first < last && !isWithin(rule, at[first]!, at[last]!)) first += 1;
+    // A window whose end nobody knows, because no calendar is decreed that far, holds not even its own ticket.
+    if (!isWithin(rule, at[first]!, at[last]!)) continue;
     windows.push({ first, last, count: countOf(rule, counted, first, last) });
   }
   return { counted, at, windows };

@@ -12,6 +12,7 @@ import {
 import { didYouMean } from '../load/did-you-mean.js';
 import { DEFAULT_STAGES, DEFAULT_STEPS } from '../life-cycle/default-life-cycle.js';
 import type { EffectEntry } from './effect.js';
+import type { Limit, LimitEntry } from '../time/limit.js';
 import { MISSED, PLATFORM_EVENTS } from './platform-events.js';
 import { PLATFORM_ROLES } from './platform-roles.js';
 import type { Procedure } from './procedure.js';
@@ -276,6 +277,16 @@ export function checkNames(version: Version, above: Procedure | null, calendars:
     const counting = lookBacksOf(version, above).filter(({ sets }) => gathers.includes(sets));
     const keys = new Set(counting.map(({ key }) => key.join(' and ')));
     if (keys.size > 1) report([...path, 'gathers'], `a case has one key; these count by ${[...keys].join(', by ')}`);
+    const read = Object.values(version.options).flatMap(({ choices }) =>
+      Object.values(choices).flatMap((choice) =>
+        counting.flatMap(({ rule, sets }) => ({ sets, within: choice.lookBacks[rule]?.within })),
+      ),
+    );
+    for (const { sets, within } of [...counting, ...read]) {
+      if (!isOpenWindow(within)) continue;
+      const say = `"${sets}" has no window yet: within is notConfigured, so nothing gathers; give it a length or gather by another flag`;
+      report([...path, 'gathers', gathers.indexOf(sets)], say);
+    }
   });
   version.duties.forEach(({ owner, to }, at) => {
     names.check('roles', owner, ['duties', at, 'owner']);
@@ -287,6 +298,9 @@ const lookBacksOf = (version: Version, above: Procedure | null) => {
   const replaced = new Set(version.lookBacks.map(({ replaces }) => replaces));
   return [...(above?.lookBacks ?? []).filter(({ rule }) => !replaced.has(rule)), ...version.lookBacks];
 };
+
+const isOpenWindow = (within: LimitEntry | Limit | null | undefined) =>
+  within && ('kind' in within ? within.kind === 'notConfigured' : within.notConfigured === true);
 
 function checkLookBack({ from, when, key, distinct }: LookBackParts, path: Path, names: Names): void {
   names.check('events', from, [...path, 'from']);

@@ -455,6 +455,7 @@ describe('a case is refused when', () => {
       lookBack('often'),
       lookBack('here', 'key: [unit], countsItself: true'),
       lookBack('before', 'key: [division], countsItself: false'),
+      lookBack('open', 'key: [division], within: { notConfigured: true }, countsItself: true'),
     ];
     return `cases: [{ ${head.replace('rule: a', 'rule: many')}, ${said.join(', ')} }]\nlookBacks: [${others.join(', ')}]`;
   };
@@ -463,17 +464,27 @@ describe('a case is refused when', () => {
     [
       'nothing sets its flag',
       only({ gathers: '[seldom]' }),
-      '9: no look-back that counts the ticket itself sets "seldom"; the flags are often, here',
+      '9: no look-back that counts the ticket itself sets "seldom"; the flags are often, here, open',
     ],
     [
       'its look-back counts others only',
       only({ gathers: '[before]' }),
-      '9: no look-back that counts the ticket itself sets "before"; the flags are often, here',
+      '9: no look-back that counts the ticket itself sets "before"; the flags are often, here, open',
     ],
     [
       'its look-backs count by different keys',
       only({ gathers: '[often, here]' }),
       '9: a case has one key; these count by division, by unit',
+    ],
+    [
+      'its look-back has no window yet',
+      only({ gathers: '[open]' }),
+      '9: "open" has no window yet: within is notConfigured, so nothing gathers; give it a length or gather by another flag',
+    ],
+    [
+      'its look-back has no window in a reading of the text',
+      `${only({})}\noptions: { reading: { name: { zh: 名, en: Name }, cite: { lines: '1' }, default: strict, choices: { strict: { name: { zh: 名, en: Name } }, open: { name: { zh: 名, en: Name }, lookBacks: { often: { within: { notConfigured: true } } } } } } }`,
+      '9: "often" has no window yet: within is notConfigured, so nothing gathers; give it a length or gather by another flag',
     ],
     ['who leaves it is no field', only({ leaves: '{ colour: true }' }), /^9: unknown field "colour"/],
     [
