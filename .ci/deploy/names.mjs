@@ -63,6 +63,31 @@ for (const service of services) {
     problems.push(`k8s/base/kustomization.yaml: there is no ${service}`);
 }
 
+// The ingress serves what people and other systems use, and none of the operator's routes.
+const printed = read('docs/routes.md')
+  .split('\n## ')
+  .map((section) => ({
+    service: section.split('\n')[0],
+    paths: [...section.matchAll(/^\| [A-Z]+ +\| `([^`]+)`/gm)].map(([, path]) => path),
+  }))
+  .filter(({ service }) => services.includes(service));
+const ingress = parse(read('k8s/base/ingress.yaml')).spec.rules.flatMap(({ http }) => http.paths);
+const serves = ({ path, pathType }, route) =>
+  path === route || (pathType === 'Prefix' && route.startsWith(`${path.replace(/\/$/, '')}/`));
+for (const { service, paths } of printed) {
+  const open = ingress.filter(({ backend }) => backend.service.name === service);
+  for (const route of paths) {
+    const isServed = open.some((one) => serves(one, route));
+    const isOperators = /^\/operator(\/|$)/.test(route);
+    if (!isServed && !isOperators) problems.push(`k8s/base/ingress.yaml: ${route} of ${service} is not served; add it`);
+    if (isServed && isOperators) problems.push(`k8s/base/ingress.yaml: ${route} of ${service} is served; take it out`);
+  }
+}
+const routes = printed.flatMap(({ paths }) => paths);
+if (printed.length !== services.length) problems.push('docs/routes.md: a service of the flow has no section of routes');
+
 for (const problem of problems) console.error(problem);
-console.log(`${asked.size} variables, ${expressions.length} expressions, ${services.length} services looked up`);
+console.log(
+  `${asked.size} variables, ${expressions.length} expressions, ${services.length} services, ${routes.length} routes looked up`,
+);
 process.exitCode = problems.length === 0 ? 0 : 1;
