@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceName } from '@cc/contracts';
 import { loadOrganisations } from '@cc/procedures';
-import type { RunningKafka } from '@cc/stack';
+import { writeSecret, type RunningKafka } from '@cc/stack';
 import type { Issuer } from '@cc/token';
 import type { Entrance } from './entrance.js';
 
@@ -52,9 +51,7 @@ export async function writeAccess(
     ...tokens,
   };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`);
-  await writeFile(environmentFile, lines.join(''), { mode: 0o600 });
-  await writeFile(connectionFile, JSON.stringify({ token: tokens.OPERATOR_TOKEN, services: urls }, null, 2), {
-    mode: 0o600,
-  });
+  await writeSecret(environmentFile, lines.join(''));
+  await writeSecret(connectionFile, JSON.stringify({ token: tokens.OPERATOR_TOKEN, services: urls }, null, 2));
   return { environmentFile, connectionFile, tokens };
 }

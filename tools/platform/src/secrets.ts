@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSecret } from '@cc/stack';
 
 export type Secrets = Record<'SEALING_KEYS' | 'HASH_KEY' | 'SESSION_KEYS' | 'CLIENT_SECRET', string>;
 
 /** The keys of this platform; kept beside the data, or what is sealed there could never be opened again. */
-export function secretsIn(dir: string): Secrets {
+export async function secretsIn(dir: string): Promise<Secrets> {
   const file = join(dir, 'secrets.json');
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const kept = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Partial<Secrets>) : {};
   const secret = () => randomBytes(32).toString('base64');
   const secrets: Secrets = {
     SEALING_KEYS: `k1:${secret()}`,
@@ -16,6 +18,6 @@ export function secretsIn(dir: string): Secrets {
     CLIENT_SECRET: secret(),
     ...kept,
   };
-  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  await writeSecret(file, JSON.stringify(secrets));
   return secrets;
 }

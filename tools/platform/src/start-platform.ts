@@ -113,7 +113,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
   log(`starting ${services.join(', ')}`);
   const ports = fixedPorts ? FIXED_PORTS : await freePorts();
-  const secrets = secretsIn(dir);
+  const secrets = await secretsIn(dir);
   const signIn = options.signIn
     ? await signInAt(fixedPorts ? FIXED.signIn : await freePort(), join(dir, 'keys'), ports.reporting, secrets)
     : null;

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { X509Certificate, type webcrypto } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import {
@@ -15,6 +15,8 @@ import {
   X509Certificate as Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+
+import { writeSecret } from './secret-file.js';
 
 /** A certificate with the chain that vouches for it, and its key (PKCS 8), both PEM. */
 export interface Identity {
@@ -52,9 +54,9 @@ export class Authority {
     if (!existsSync(keyFile)) {
       await mkdir(dir, { recursive: true, mode: 0o700 });
       const { certificate, key } = await selfSigned('complaints');
-      await writeFile(certificateFile, certificate, { mode: 0o600 });
+      await writeSecret(certificateFile, certificate);
       // Last: whoever finds it finds all.
-      await writeFile(keyFile, key, { mode: 0o600 });
+      await writeSecret(keyFile, key);
     }
     const [certificate, key] = await Promise.all([readFile(certificateFile, 'utf8'), readFile(keyFile, 'utf8')]);
     const pkcs8 = PemConverter.decode(key)[0]!;

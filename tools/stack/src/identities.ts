@@ -1,9 +1,10 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Authority, Identity } from './authority.js';
+import { writeSecret } from './secret-file.js';
 
 /** What a party or a service is given: a folder of its own that only its owner can read. */
 export interface IdentityFiles {
@@ -16,7 +17,6 @@ export interface IdentityFiles {
 
 /** A certificate that ends sooner is made anew at the next start. */
 const LEFT_MS = 30 * 24 * 60 * 60 * 1000;
-const SECRET = { mode: 0o600 };
 
 export const filesIn = (dir: string): IdentityFiles => ({
   caFile: join(dir, 'ca.pem'),
@@ -31,11 +31,11 @@ export async function writeIdentity(dir: string, identity: Identity, authority: 
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const files = filesIn(dir);
   await Promise.all([
-    writeFile(files.caFile, authority.certificate, SECRET),
-    writeFile(files.certificateFile, identity.certificate, SECRET),
-    writeFile(files.keyFile, identity.key, SECRET),
-    writeFile(files.keyStore, identity.key + identity.certificate, SECRET),
-    writeFile(join(dir, 'client.properties'), javaSettings(files), SECRET),
+    writeSecret(files.caFile, authority.certificate),
+    writeSecret(files.certificateFile, identity.certificate),
+    writeSecret(files.keyFile, identity.key),
+    writeSecret(files.keyStore, identity.key + identity.certificate),
+    writeSecret(join(dir, 'client.properties'), javaSettings(files)),
   ]);
   return files;
 }
@@ -53,7 +53,7 @@ export async function provideIdentities(
   const passwords = names.map(async (name) => {
     const own = join(dir, name);
     if (!(await holds(own, authority))) await writeIdentity(own, await authority.issue(name), authority);
-    await writeFile(join(own, 'kcat.conf'), kcatSettings(brokers, filesIn(own)), SECRET);
+    await writeSecret(join(own, 'kcat.conf'), kcatSettings(brokers, filesIn(own)));
     return [name, await passwordIn(own)] as const;
   });
   return new Map(await Promise.all(passwords));
@@ -81,7 +81,7 @@ async function holds(dir: string, authority: Authority): Promise<boolean> {
 
 async function passwordIn(dir: string): Promise<string> {
   const file = passwordFileIn(dir);
-  if (!existsSync(file)) await writeFile(file, randomBytes(24).toString('base64url'), SECRET);
+  if (!existsSync(file)) await writeSecret(file, randomBytes(24).toString('base64url'));
   return readFile(file, 'utf8');
 }
 

@@ -18,3 +18,4 @@ export {
   type IdentityFiles,
 } from './identities.js';
 export type { Authority } from './authority.js';
+export { writeSecret } from './secret-file.js';

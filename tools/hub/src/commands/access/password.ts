@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Output } from '../../output.js';
 import { connectionOf, orSay, withKafka } from '../kafka-options.js';
@@ -16,18 +15,17 @@ export function passwordCommand(output: Output): Command {
     .addHelpText(
       'after',
       '\nExample:\n  hub access password division-44 --out division-44.password --brokers kafka-1:9092 --ca ca.pem --certificate a.pem --key a-key.pem' +
-        '\n\nConnections that are open go on; the next one needs the new password.',
+        '\n\nConnections that are open go on; the next one needs the new password. Where the broker does not answer, the file stays' +
+        '\nwhat it was, and the password that the broker may have taken all the same lies beside it as <file>.new.',
     );
   return withKafka(password).action(async (name: string, { out, ...given }: { out: string }) => {
     const connection = connectionOf(given);
     const { principal } = principals(name)[0]!;
     const secret = newPassword();
-    const { givePasswords } = await import('@cc/messaging');
-    await orSay(connection.brokers, async () => {
-      // First: a password that stands nowhere would lock its owner out.
-      await writeFile(out, secret, { mode: 0o600 });
-      await givePasswords(connection, new Map([[principal, secret]]));
-    });
+    const [{ givePasswords }, { writeSecret }] = await Promise.all([import('@cc/messaging'), import('@cc/stack')]);
+    const give = () => givePasswords(connection, new Map([[principal, secret]]));
+    // Written before the broker knows it: a password that stands nowhere would lock its owner out.
+    await orSay(connection.brokers, () => writeSecret(out, secret, give));
     output.print(`${principal} has a new password, in ${out}`, { principal, file: out });
   });
 }
