@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -57,5 +57,36 @@ describe('the folders of services and parties', () => {
     await provide();
 
     expect(serialOf(dir, 'intake')).not.toBe(new X509Certificate(old.certificate).serialNumber);
+  });
+
+  it.each(['ca.pem', 'certificate.pem', 'key.pem', 'client.pem', 'client.properties'])(
+    'are made whole again after a renewal that ended before %s was in place',
+    async (left) => {
+      const { dir, authority, provide } = await site();
+      await provide();
+      const own = join(dir, 'intake');
+      const before = readFileSync(join(own, left), 'utf8');
+      await writeIdentity(own, await authority.issue('intake'), authority);
+      writeFileSync(join(own, left), left === 'ca.pem' || left === 'client.properties' ? '' : before);
+
+      await provide();
+
+      const { caFile, certificateFile, keyFile, keyStore } = filesIn(own);
+      const [certificate, key] = [readFileSync(certificateFile, 'utf8'), readFileSync(keyFile, 'utf8')];
+      expect(new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))).toBe(true);
+      expect(readFileSync(keyStore, 'utf8')).toBe(key + certificate);
+      expect(readFileSync(caFile, 'utf8')).toBe(authority.certificate);
+      expect(readFileSync(join(own, 'client.properties'), 'utf8')).not.toBe('');
+    },
+  );
+
+  it('are made whole again where a file was cut off', async () => {
+    const { dir, provide } = await site();
+    await provide();
+    writeFileSync(filesIn(join(dir, 'intake')).certificateFile, '');
+
+    await provide();
+
+    expect(serialOf(dir, 'intake')).toBeTruthy();
   });
 });

@@ -1,5 +1,5 @@
-import { randomBytes, X509Certificate } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -27,17 +27,22 @@ export const filesIn = (dir: string): IdentityFiles => ({
 
 export const passwordFileIn = (dir: string) => join(dir, 'password');
 
+/** Whoever reads the folder meanwhile finds the old files or the new ones; after a kill in between `holds` says no. */
 export async function writeIdentity(dir: string, identity: Identity, authority: Authority): Promise<IdentityFiles> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
+  for (const [file, text] of contentsOf(dir, identity, authority)) await writeSecret(file, text);
+  return filesIn(dir);
+}
+
+function contentsOf(dir: string, { certificate, key }: Identity, authority: Authority): [string, string][] {
   const files = filesIn(dir);
-  await Promise.all([
-    writeSecret(files.caFile, authority.certificate),
-    writeSecret(files.certificateFile, identity.certificate),
-    writeSecret(files.keyFile, identity.key),
-    writeSecret(files.keyStore, identity.key + identity.certificate),
-    writeSecret(join(dir, 'client.properties'), javaSettings(files)),
-  ]);
-  return files;
+  return [
+    [files.caFile, authority.certificate],
+    [files.certificateFile, certificate],
+    [files.keyFile, key],
+    [files.keyStore, key + certificate],
+    [join(dir, 'client.properties'), javaSettings(files)],
+  ];
 }
 
 /**
@@ -71,12 +76,24 @@ export async function provideInstallation(
   await provideIdentities(dir, names, authority, brokers);
 }
 
+/** A folder whose renewal was killed half way holds files of two identities: it does not hold. */
 async function holds(dir: string, authority: Authority): Promise<boolean> {
   const { certificateFile, keyFile } = filesIn(dir);
   if (!existsSync(certificateFile) || !existsSync(keyFile)) return false;
-  const certificate = new X509Certificate(await readFile(certificateFile));
-  const ours = certificate.verify(new X509Certificate(authority.certificate).publicKey);
-  return ours && certificate.validToDate.getTime() > Date.now() + LEFT_MS;
+  const [certificate, key] = await Promise.all([readFile(certificateFile, 'utf8'), readFile(keyFile, 'utf8')]);
+  return isWhole(dir, { certificate, key }, authority) && isGood({ certificate, key }, authority);
+}
+
+function isWhole(dir: string, identity: Identity, authority: Authority): boolean {
+  return contentsOf(dir, identity, authority).every(
+    ([file, text]) => existsSync(file) && readFileSync(file, 'utf8') === text,
+  );
+}
+
+function isGood({ certificate, key }: Identity, authority: Authority): boolean {
+  const own = new X509Certificate(certificate);
+  const ours = own.verify(new X509Certificate(authority.certificate).publicKey);
+  return ours && own.checkPrivateKey(createPrivateKey(key)) && own.validToDate.getTime() > Date.now() + LEFT_MS;
 }
 
 async function passwordIn(dir: string): Promise<string> {
