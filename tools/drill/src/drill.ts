@@ -5,7 +5,7 @@ import { services, startPlatform, type Platform, type PlatformOptions } from '@c
 import { loadOrganisations } from '@cc/procedures';
 import { lastLine, type Finding } from './finding.js';
 import { orderOfKills, processesOf, type Kill } from './kills/order-of-kills.js';
-import { strike } from './kills/strike.js';
+import { strike, type Struck } from './kills/strike.js';
 import { Supervisor } from './kills/supervisor.js';
 import { Branches } from './load/branches.js';
 import { CallbackAgents } from './load/callback-agents.js';
@@ -17,6 +17,7 @@ import { topicsOf } from './observe/log.js';
 import { endsNow, progressOf, type Ends } from './observe/progress.js';
 import { untilAtRest } from './observe/rest.js';
 import { Tail } from './observe/tail.js';
+import type { Counts } from './reconcile/counts.js';
 import { reconcile } from './reconcile/reconcile.js';
 
 export interface DrillOptions {
@@ -38,6 +39,10 @@ export interface DrillOptions {
 export interface DrillResult {
   line: string;
   kills: number;
+  /** What was killed, in this order, and whether it was met where it was aimed at. */
+  struck: Pick<Struck, 'what' | 'met'>[];
+  /** What there was to compare. */
+  counts: Counts;
   findings: Finding[];
 }
 
@@ -89,7 +94,7 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
       agents.start();
       tell(`load: ${rate} submissions a second (seed ${seed}); branches, auditors and callback agents at work`);
       submissions.start(rate);
-      const killed = await Promise.race([
+      const { killed, struck } = await Promise.race([
         killAll(options.order ?? orderOfKills(seed, kills)),
         sender.failed,
         supervisor.failed,
@@ -110,13 +115,13 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
       );
       await agents.stop();
       const evidence = await gather(running, topics, { submissions, branches, agents }, { database, tail });
-      const { findings, facts, copies } = reconcile(evidence);
+      const { findings, counts } = reconcile(evidence);
       tell(
-        `reconciled ${submissions.pushed.size} submissions, ${branches.pushed.size} actions, ${agents.made.length} calls ` +
-          `and ${facts} facts by id; ${copies} copies in the log`,
+        `reconciled ${counts.submissions} submissions, ${counts.actions} actions, ${counts.calls} calls ` +
+          `and ${counts.facts} facts by id, ${counts.closed} tickets closed; ${counts.copies} copies in the log`,
       );
       const all = [...left.map(notAtRest), ...findings];
-      return { line: lastLine(killed, all), kills: killed, findings: all };
+      return { line: lastLine(killed, all), kills: killed, struck, counts, findings: all };
     } finally {
       submissions.stop();
       branches.close();
@@ -124,14 +129,16 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
       await Promise.all([sender.close(), tail.close()]);
     }
 
-    async function killAll(order: readonly Kill[]): Promise<number> {
+    async function killAll(order: readonly Kill[]): Promise<Pick<DrillResult, 'struck'> & { killed: number }> {
       const total = order.reduce((sum, kill) => sum + processesOf(kill), 0);
       let killed = 0;
+      const struck: DrillResult['struck'] = [];
       await pause(WARM_UP_MS);
       for (const [nth, kill] of order.entries()) {
         await pause(kill.afterMs);
         const field = { platform: running, database, tail, supervisor, random: randomFor(seed, 'aim', nth) };
-        const { what, at } = await strike(kill, field);
+        const { what, met, at } = await strike(kill, field);
+        struck.push({ what, met });
         killed += processesOf(kill);
         const ends = await endsNow(running, sender.acknowledgedEnds);
         await untilReady(options.patienceMs);
@@ -144,7 +151,7 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
             `caught up after ${seconds(caughtUp)} s`,
         );
       }
-      return killed;
+      return { killed, struck };
     }
 
     async function untilReady(patienceMs: number): Promise<void> {

@@ -18,6 +18,8 @@ export interface Field {
 
 export interface Struck {
   what: string;
+  /** It was where the kill had to find it; always so when it was killed at once. */
+  met: boolean;
   /** Of the last kill, by `performance.now()`. */
   at: number;
 }
@@ -40,7 +42,7 @@ export async function strike(kill: Kill, field: Field): Promise<Struck> {
 
   const names = victims.join(' and ');
   if (moment !== 'at once, and while it starts') {
-    return { what: met ? `${names}, ${moment}` : `${names}, at once (not met: ${moment})`, at };
+    return { what: met ? `${names}, ${moment}` : `${names}, at once (not met: ${moment})`, met, at };
   }
   for (const service of services) {
     await field.supervisor.startedAfter(service, starts.get(service)!);
@@ -49,6 +51,7 @@ export async function strike(kill: Kill, field: Field): Promise<Struck> {
   }
   return {
     what: `${names}, and again ${(kill.intoStartMs / 1000).toFixed(1)} s into its start`,
+    met,
     at: performance.now(),
   };
 }

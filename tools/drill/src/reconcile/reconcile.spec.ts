@@ -19,7 +19,10 @@ describe('a drill after which all is as it must be', () => {
   it('finds nothing', () => {
     const { evidence } = aSoundDrill();
 
-    expect(reconcile(evidence)).toEqual({ findings: [], facts: 9, copies: 0 });
+    expect(reconcile(evidence)).toEqual({
+      findings: [],
+      counts: { submissions: 2, actions: 1, calls: 1, facts: 9, closed: 1, copies: 0 },
+    });
     expect(lastLine(12, [])).toBe('drill: kills=12 lost=0 doubled=0 reordered=0 unanswered=0');
   });
 
@@ -28,10 +31,10 @@ describe('a drill after which all is as it must be', () => {
     const dispatched = journal.records.find(ofType('work.dispatched.v1'))!;
     journal.append(dispatched);
 
-    const { findings, copies } = reconcile({ ...evidence, log: journal.records });
+    const { findings, counts } = reconcile({ ...evidence, log: journal.records });
 
     expect(findings).toEqual([]);
-    expect(copies).toBe(1);
+    expect(counts.copies).toBe(1);
   });
 
   it('takes no offence at a submission that its sender pushed twice, when it is answered as a duplicate', () => {
@@ -374,6 +377,24 @@ describe('silence', () => {
 
     expect(brief(findings)).toEqual(['unanswered: complaint c1, request r2']);
   });
+});
+
+it('takes a drill in which nothing happened for no proof', () => {
+  const { evidence } = aSoundDrill();
+  const nothing = {
+    log: [],
+    readBefore: new Map<string, string[]>(),
+    heads: [],
+    archived: [],
+    tickets: [],
+    report: [],
+  };
+
+  const { findings } = reconcile({ ...evidence, ...nothing, submissions: new Map(), actions: new Map(), calls: [] });
+
+  expect(brief(findings)).toEqual(
+    ['submissions', 'actions', 'calls', 'facts', 'closed'].map((what) => `unanswered: the drill as a whole, ${what}`),
+  );
 });
 
 it('counts each fault in the last line', () => {

@@ -8,6 +8,7 @@ import { checkActions } from './actions.js';
 import { checkArchive, type Archived } from './archive.js';
 import { checkCauses } from './causes.js';
 import { checkComplaints } from './complaints.js';
+import { checkCounts, type Counts } from './counts.js';
 import { checkLetters, type Letter } from './letters.js';
 import { checkPositions, type StoredHead } from './positions.js';
 import { checkReceipts } from './receipts.js';
@@ -35,8 +36,7 @@ export interface Evidence {
 
 export interface Reconciled {
   findings: Finding[];
-  facts: number;
-  copies: number;
+  counts: Counts;
 }
 
 /** Compares everything with everything, by id. */
@@ -45,10 +45,18 @@ export function reconcile(evidence: Evidence): Reconciled {
   const { findings, first, copies } = checkPositions(log, evidence.heads);
   const facts = first.filter(({ topic }) => topic === FACTS);
   const cases = first.filter(({ topic }) => topic === CASES);
-  return {
+  const counts = {
+    submissions: submissions.size,
+    actions: actions.size,
+    calls: evidence.calls.length,
     facts: facts.length,
+    closed: facts.filter(({ type }) => type === 'ticket.closed.v1').length,
     copies: copies.length,
+  };
+  return {
+    counts,
     findings: [
+      ...checkCounts(counts),
       ...findings,
       ...checkVanished(evidence.readBefore, log),
       ...checkReceipts(submissions, log, first),
