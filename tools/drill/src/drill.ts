@@ -8,7 +8,7 @@ import { orderOfKills, processesOf, type Kill } from './kills/order-of-kills.js'
 import { strike, type Struck } from './kills/strike.js';
 import { Supervisor } from './kills/supervisor.js';
 import { Branches } from './load/branches.js';
-import { CallbackAgents } from './load/callback-agents.js';
+import { CallbackAgents, Refused } from './load/callback-agents.js';
 import { Sender } from './load/sender.js';
 import { Submissions } from './load/submissions.js';
 import { Database } from './observe/database.js';
@@ -75,7 +75,7 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
     const sender = new Sender(running.brokers);
     const submissions = new Submissions(sender, seed, organisation);
     const branches = new Branches(sender, { seed, organisation });
-    const agents = new CallbackAgents(running, seed, CALL_EVERY_MS);
+    const agents = new CallbackAgents((path, body) => asCallbackAgent(running, path, body), seed);
     const database = new Database(running);
     const supervisor = new Supervisor(running, (line) => tell(`  ${line}`));
     const tail = new Tail(running.brokers, ({ topic, type }, unit, value) => {
@@ -91,7 +91,7 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
     try {
       await tail.start(topics.filter(isWrittenByUs));
       supervisor.start();
-      agents.start();
+      agents.start(CALL_EVERY_MS);
       tell(`load: ${rate} submissions a second (seed ${seed}); branches, auditors and callback agents at work`);
       submissions.start(rate);
       const { killed, struck } = await Promise.race([
@@ -106,6 +106,7 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
         leftToDo: () => [
           ...(sender.idle ? [] : [`${sender.unacknowledged} records of parties to be taken by the broker`]),
           ...(branches.idle ? [] : ['branches about to act']),
+          ...(agents.unacknowledged === 0 ? [] : [`${agents.unacknowledged} calls whose record has no answer`]),
         ],
         acknowledgedEnds: sender.acknowledgedEnds,
       };
@@ -200,6 +201,16 @@ const notAtRest = (what: string): Finding => ({
   expected: 'at rest',
   seen: what,
 });
+
+/** Notification answers 404 and 409 after it has looked whether it holds this very attempt: then it does not. */
+async function asCallbackAgent(platform: Platform, path: string, body?: unknown): Promise<unknown> {
+  try {
+    return JSON.parse(await platform.ask('notification', path, { body, as: 'CALLBACK_TOKEN' }));
+  } catch (error) {
+    if (/ answered (404|409): /.test(String(error))) throw new Refused(String(error), { cause: error });
+    throw error;
+  }
+}
 
 async function isReady(url: string): Promise<boolean> {
   try {

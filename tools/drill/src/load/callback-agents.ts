@@ -1,5 +1,4 @@
 import { callbackBrings } from '@cc/generator';
-import type { Platform } from '@cc/platform';
 
 /** A call whose record was acknowledged. */
 export interface Made {
@@ -8,21 +7,35 @@ export interface Made {
   outcome: string;
 }
 
-/** Plays the callback agents (回访坐席) by REST. A call that was not acknowledged is recorded again under the same id. */
+/** Asks notification over REST as a callback agent; throws what is no success, `Refused` where it was understood and refused. */
+export type Ask = (path: string, body?: unknown) => Promise<unknown>;
+
+/** The customer is not to be called any more: the call that was to be recorded is not, and never will be. */
+export class Refused extends Error {}
+
+/**
+ * Plays the callback agents (回访坐席). A call that was not acknowledged may stand recorded nevertheless, and its customer
+ * on no list any more: it is recorded again under the same id until there is an answer.
+ */
 export class CallbackAgents {
   readonly made: Made[] = [];
+  private readonly unanswered = new Map<string, Made>();
   private readonly calls = new Map<string, { calls: number; unsatisfied: number }>();
   private stopped = false;
   private running: Promise<void> | null = null;
 
   constructor(
-    private readonly platform: Platform,
+    private readonly ask: Ask,
     private readonly seed: number,
-    private readonly everyMs: number,
   ) {}
 
-  start(): void {
-    this.running = this.run();
+  /** Calls of which nobody knows whether they are recorded. */
+  get unacknowledged(): number {
+    return this.unanswered.size;
+  }
+
+  start(everyMs: number): void {
+    this.running = this.run(everyMs);
   }
 
   async stop(): Promise<void> {
@@ -30,33 +43,51 @@ export class CallbackAgents {
     await this.running;
   }
 
-  private async run(): Promise<void> {
-    while (!this.stopped) {
-      // Whatever fails while somebody is killed is asked again.
-      await this.callAll().catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, this.everyMs));
+  /** Records again what has no answer, then calls everybody on the list. */
+  async round(): Promise<void> {
+    for (const call of [...this.unanswered.values()]) await this.record(call);
+    const { callbacks } = (await this.ask('/callbacks?limit=200')) as { callbacks: { complaintId: string }[] };
+    for (const { complaintId } of callbacks) {
+      if (this.stopped) return;
+      await this.record(this.callTo(complaintId));
     }
   }
 
-  private async callAll(): Promise<void> {
-    const { callbacks } = (await this.ask('/callbacks?limit=200')) as { callbacks: { complaintId: string }[] };
-    for (const { complaintId } of callbacks) if (!this.stopped) await this.call(complaintId);
+  private async run(everyMs: number): Promise<void> {
+    while (!this.stopped) {
+      // Whatever fails while somebody is killed is asked again.
+      await this.round().catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
   }
 
-  private async call(complaintId: string): Promise<void> {
-    const before = this.calls.get(complaintId) ?? { calls: 0, unsatisfied: 0 };
-    const call = before.calls + 1;
+  private callTo(complaintId: string): Made {
+    const { calls, unsatisfied } = this.callsTo(complaintId);
     const { attempt } = callbackBrings(
-      { complaintId, call, unsatisfiedBefore: before.unsatisfied },
+      { complaintId, call: calls + 1, unsatisfiedBefore: unsatisfied },
       { seed: this.seed },
     );
-    await this.ask(`/callbacks/${complaintId}/attempts`, attempt);
-    this.made.push({ complaintId, ...attempt });
-    const unsatisfied = before.unsatisfied + (attempt.outcome === 'unsatisfied' ? 1 : 0);
-    this.calls.set(complaintId, { calls: call, unsatisfied });
+    return { complaintId, ...attempt };
   }
 
-  private async ask(path: string, body?: unknown): Promise<unknown> {
-    return JSON.parse(await this.platform.ask('notification', path, { body, as: 'CALLBACK_TOKEN' }));
+  private async record(call: Made): Promise<void> {
+    const { complaintId, ...attempt } = call;
+    this.unanswered.set(complaintId, call);
+    try {
+      await this.ask(`/callbacks/${complaintId}/attempts`, attempt);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.unanswered.delete(complaintId);
+      return;
+    }
+    this.unanswered.delete(complaintId);
+    this.made.push(call);
+    const { calls, unsatisfied } = this.callsTo(complaintId);
+    const more = attempt.outcome === 'unsatisfied' ? 1 : 0;
+    this.calls.set(complaintId, { calls: calls + 1, unsatisfied: unsatisfied + more });
+  }
+
+  private callsTo(complaintId: string) {
+    return this.calls.get(complaintId) ?? { calls: 0, unsatisfied: 0 };
   }
 }

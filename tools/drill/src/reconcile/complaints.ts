@@ -100,10 +100,29 @@ function callbacks(facts: readonly LogRecord[], calls: readonly Made[]): Finding
   );
   const told = Map.groupBy(calls, ({ complaintId }) => complaintId);
   return [...new Set([...made.keys(), ...told.keys()])].flatMap((complaint): Finding[] => {
-    const seen = (made.get(complaint) ?? []).map(({ data }) => String(data.outcome)).join(', ');
-    const expected = (told.get(complaint) ?? []).map(({ outcome }) => outcome).join(', ');
-    if (seen === expected) return [];
-    const fault = seen.length < expected.length ? 'lost' : seen.length > expected.length ? 'doubled' : 'reordered';
-    return [{ fault, id: `complaint ${complaint}, calls to its customer`, expected, seen }];
+    const seen = (made.get(complaint) ?? []).map(({ data }) => String(data.outcome));
+    const expected = (told.get(complaint) ?? []).map(({ outcome }) => outcome);
+    const finding = (fault: Finding['fault']): Finding => ({
+      fault,
+      id: `complaint ${complaint}, calls to its customer`,
+      expected: expected.join(', '),
+      seen: seen.join(', '),
+    });
+    const found = [
+      ...without(expected, seen).map(() => finding('lost')),
+      ...without(seen, expected).map(() => finding('doubled')),
+    ];
+    const inOrder = expected.every((outcome, nth) => outcome === seen[nth]);
+    return found.length > 0 || inOrder ? found : [finding('reordered')];
+  });
+}
+
+/** Those of the first that have no partner in the second. */
+function without(some: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return some.filter((one) => {
+    const at = left.indexOf(one);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
   });
 }

@@ -140,6 +140,22 @@ describe('a loss', () => {
     expect(brief(findings)).toEqual(['lost: complaint c2, calls to its customer']);
   });
 
+  it.each([
+    { told: ['notReached', 'satisfied'], faults: ['lost'] },
+    { told: [], faults: ['doubled'] },
+    { told: ['unsatisfied'], faults: ['lost', 'doubled'] },
+  ])('or a doubling is what the journal holds other than the calls $told', ({ told, faults }) => {
+    const calls = told.map((outcome, nth) => ({ complaintId: COMPLAINT, attemptId: `call-${nth}`, outcome }));
+    const another = { complaintId: 'c2', attemptId: 'call-1', outcome: 'satisfied' };
+
+    const findings = findingsWhere(() => ({ calls: [...calls, another] }));
+
+    expect(brief(findings)).toEqual([
+      ...faults.map((fault) => `${fault}: complaint c1, calls to its customer`),
+      'lost: complaint c2, calls to its customer',
+    ]);
+  });
+
   it('is a fact that the archive lacks', () => {
     const findings = findingsWhere(({ evidence }) => ({ archived: evidence.archived.slice(1) }));
 
@@ -314,6 +330,22 @@ describe('another order', () => {
 
     expect(brief(findings)).toContain('reordered: case k1, case.confirmed.v1 e14 (offset 0)');
     expect(brief(findings)).toContain('lost: archive of k1, event e15');
+  });
+
+  it('is two calls that stand the other way round', () => {
+    const call = { complaintId: COMPLAINT, attemptId: 'call-2', outcome: 'notReached' };
+
+    const findings = findingsWhere(({ journal, evidence }) => {
+      journal.publish(aFact('notification', 'callback.made.v1', { outcome: 'notReached' }));
+      return {
+        calls: [call, ...evidence.calls],
+        log: journal.records,
+        heads: headsAt(evidence, FACTS, 2, 'notification'),
+        archived: archivedOf(journal),
+      };
+    });
+
+    expect(brief(findings)).toEqual(['reordered: complaint c1, calls to its customer']);
   });
 
   it('is an archive that has two facts of a complaint the other way round', () => {
