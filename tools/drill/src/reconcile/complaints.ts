@@ -1,4 +1,4 @@
-import { FACTS } from '@cc/contracts';
+import { FACTS, topics } from '@cc/contracts';
 import type { Finding } from '../finding.js';
 import type { Made } from '../load/callback-agents.js';
 import type { LogRecord } from '../observe/log-record.js';
@@ -48,19 +48,20 @@ function promises({ key, data }: LogRecord, types: ReadonlyMap<string, ReadonlyS
   });
 }
 
-/** By division. */
+/** A division has what stands in its topic, whatever a header says: others may not read there. */
 function workOrders(first: readonly LogRecord[]): Finding[] {
-  const of = (type: string) =>
+  const of = (type: string, divisionOf: (record: LogRecord) => string | null) =>
     new Map(
       first
         .filter((record) => record.type === type)
         .map((record) => [
-          `${record.key} dispatch ${String(record.data.dispatchNo)} to division ${record.division}`,
+          `${record.key} dispatch ${String(record.data.dispatchNo)} to division ${divisionOf(record)}`,
           record,
         ]),
     );
-  const dispatched = of('work.dispatched.v1');
-  const orders = of('work.order.v1');
+  const topicsDivision = ({ topic }: LogRecord) => topic.slice(topics.work('').length);
+  const dispatched = of('work.dispatched.v1', ({ division }) => division);
+  const orders = of('work.order.v1', topicsDivision);
   const without = (some: ReadonlyMap<string, LogRecord>, others: ReadonlyMap<string, LogRecord>) =>
     [...some].filter(([id]) => !others.has(id));
   return [
@@ -76,6 +77,14 @@ function workOrders(first: readonly LogRecord[]): Finding[] {
       expected: 'no work order: it was not dispatched there',
       seen: `one in ${topic}, offset ${offset}`,
     })),
+    ...[...orders]
+      .filter(([, order]) => order.division !== topicsDivision(order))
+      .map(([id, order]): Finding => ({
+        fault: 'doubled',
+        id: `complaint ${id}`,
+        expected: `division ${topicsDivision(order)} in its header, as in its topic`,
+        seen: `${order.division} (${order.topic}, offset ${order.offset})`,
+      })),
   ];
 }
 

@@ -122,13 +122,35 @@ describe('a loss', () => {
   });
 
   it('is a dispatch without a work order on its own division’s topic', () => {
+    const order = { ...aFact('routing', 'work.order.v1', { workOrderId: 'w1', dispatchNo: 1 }), division: '43' };
+
+    const findings = findingsWhere(({ journal, evidence }) => {
+      const kept = journal.records.filter((record) => !ofType('work.order.v1')(record));
+      const heads = evidence.heads.filter(({ topic }) => topic !== topics.work('43'));
+      const wrong = journal.publish({ ...order, topic: topics.work('44') });
+      return { log: [...kept, wrong], heads };
+    });
+
+    expect(brief(findings)).toEqual(
+      expect.arrayContaining([
+        'lost: complaint c1 dispatch 1 to division 43',
+        'doubled: complaint c1 dispatch 1 to division 44',
+      ]),
+    );
+  });
+
+  it('is a work order that names another division than its topic', () => {
     const findings = findingsWhere(({ journal }) => ({
       log: journal.records.map((record) => (ofType('work.order.v1')(record) ? { ...record, division: '44' } : record)),
     }));
 
-    expect(brief(findings)).toEqual([
-      'lost: complaint c1 dispatch 1 to division 43',
-      'doubled: complaint c1 dispatch 1 to division 44',
+    expect(findings).toEqual([
+      {
+        fault: 'doubled',
+        id: 'complaint c1 dispatch 1 to division 43',
+        expected: 'division 43 in its header, as in its topic',
+        seen: `44 (${topics.work('43')}, offset 0)`,
+      },
     ]);
   });
 
