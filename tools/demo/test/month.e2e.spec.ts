@@ -5,7 +5,7 @@ import { DeadlineMissed } from '@cc/contracts';
 import { demoMonth, type MonthResult, type MonthSeams } from '../src/month/demo-month.js';
 import type { Seen } from '../src/month/outside.js';
 
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 600_000;
 /** Four days of a month of 1500 complaints: some 150, and what follows from them. */
 const DAYS = { options: { seed: 11, complaints: 1500 }, days: 4 };
 
