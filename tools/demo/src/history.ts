@@ -34,7 +34,7 @@ export async function history(root: string, input: HistoryInput): Promise<void> 
     const done = await importHistory({
       file,
       mapping,
-      brokers: platform.brokers,
+      kafka: platform,
       dir: join(dir, 'import'),
       now: new Date(),
       say: (line) => narrator.tell(line),

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync, appendFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Outcome, reconciliationLine } from '@cc/contracts';
-import { kafkaBroker } from '@cc/messaging';
+import { kafkaBroker, NotAllowed, type KafkaConnection } from '@cc/messaging';
 import type { Organisation } from '@cc/procedures';
 import { checkFile, readRows } from './check-file.js';
 import { loadMapping, type Mapping } from './mapping/load.js';
@@ -13,8 +14,8 @@ import { sendRows } from './send/send-rows.js';
 export interface ImportOptions {
   file: string;
   mapping: Mapping;
-  /** `host:port`, several with commas. */
-  brokers: string;
+  /** How the source comes to Kafka. */
+  kafka: Pick<KafkaConnection, 'brokers' | 'security'>;
   /** Where the position is kept, and the rows that were refused. */
   dir: string;
   now: Date;
@@ -52,7 +53,7 @@ export function readMapping(file: string, organisation: Organisation, encoding?:
 
 /** Imports a file: reads it once to the end, then sends its rows and waits for what became of each. */
 export async function importHistory(options: ImportOptions): Promise<Imported> {
-  const { file, mapping, brokers, dir, now, say } = options;
+  const { file, mapping, kafka, dir, now, say } = options;
   mkdirSync(dir, { recursive: true });
   const refusals = join(dir, `${basename(file)}.refused.jsonl`);
   writeFileSync(refusals, '');
@@ -62,11 +63,14 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
   const began = Date.now();
   const { fields: _fields, problem: _problem, ...says } = mapping;
   const journal = new Journal(dir, file, JSON.stringify({ ...says, fields: mapping.fields }), mapping.source);
-  const broker = kafkaBroker({ brokers, clientId: 'hub-import', log: silent });
+  const principal = `source-${mapping.source}`;
+  // A guarded broker gives each principal the groups below its own name, and no others.
+  const broker = kafkaBroker({ ...kafka, clientId: principal, log: silent });
   try {
     const { rows, outcomes, doubled, missing } = await sendRows(readRows(file, mapping, now), {
       broker,
       source: mapping.source,
+      group: `${principal}.import.${randomUUID()}`,
       journal,
       patienceMs: options.patienceMs ?? 60_000,
       progress: (done) => options.progress(done, tally.rows),
@@ -90,9 +94,9 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
       line: reconciliationLine({ submissions, items: rows, outcomes: all, bounced: 0, missing, doubled }),
     };
   } catch (error) {
-    if (error instanceof ImportProblem) throw error;
+    if (error instanceof ImportProblem || error instanceof NotAllowed) throw error;
     throw new NoAnswer(
-      `Kafka at ${brokers}: ${(error as Error).message}; when it answers, the same command goes on`,
+      `Kafka at ${kafka.brokers}: ${(error as Error).message}; when it answers, the same command goes on`,
       [],
       {
         cause: error,

@@ -48,7 +48,7 @@ beforeAll(async () => {
   writeFileSync(file, anExport());
   const [, documented] = /```yaml\n([^]*?)```/.exec(readFileSync(join(root, 'docs', 'import.md'), 'utf8'))!;
   writeFileSync(mapping, documented!);
-  platform = await startPlatform({ dir: join(dir, 'platform') });
+  platform = await startPlatform({ dir: join(dir, 'platform'), guarded: true, ownKafka: true });
   outside = await new Outside(platform.entrance.clientOf()).connect();
 }, 120_000);
 afterAll(async () => {
@@ -56,7 +56,8 @@ afterAll(async () => {
   await platform?.stop();
 }, 60_000);
 
-const words = () => ['import', file, '--mapping', mapping, '--brokers', platform.brokers, '--journal', journal];
+const words = () => ['import', file, '--mapping', mapping, '--journal', journal];
+const asTheSource = () => platform.entrance.variablesOf('source-history');
 const lineOf = (stdout: string) => stdout.trim().split('\n').at(-1)!;
 const ask = async (path: string, body?: unknown) =>
   JSON.parse(await platform.ask('reporting', path, body === undefined ? {} : { body })) as Record<string, never>;
@@ -81,10 +82,12 @@ async function killedInTheMiddle(importing: ChildProcess): Promise<number> {
 }
 
 it('imports an export once, killed in the middle or not, and nobody is told or hurried', async () => {
-  const done = await killedInTheMiddle(spawn(process.execPath, [hubMain, ...words()], { stdio: 'ignore' }));
+  const done = await killedInTheMiddle(
+    spawn(process.execPath, [hubMain, ...words()], { stdio: 'ignore', env: { ...process.env, ...asTheSource() } }),
+  );
   expect(done).toBeLessThan(ROWS);
 
-  const { code, stdout, stderr } = await hub(words());
+  const { code, stdout, stderr } = await hub(words(), asTheSource());
 
   expect(stderr).toContain('going on after row');
   expect(stdout).toMatch(/tickets-2015\.csv:2: 状态 "\?" is none of the values/);
@@ -107,11 +110,18 @@ it('imports an export once, killed in the middle or not, and nobody is told or h
 }, 90_000);
 
 it('makes duplicates only when it is imported again', async () => {
-  const { stdout } = await hub(words());
+  const { stdout } = await hub(words(), asTheSource());
 
   expect(lineOf(stdout)).toContain(
     ` duplicate=${ROWS - 1} handedOver=0 refused=1 waiting=0 bounced=0 missing=0 doubled=0`,
   );
+}, 120_000);
+
+it('is refused to whoever is not its source, by name and with a code of its own', async () => {
+  const { code, stderr } = await hub(words(), platform.entrance.variablesOf('source-cc-44'));
+
+  expect(code).toBe(4);
+  expect(stderr).toContain('source-cc-44');
 }, 60_000);
 
 it('becomes work when somebody adopts it, and its clocks begin then', async () => {

@@ -1,6 +1,5 @@
 import { HEADER, topics, type Outcome, type Violation } from '@cc/contracts';
 import { headerOf, type Broker, type BrokerRecord, type Consumption, type Place } from '@cc/messaging';
-import { randomUUID } from 'node:crypto';
 import type { Answer } from './in-flight.js';
 
 /** A receipt as it concerns an import: a row is a submission of one item. */
@@ -37,15 +36,16 @@ export async function receiptsUpToNow(
   return found;
 }
 
-/** Reads the receipts that come from some places on, in a group of its own: nobody else's reading is disturbed. */
+/** Reads the receipts that come from some places on, in a group for this import alone: nobody else's reading is disturbed. */
 export function followReceipts(
   broker: Broker,
   source: string,
+  group: string,
   from: ReadonlyMap<number, bigint>,
   visit: (receipt: Receipt) => void,
 ): Promise<Consumption> {
   const begin = ({ topic, partition }: Place) => ({ topic, partition, offset: from.get(partition) ?? 0n });
-  return broker.consume(`import.${source}.${randomUUID()}`, [topics.receipts(source)], {
+  return broker.consume(group, [topics.receipts(source)], {
     startAt: async (assigned) => assigned.map(begin),
     revoked: () => undefined,
     apply: async ({ partition, records, end }) => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SUBMISSION_TYPE, topics, type SubmissionOnTheWire } from '@cc/contracts';
-import { partitionOf, type Broker, type RecordToSend } from '@cc/messaging';
+import { NotAllowed, partitionOf, type Broker, type RecordToSend } from '@cc/messaging';
 import { NoAnswer } from '../problem.js';
 import type { ReadRow } from '../read/read-row.js';
 import { InFlight } from './in-flight.js';
@@ -15,6 +15,8 @@ const JOURNAL_EVERY_MS = 500;
 export interface Sending {
   broker: Broker;
   source: string;
+  /** As which this import reads its receipts. */
+  group: string;
   journal: Journal;
   /** How long intake may say nothing while rows wait. */
   patienceMs: number;
@@ -31,7 +33,7 @@ export async function sendRows(
   rows: AsyncIterable<ReadRow>,
   sending: Sending,
 ): Promise<Omit<Position, 'of'> & { missing: number }> {
-  const { broker, source, journal, patienceMs, progress } = sending;
+  const { broker, source, group, journal, patienceMs, progress } = sending;
   const partitions = await broker.partitionCount(topics.submissions(source));
   const { position, early } = await whereToGoOn(sending);
   const skip = position.rows;
@@ -46,8 +48,11 @@ export async function sendRows(
   // From here on whoever goes on after us knows where the receipts of our rows begin.
   journal.write(inFlight.reached());
 
-  const consumption = await followReceipts(broker, source, inFlight.from(), (receipt) => inFlight.answered(receipt));
+  const consumption = await followReceipts(broker, source, group, inFlight.from(), (receipt) =>
+    inFlight.answered(receipt),
+  );
   const died = consumption.died.then((error): never => {
+    if (error instanceof NotAllowed) throw error;
     throw new NoAnswer('Kafka does not answer any more; run the same command again to go on', [], { cause: error });
   });
   died.catch(() => undefined);

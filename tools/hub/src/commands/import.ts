@@ -3,10 +3,10 @@ import type { Imported, Tally } from '@cc/history';
 import { EXIT, HubError } from '../connection.js';
 import type { Output } from '../output.js';
 import { table } from '../table.js';
+import { connectionOf, withKafka, type KafkaOptions } from './kafka-options.js';
 
-interface Options {
+interface Options extends KafkaOptions {
   mapping: string;
-  brokers?: string;
   organisation: string;
   encoding?: string;
   check?: boolean;
@@ -14,11 +14,10 @@ interface Options {
 }
 
 export function importCommand(output: Output): Command {
-  return new Command('import')
+  return withKafka(new Command('import'))
     .description('import the export of another system as history: counted and told, never worked on. 历史数据导入')
     .argument('<file>', 'a CSV file with a header')
     .requiredOption('--mapping <file>', 'YAML that says what each column means (docs/import.md)')
-    .option('--brokers <list>', 'host:port, comma separated (KAFKA_BROKERS)', process.env['KAFKA_BROKERS'])
     .option('--organisation <id>', 'whose history it is', 'telecom-group')
     .option('--encoding <name>', 'of the file, above the one of the mapping: utf-8, gb18030, …')
     .option('--check', 'read and repair every row, say what is wrong, send nothing')
@@ -28,15 +27,19 @@ export function importCommand(output: Output): Command {
       `
 Examples:
   hub import tickets-2015.csv --mapping tickets-2015.yaml --check
-  hub import tickets-2015.csv --mapping tickets-2015.yaml --brokers localhost:9092
+  hub import tickets-2015.csv --mapping tickets-2015.yaml --brokers "$BROKER" --ca "$ACCESS/source-history/ca.pem" \\
+    --certificate "$ACCESS/source-history/certificate.pem" --key "$ACCESS/source-history/key.pem"
+
+On a guarded broker come as the source that the mapping names.
 
 Interrupted, the same command goes on. Once more after its end it makes duplicates only.
 
-Exits with 1 when rows were refused, with 2 when the file or the mapping is wrong.`,
+Exits with 1 when rows were refused, with 2 when the file or the mapping is wrong, with 4 when the broker does not let us.`,
     )
     .action(async (file: string, options: Options) => {
       // Loaded only here: most commands import nothing.
       const { checkFile, importHistory, ImportProblem, NoAnswer, readMapping } = await import('@cc/history');
+      const { NotAllowed } = await import('@cc/messaging');
       const { loadOrganisations } = await import('@cc/procedures');
       try {
         const organisation = loadOrganisations().of(options.organisation);
@@ -48,25 +51,18 @@ Exits with 1 when rows were refused, with 2 when the file or the mapping is wron
           if (tally.refused > 0) throw refusedRows(tally.refused);
           return;
         }
-        const { brokers } = options;
-        if (!brokers) throw new HubError('name the brokers: --brokers host:port or KAFKA_BROKERS', EXIT.usage);
+        const kafka = connectionOf(options);
         const say = (line: string) => console.error(`hub: ${line}`);
         const dir = options.journal;
         const progress = new Progress();
-        const done = await importHistory({
-          file,
-          mapping,
-          brokers,
-          dir,
-          now,
-          say,
-          progress: (...rows) => progress.at(...rows),
-        });
+        const at = (...rows: [number, number]) => progress.at(...rows);
+        const done = await importHistory({ file, mapping, kafka, dir, now, say, progress: at });
         progress.end();
         output.print(await imported(file, done), { ...done, repairs: done.tally.repairs() });
         if (done.outcomes.refused > 0) throw refusedRows(done.outcomes.refused);
       } catch (error) {
         if (error instanceof NoAnswer) throw new HubError(error.message, EXIT.unreachable);
+        if (error instanceof NotAllowed) throw new HubError(error.message, EXIT.refused);
         if (error instanceof ImportProblem) throw new HubError(error.message, EXIT.usage);
         throw error;
       }

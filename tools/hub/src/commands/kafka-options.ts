@@ -2,7 +2,7 @@ import type { KafkaConnection, KafkaSecurity } from '@cc/messaging';
 import { Option, type Command } from 'commander';
 import { EXIT, HubError } from '../connection.js';
 
-interface Given {
+export interface KafkaOptions {
   brokers?: string;
   ca?: string;
   certificate?: string;
@@ -29,12 +29,12 @@ export function withKafka(command: Command): Command {
   return command;
 }
 
-export function connectionOf({ brokers, ...given }: Given): KafkaConnection {
+export function connectionOf({ brokers, ...given }: KafkaOptions): KafkaConnection {
   if (!brokers) throw new HubError('name the brokers: --brokers host:port or KAFKA_BROKERS', EXIT.usage);
   return { brokers, clientId: 'hub', log: silent, security: securityOf(given) };
 }
 
-function securityOf({ ca, certificate, key, username, passwordFile }: Given): KafkaSecurity | undefined {
+function securityOf({ ca, certificate, key, username, passwordFile }: KafkaOptions): KafkaSecurity | undefined {
   const together = (one: unknown, name: string, other: unknown, needed: string) => {
     if (one && !other) throw new HubError(`${name} needs ${needed} beside it`, EXIT.usage);
   };
