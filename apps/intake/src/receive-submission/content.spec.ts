@@ -25,6 +25,29 @@ describe('the content of a submission', () => {
     expect(content(again)).toBe(content(sent));
   });
 
+  describe('of the past', () => {
+    const past = (line: number, further: object = {}) => ({
+      ...sent,
+      items: [
+        {
+          kind: 'past',
+          problem: '宽带断网',
+          state: 'closed',
+          origin: { file: 'tickets-2015.csv', line, mapping: 'tickets-2015 1' },
+          further,
+        },
+      ],
+    });
+
+    it('does not depend on the line that it stands in', () => {
+      expect(content(past(8))).toBe(content(past(7)));
+    });
+
+    it('depends on a column of the export that is called origin', () => {
+      expect(content(past(7, { origin: 'Hunan' }))).not.toBe(content(past(7, { origin: 'Guangdong' })));
+    });
+  });
+
   it.each([
     ['a word', { items: [{ kind: 'new', problem: '宽带断网了' }] }],
     ['a second item', { items: [...sent.items, ...sent.items] }],

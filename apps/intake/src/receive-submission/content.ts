@@ -5,11 +5,15 @@ import type { Submission } from '@cc/contracts';
  * make no difference, so that a field added to the contract later does not turn yesterday's duplicate into a conflict.
  */
 export function contentOf(submission: Submission): string {
-  return JSON.stringify(saying(submission));
+  return JSON.stringify(saying({ ...submission, items: submission.items.map(withoutOrigin) }));
 }
 
 /** Where a row of an export stands is not what it says: one that moved down a line is the same complaint of the past. */
-const ORIGIN = 'origin';
+function withoutOrigin(item: Submission['items'][number]): object {
+  if (item.kind !== 'past') return item;
+  const { origin: _origin, ...says } = item;
+  return says;
+}
 
 function saying(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
@@ -18,7 +22,6 @@ function saying(value: unknown): unknown {
     return value === false || value === '' ? undefined : (value ?? undefined);
 
   const fields = Object.entries(value)
-    .filter(([name]) => name !== ORIGIN)
     .map(([name, held]) => [name, saying(held)] as const)
     .filter(([, held]) => held !== undefined && !isEmpty(held))
     .sort(([one], [other]) => (one < other ? -1 : 1));
