@@ -20,7 +20,7 @@ const answer = (offset: number, sourceId: string, over: Partial<Answer> = {}): A
 describe('rows on their way', () => {
   it('count when there is no gap before them, whatever the order of the answers', () => {
     const rows = new InFlight(fresh());
-    for (const id of ['a', 'b', 'c']) rows.mustBeSent(id, false);
+    for (const id of ['a', 'b', 'c']) rows.mustBeSent(id);
 
     rows.answered(answer(100, 'b'));
     rows.answered(answer(101, 'c'));
@@ -40,7 +40,7 @@ describe('rows on their way', () => {
 
   it('count what was refused before it was sent, in its place', () => {
     const rows = new InFlight(fresh());
-    rows.mustBeSent('a', false);
+    rows.mustBeSent('a');
     rows.refusedHere();
 
     expect(rows.reached()).toMatchObject({ rows: 0 });
@@ -52,7 +52,7 @@ describe('rows on their way', () => {
 
   it('tell an answer that came twice from a second answer', () => {
     const rows = new InFlight(fresh());
-    rows.mustBeSent('a', false);
+    rows.mustBeSent('a');
     rows.answered(answer(100, 'a'));
 
     rows.answered(answer(100, 'a'));
@@ -68,22 +68,26 @@ describe('rows on their way', () => {
     const rows = new InFlight(fresh(), ({ outcome }) => told.push(outcome));
     rows.answered(answer(100, 'a', { outcome: 'waiting' }));
 
-    const must = rows.mustBeSent('a', true);
+    const must = rows.mustBeSent('a');
 
     expect(must).toBe(false);
     expect(told).toEqual(['waiting']);
     expect(rows.reached()).toMatchObject({ rows: 1, outcomes: { waiting: 1 } });
   });
 
-  it('have two answers where they were sent twice, and the first counts', () => {
-    const rows = new InFlight(fresh());
-    rows.mustBeSent('a', true);
+  it.each(['duplicate', 'refused'] as const)(
+    'count once however often they were sent: the others are %s',
+    (outcome) => {
+      const rows = new InFlight(fresh());
+      rows.mustBeSent('a');
 
-    rows.answered(answer(100, 'a'));
-    rows.answered(answer(101, 'a', { outcome: 'duplicate' }));
+      rows.answered(answer(100, 'a'));
+      rows.answered(answer(101, 'a', { outcome }));
+      rows.answered(answer(102, 'a', { outcome }));
 
-    expect(rows.reached()).toMatchObject({ rows: 1, outcomes: { settled: 1 }, doubled: 0 });
-  });
+      expect(rows.reached()).toMatchObject({ rows: 1, outcomes: { settled: 1 }, doubled: 0 });
+    },
+  );
 
   it('keep the answers of rows that are not read again yet for the next import', () => {
     const rows = new InFlight(fresh());

@@ -18,6 +18,9 @@ interface Entry {
   answer: Answer | null;
 }
 
+/** What leaves a complaint on record. A row that a killed import sent too has further answers, `duplicate` or `refused` alike. */
+const TAKEN_DOWN: ReadonlySet<Outcome> = new Set(['settled', 'waiting']);
+
 /** Long enough for whatever may come again: a relay repeats one batch. */
 const REMEMBERED = 5000;
 
@@ -30,8 +33,6 @@ export class InFlight<Told extends Answer = Answer> {
   private readonly waiting = new Map<string, Entry>();
   private readonly settled = new Recent();
   private readonly seen = new Recent();
-  /** Sent by an import that was killed, and again by this one: each has two answers, and the first counts. */
-  private readonly again = new Set<string>();
   /** Answers to rows that were sent before and are not read again yet. */
   private readonly early = new Map<string, Told>();
   private readonly next = new Map<number, bigint>();
@@ -49,7 +50,7 @@ export class InFlight<Told extends Answer = Answer> {
   }
 
   /** Whether the row must be sent: it may have been, and answered, before the import was killed. */
-  mustBeSent(sourceId: string, again: boolean): boolean {
+  mustBeSent(sourceId: string): boolean {
     const entry: Entry = { sourceId, outcome: null, answer: null };
     this.entries.push(entry);
     const before = this.early.get(sourceId);
@@ -59,7 +60,6 @@ export class InFlight<Told extends Answer = Answer> {
       return false;
     }
     this.waiting.set(sourceId, entry);
-    if (again) this.again.add(sourceId);
     return true;
   }
 
@@ -85,9 +85,9 @@ export class InFlight<Told extends Answer = Answer> {
     if (entry) {
       this.waiting.delete(sourceId);
       this.close(entry, answer);
-    } else if (this.again.delete(sourceId)) return;
-    else if (this.settled.has(sourceId)) this.position.doubled++;
-    else if (!this.early.has(sourceId)) {
+    } else if (this.settled.has(sourceId)) {
+      if (TAKEN_DOWN.has(answer.outcome)) this.position.doubled++;
+    } else if (!this.early.has(sourceId)) {
       this.early.set(sourceId, answer);
       if (this.early.size > REMEMBERED) this.early.delete(this.early.keys().next().value!);
     }

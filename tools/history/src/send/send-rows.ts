@@ -89,7 +89,7 @@ export async function sendRows(
         continue;
       }
       const { sourceId } = read.submission;
-      if (!inFlight.mustBeSent(sourceId, row <= skip + MOST_IN_FLIGHT)) continue;
+      if (!inFlight.mustBeSent(sourceId)) continue;
       chunk.push(read.submission);
       if (chunk.length < AT_ONCE) continue;
       await send(chunk);
