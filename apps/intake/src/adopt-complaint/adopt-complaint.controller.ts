@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ComplaintId, deriveId, TicketRegistered } from '@cc/contracts';
-import { UnitOfWork, type HandlerContext, type Transaction } from '@cc/messaging';
+import { TimeOfDay, UnitOfWork, type HandlerContext, type Transaction } from '@cc/messaging';
 import {
   Allow,
   CurrentCaller,
@@ -18,6 +18,7 @@ import { toAssessAgain } from '../reclassify/assess-again.js';
 import { answerPromise } from '../register-complaint/answer-promise.js';
 import { registered } from '../register-complaint/complaint-facts.js';
 import { selectComplaints } from '../register-complaint/select-complaints.js';
+import { mustCover, untilItStands } from '../register-moved.js';
 import { Rules } from '../rules.js';
 import { notFound } from '../show-complaints/not-found.js';
 import { adopted, maybeAdopted, receivedNow } from './adopted.js';
@@ -30,30 +31,41 @@ export class AdoptComplaintController {
   constructor(
     private readonly unitOfWork: UnitOfWork<'intake'>,
     private readonly rules: Rules,
+    private readonly timeOfDay: TimeOfDay,
   ) {}
 
   @Post(':id/adopt')
   @HttpCode(200)
   @Allow({ roles: [...ROLES], scope: 'division' })
   adopt(@Param('id', zodBody(ComplaintId)) id: ComplaintId, @CurrentCaller() caller: Caller) {
-    return this.unitOfWork.run(
-      async (tx) => {
-        const [complaint] = await selectComplaints(tx, 'c.id = $1::uuid', [id]);
-        if (!complaint) return [id];
-        // What is counted together must not be counted by two at once; nothing of it changes until the locks are held.
-        const { receivedAt } = complaint;
-        return [id, ...SeenComplaints.keysOf([this.question(receivedNow(complaint, receivedAt))])];
-      },
-      async (context) => this.take(id, caller, context),
-    );
+    return untilItStands(() => {
+      let locked = new Set<string>();
+      return this.unitOfWork.run(
+        async (tx) => [...(locked = new Set(await this.keysOf(id, tx)))],
+        (context) => this.take(id, caller, locked, context),
+      );
+    });
   }
 
-  private async take(id: ComplaintId, caller: Caller, { tx, publish, now }: HandlerContext<'intake'>) {
+  /** What is counted together must not be counted by two at once: it is counted at the instant of the adoption. */
+  private async keysOf(id: ComplaintId, tx: Transaction): Promise<string[]> {
+    const [complaint] = await selectComplaints(tx, 'c.id = $1::uuid', [id]);
+    if (!complaint) return [id];
+    const today = receivedNow(complaint, this.timeOfDay.now());
+    return [id, ...SeenComplaints.keysOf([this.question(today)])];
+  }
+
+  private async take(
+    id: ComplaintId,
+    caller: Caller,
+    locked: ReadonlySet<string>,
+    { tx, publish, now }: HandlerContext<'intake'>,
+  ) {
     const [complaint] = await selectComplaints(tx, 'c.id = $1::uuid', [id]);
     if (!complaint || !inScope(caller, complaint)) throw notFound(id);
     if (!maybeAdopted(complaint)) throw notWaiting(complaint);
 
-    const { assessment, answerBy } = await this.judged(complaint, tx, now);
+    const { assessment, answerBy } = await this.judged(receivedNow(complaint, now), locked, tx);
     const ticket = adopted(complaint, assessment, answerBy, now);
     await save(ticket, tx);
     if (assessment.gathered !== null) await tx.insertAll(Recount, [{ complaintId: id, requestedAt: now, lookAt: now }]);
@@ -66,12 +78,14 @@ export class AdoptComplaintController {
     return { complaintId: id, number: ticket.number, status: ticket.status, answerBy };
   }
 
-  private async judged(complaint: Complaint, tx: Transaction, now: Date) {
+  private async judged(today: Complaint, locked: ReadonlySet<string>, tx: Transaction) {
     const { procedures } = this.rules;
-    const today = receivedNow(complaint, now);
-    const seen = await SeenComplaints.load(tx, [this.question(today)]);
+    const question = this.question(today);
+    // The clock went on while we waited for the locks: other rules may hold now.
+    mustCover(locked, SeenComplaints.keysOf([question]));
+    const seen = await SeenComplaints.load(tx, [question]);
     const assessment = procedures.assess(toAssessAgain(today, []), (query) =>
-      seen.answer(complaint.organisation, '', query).filter(({ complaintId }) => complaintId !== complaint.id),
+      seen.answer(today.organisation, '', query).filter(({ complaintId }) => complaintId !== today.id),
     );
     if (assessment.acceptance.value !== 'accepted') throw notAccepted(assessment.acceptance.value);
     const known = { ...today, nature: assessment.nature.value };

@@ -3,7 +3,7 @@ import { startForTest, type ServiceUnderTest } from '@cc/testing';
 import { IntakeModule } from '../intake.module.js';
 import { aPhone, aRecord } from '../submission.fixture.js';
 
-const pastOf = (state: 'open' | 'closed'): SubmissionOnTheWire => ({
+const pastOf = (state: 'open' | 'closed', over: Partial<SubmissionOnTheWire> = {}): SubmissionOnTheWire => ({
   source: 'history',
   sourceId: `row-${state}`,
   occurredAt: '2015-06-23T09:00:00+08:00',
@@ -19,6 +19,7 @@ const pastOf = (state: 'open' | 'closed'): SubmissionOnTheWire => ({
       origin: { file: 'tickets-2015.csv', line: 7, mapping: 'tickets-2015 1' },
     },
   ],
+  ...over,
 });
 
 describe('adopting a complaint of the past', () => {
@@ -66,6 +67,25 @@ describe('adopting a complaint of the past', () => {
 
     expect(body.detail).toContain('registered');
     expect(await intake.published(TicketRegistered)).toHaveLength(1);
+  });
+
+  it('counts each once among others that are adopted at the same moment', async () => {
+    const upgraded = Array.from({ length: 9 }, (_, at) =>
+      pastOf('open', { sourceId: `row-${at}`, channelLevel: 'group' }),
+    );
+    await intake.receivesRaw(
+      'complaints.submissions.history',
+      upgraded.map((each) => aRecord(each)),
+    );
+    const past = await intake.published(ComplaintImported);
+    const adopt = (id: string) =>
+      intake.as({ role: 'dispatcher', division: '44' }).post(`/complaints/${id}/adopt`).expect(200);
+
+    await Promise.all(past.map(({ complaintId }) => adopt(complaintId)));
+
+    const tickets = await intake.published(TicketRegistered);
+    expect(tickets.filter(({ nature }) => nature === 'ordinary')).toHaveLength(2);
+    expect(tickets.filter(({ nature }) => nature === 'major')).toHaveLength(7);
   });
 
   it.each([

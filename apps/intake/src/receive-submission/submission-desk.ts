@@ -3,6 +3,7 @@ import { SubmissionReceipt, type ComplaintId, type Violation } from '@cc/contrac
 import type { HandlerContext, Transaction } from '@cc/messaging';
 import { KeyedHash } from '@cc/service-kit';
 import { z } from 'zod';
+import { mustCover } from '../register-moved.js';
 import { SubmissionRow, type Receipt } from '../submission.entity.js';
 import { contentOf } from './content.js';
 import { complaintIdOf, refusedIdOf, submissionIdOf, type Delivery } from './delivery.js';
@@ -22,11 +23,6 @@ interface First {
   contentHash: string;
   /** Asked for when everything has its number. */
   receipt: () => Receipt;
-}
-
-/** Somebody else put a complaint on record between the look at the register and the locks: begin again. */
-export class RegisterMoved extends Error {
-  override name = 'RegisterMoved';
 }
 
 /** 受理: takes submissions, however they come, and answers each. */
@@ -65,13 +61,10 @@ export class SubmissionDesk {
   ): Promise<Answered[]> {
     const firsts = await this.firsts(deliveries, context.tx);
     const known = await KnownComplaints.load(context.tx, this.wanted(deliveries));
-    const cover = (ids: Iterable<string>) => {
-      for (const id of ids) if (!locked.has(id)) throw new RegisterMoved('the register moved under the locks');
-    };
-    cover(known.targets());
+    mustCover(locked, known.targets());
     await known.loadContents(context.tx);
     const questions = this.items.questions(newIn(deliveries, firsts), known, context.now);
-    cover(SeenComplaints.keysOf(questions));
+    mustCover(locked, SeenComplaints.keysOf(questions));
     const seen = await SeenComplaints.load(context.tx, questions);
     const answers: (() => Answered)[] = [];
     const taken: Taken = { recorded: [], duplicates: [], refused: [] };
@@ -99,7 +92,7 @@ export class SubmissionDesk {
         taken.duplicates.push({ submissionId: id, delivery, items: read.submission.items.length });
         answers.push(() => ({ kind: 'duplicate', receipt: duplicateReceipt(delivery, first.receipt()) }));
       } else {
-        cover([refusedIdOf(delivery)]);
+        mustCover(locked, [refusedIdOf(delivery)]);
         const { length: items } = read.submission.items;
         const violations = [conflictOf(delivery.sourceId)];
         taken.refused.push({ delivery, kind: 'conflict', items, violations });

@@ -15,13 +15,11 @@ import {
 import type { Response } from 'express';
 import { z } from 'zod';
 import { Normaliser } from '../normalise/normaliser.js';
+import { untilItStands } from '../register-moved.js';
 import { Rules, type SubmittingParty } from '../rules.js';
 import { contentOf } from './content.js';
 import type { Delivery } from './delivery.js';
-import { RegisterMoved, SubmissionDesk, type Answered } from './submission-desk.js';
-
-/** Of taking one submission while others complain about the same number. */
-const ATTEMPTS = 10;
+import { SubmissionDesk, type Answered } from './submission-desk.js';
 
 /** The same contract by HTTP: business halls, apps and forms; the answer is the receipt. */
 @Controller('submissions')
@@ -43,23 +41,18 @@ export class SubmitComplaintController {
     @Res({ passthrough: true }) response: Response,
   ) {
     const delivery = this.deliveryOf(body, this.partyOf(body, caller), currentTraceparent());
-    const answer = await this.taken(delivery);
+    const answer = await untilItStands(() => this.taken(delivery));
     response.status(statusOf(answer));
     return z.encode(SubmissionReceipt.schema, answer.receipt);
   }
 
-  private async taken(delivery: Delivery, attempt = 1): Promise<Answered> {
+  private async taken(delivery: Delivery): Promise<Answered> {
     let locked = new Set<string>();
-    try {
-      const [answer] = await this.unitOfWork.run(
-        async (tx) => [...(locked = new Set(await this.desk.keysOf([delivery], tx, delivery.receivedAt)))],
-        (context) => this.desk.take([delivery], locked, context),
-      );
-      return answer!;
-    } catch (error) {
-      if (!(error instanceof RegisterMoved) || attempt === ATTEMPTS) throw error;
-      return this.taken(delivery, attempt + 1);
-    }
+    const [answer] = await this.unitOfWork.run(
+      async (tx) => [...(locked = new Set(await this.desk.keysOf([delivery], tx, delivery.receivedAt)))],
+      (context) => this.desk.take([delivery], locked, context),
+    );
+    return answer!;
   }
 
   /** The source must be one of the caller's divisions; which others there are is nobody's business. */
