@@ -77,6 +77,15 @@ describe('the page', () => {
       expect(headers['location']).toBe('/page/sign-in?to=%2Fpage%2Fstory%3Fof%3DTS20261124000001');
     });
 
+    it('shows a sign-in that failed on a page, and forgets the attempt instead of beginning another', async () => {
+      const asked = reporting.http.get('/page/signed-in?code=c&state=of-another').set('accept', 'text/html,*/*;q=0.8');
+
+      const { text, headers } = await asked.expect(400);
+
+      expect(text).toContain('登录没有完成');
+      expect(headers['set-cookie']).toEqual([expect.stringMatching(/^sign-in-of-another=; .*Max-Age=0/)]);
+    });
+
     it.each(['/page/live', '/page/live/story?of=TS20261124000001'])('says so to the script: %s', async (path) => {
       await reporting.http.get(path).expect(401);
     });

@@ -20,7 +20,8 @@ export class PageProblems implements ExceptionFilter {
     const { status } = problem.details;
     if (status >= 500) this.log.error('request failed', { error });
     if (response.headersSent) return void response.destroy();
-    if (status === 401 && request.headers.accept?.includes('text/html')) {
+    // Of this one only: a token that will not do is the same after signing in again, and the browser would go round for ever.
+    if (problem.details.type === '/problems/sign-in-needed' && request.headers.accept?.includes('text/html')) {
       return response.redirect(303, `/page/sign-in?${new URLSearchParams({ to: request.originalUrl })}`);
     }
 

@@ -32,6 +32,7 @@ export class SignInController {
   @Allow({ scope: 'public' })
   async finish(@Req() request: Request, @Res() response: Response): Promise<void> {
     const answer = new URL(request.originalUrl, 'http://page').searchParams;
+    response.setHeader('set-cookie', this.signIn.forget(answer));
     lead(response, await this.signIn.finish(answer, request.headers.cookie));
   }
 

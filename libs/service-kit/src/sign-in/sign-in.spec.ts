@@ -64,6 +64,8 @@ describe('signing in', () => {
     '/pages',
     '\\\\evil.example',
     'javascript:alert(1)',
+    '/page/signed-in?code=code-0',
+    '/page/Sign-Out',
   ])('never leads elsewhere: %s', async (elsewhere) => {
     expect((await (await attempt({ to: elsewhere })).finish()).to).toBe('/page');
   });
@@ -104,11 +106,28 @@ describe('signing in', () => {
     ['no nonce', 400, { idToken: { nonce: undefined } }],
     ['an ID token for another client', 400, { idToken: { aud: 'another' } }],
     ['an ID token of another issuer', 400, { idToken: { iss: 'https://evil.example' } }],
-    ['an access token for something else', 401, { accessToken: { aud: 'another' } }],
+    ['an access token for something else', 403, { accessToken: { aud: 'another' } }],
     ['an access token about somebody else', 400, { accessToken: { sub: 'wang' } }],
-    ['a role there is not', 401, { accessToken: { roles: ['king'] } }],
+    ['a role there is not', 403, { accessToken: { roles: ['king'] } }],
   ])('refuses %s', async (_, status, wrong) => {
     expect(await problemOf((await attempt({ wrong })).finish())).toEqual([status, expect.any(String)]);
+  });
+
+  it.each<[string, Wrong]>([
+    ['roles', { accessToken: { roles: undefined } }],
+    ['div', { accessToken: { div: undefined } }],
+    ['aud', { accessToken: { aud: 'another' } }],
+  ])('says that %s of the access token is wrong', async (claim, wrong) => {
+    expect(await problemOf((await attempt({ wrong })).finish())).toEqual([403, expect.stringContaining(claim)]);
+  });
+
+  it('forgets the cookie of an attempt, and of no other', async () => {
+    const { begun, answer } = await attempt();
+
+    const [name] = begun.cookies[0]!.split('=');
+
+    expect(signIn.forget(answer)).toMatch(`${name}=; Path=/; Max-Age=0;`);
+    expect(signIn.forget((await attempt()).answer)).not.toContain(name);
   });
 
   it('refuses tokens that another key has signed', async () => {

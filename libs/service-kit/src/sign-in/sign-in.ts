@@ -72,6 +72,11 @@ export class SignIn {
     return { to: kept.data.to, cookies: [await this.sessions!.open(session), cookies.forget(cookie)] };
   }
 
+  /** The `Set-Cookie` that ends the attempt of this answer, which is for one time only, whatever comes of it. */
+  forget(answer: URLSearchParams): string {
+    return this.ready().cookies.forget(cookieOf(answer.get('state') ?? ''));
+  }
+
   /** Ends the session here, and leads to where it ends at the identity provider. */
   async end(session: Session | null): Promise<Leads> {
     const { provider } = this.ready();
@@ -88,9 +93,25 @@ export class SignIn {
   }
 
   private async sessionOf({ accessToken, idToken, subject, name }: Tokens) {
-    const { claims, until } = await this.tokens.verify(accessToken);
+    const { claims, until } = await this.verified(accessToken);
     if (claims.sub !== subject) throw signInFailed('两个令牌不是同一个人的', 'the two tokens are not about one person');
     return { claims, name, until, idToken };
+  }
+
+  /** A token that the provider gave and we do not take: to sign in again brings the same one, so it is no 401. */
+  private async verified(accessToken: string) {
+    try {
+      return await this.tokens.verify(accessToken);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.details.status !== 401) throw error;
+      const { zh, en } = error.words.detail!;
+      this.log.warn('sign-in did not work', { error: new Error(en) });
+      throw signInFailed(
+        `身份认证系统签发的访问令牌不可用：${zh}。请联系管理员改正该账号或客户端的设置`,
+        `the access token of the identity provider will not do: ${en}. Ask who runs it to correct the account or the client`,
+        403,
+      );
+    }
   }
 
   /** An answer that is wrong is the browser's fault; a provider that does not answer is not. */
@@ -123,10 +144,11 @@ export class SignIn {
 /** One for each attempt, so that two tabs do not disturb each other. */
 const cookieOf = (state: string) => `sign-in-${state.replaceAll(/[^\w-]/g, '').slice(0, 12)}`;
 
-/** Nobody is led away from our pages after signing in. */
+/** Nobody is led away from our pages after signing in, nor to signing in or out once more. */
 function ownPage(to: string, origin: string): string {
   const address = URL.canParse(to, origin) ? new URL(to, origin) : null;
   if (address?.origin !== origin) return PAGES;
   const { pathname, search } = address;
+  if (pathname.toLowerCase().startsWith(`${PAGES}/sign`)) return PAGES;
   return pathname === PAGES || pathname.startsWith(`${PAGES}/`) ? pathname + search : PAGES;
 }
