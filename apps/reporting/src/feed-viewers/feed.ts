@@ -5,6 +5,7 @@ import { metrics } from '@opentelemetry/api';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import type { View } from '../show-page/views.js';
+import { Behind } from './behind.js';
 import { Channel } from './channel.js';
 import { Viewer } from './viewer.js';
 
@@ -24,6 +25,7 @@ const BEAT = 'event: beat\ndata: \n\n';
 @Injectable()
 export class Feed {
   private readonly channels = new Map<string, Channel>();
+  private readonly behind = new Behind();
   private count = 0;
   private applied: string | null = null;
   private lookedAt = 0;
@@ -47,6 +49,8 @@ export class Feed {
     response: Response,
     { known, session }: { known?: string | undefined; session: Session },
   ): Promise<void> {
+    // Whoever left while it was found out what they may see has closed already: nothing would count them off again.
+    if (response.destroyed) return;
     if (this.count >= MOST_VIEWERS) throw tooMany();
     this.count++;
     const over = setTimeout(() => response.end(), timeLeftMs(session));
@@ -77,9 +81,11 @@ export class Feed {
     if (this.channels.size === 0) return;
     this.beat(now);
     const applied = await this.appliedFacts();
-    if (applied === this.applied && now.getTime() - this.lookedAt < ANYHOW_MS) return;
-    [this.applied, this.lookedAt] = [applied, now.getTime()];
-    for (const channel of [...this.channels.values()]) await channel.refresh(now);
+    if (applied !== this.applied || now.getTime() - this.lookedAt >= ANYHOW_MS) {
+      [this.applied, this.lookedAt] = [applied, now.getTime()];
+      this.behind.add(this.channels.values());
+    }
+    await this.behind.catchUp(now);
   }
 
   private beat(now: Date): void {
@@ -101,7 +107,9 @@ export class Feed {
 
   private leave({ key }: View, channel: Channel, viewer: Viewer): void {
     channel.viewers.delete(viewer);
-    if (channel.viewers.size === 0 && this.channels.get(key) === channel) this.channels.delete(key);
+    if (channel.viewers.size > 0) return;
+    this.behind.forget(channel);
+    if (this.channels.get(key) === channel) this.channels.delete(key);
   }
 
   private everybody(act: (viewer: Viewer) => void): void {
