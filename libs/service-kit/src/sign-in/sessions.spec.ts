@@ -1,4 +1,4 @@
-import { Sessions, type Session } from './sessions.js';
+import { Sessions, timeLeftMs, type Session } from './sessions.js';
 
 const key = (id: string) => ({ id, key: Buffer.alloc(32, id) });
 const settings = (origin: string, ...keys: string[]) => ({
@@ -58,12 +58,23 @@ describe('a session', () => {
     expect(await new Sessions(settings(PAGE, 'k1')).of(cookie)).toBeNull();
   });
 
-  it('is not what somebody changed', async () => {
+  it('is not what somebody changed: one character of it, with the length kept', async () => {
     const sessions = new Sessions(settings(PAGE, 'k1'));
     const cookie = sent(await sessions.open(somebody));
-    const other = cookie.endsWith('A') ? 'B' : 'A';
 
-    expect(await sessions.of(cookie.slice(0, -1).replace(/.(?=.{30}$)/, other))).toBeNull();
+    const changed = cookie.replace(/.(?=.{30}$)/, (one) => (one === 'A' ? 'B' : 'A'));
+
+    expect(changed).toHaveLength(cookie.length);
+    expect(changed).not.toBe(cookie);
+    expect(await sessions.of(changed)).toBeNull();
+    expect(await sessions.of(cookie)).not.toBeNull();
+  });
+
+  it.each([
+    ['two months', 60 * 86_400_000, 2 ** 31 - 1],
+    ['a minute ago', -60_000, 0],
+  ])('gives a timer a length it can take, where it ends in %s', (_, forMs, left) => {
+    expect(timeLeftMs({ until: new Date(Date.now() + forMs) })).toBe(left);
   });
 
   it('leaves out an ID token that fits into no cookie', async () => {

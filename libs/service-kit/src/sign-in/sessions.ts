@@ -21,8 +21,12 @@ export interface Session {
   idToken: string | null;
 }
 
-/** By the machine's own clock, as with tokens. */
-export const timeLeftMs = ({ until }: Session): number => Math.max(0, until.getTime() - Date.now());
+/** Node takes a longer timer for one of a millisecond. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** For a timer, by the machine's own clock, as with tokens. */
+export const timeLeftMs = ({ until }: Pick<Session, 'until'>): number =>
+  Math.min(LONGEST_TIMER_MS, Math.max(0, until.getTime() - Date.now()));
 
 const Kept = z.object({ claims: TokenClaims, name: z.string(), exp: z.number(), idToken: z.string().nullable() });
 
