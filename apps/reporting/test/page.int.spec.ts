@@ -154,6 +154,17 @@ describe('the page', () => {
     expect(await shown()).toBe(false);
   });
 
+  it('counts all mass complaints that stand, also where it lists the newest only', async () => {
+    const opened = Array.from({ length: 23 }, () => anOpenedCase());
+    await reporting.receives(CaseOpened, opened, { scope: { division: '61' } });
+
+    const page = await get('/page', { division: '61' });
+
+    expect(page.match(/<tbody id="case-/g)).toHaveLength(20);
+    expect(page).toContain('仅列出最近成立的 20 件，共 23 件。');
+    expect(page).toMatch(/群体投诉 <small>共 23 件/);
+  });
+
   it('shows the same after everything is counted again', async () => {
     await aLateTicket();
     const before = await get('/page');

@@ -53,6 +53,7 @@ export interface Overview {
   concernedInAll: number;
   /** The newest of them. */
   cases: StandingCase[];
+  casesInAll: number;
 }
 
 export const NOTHING: Figures = { recorded: 0, closed: 0, open: 0, late: 0, abnormal: 0 };

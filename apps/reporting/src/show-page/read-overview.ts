@@ -37,13 +37,14 @@ export class ReadOverview {
     const [counted, concerned, cases] = await Promise.all([
       this.database.query<({ division: string } & Figures)[]>(COUNTED, [organisation, only, from]),
       this.database.query<(ConcernedTicket & { inAll: number })[]>(CONCERNED, [organisation, only, MOST_TICKETS]),
-      this.database.query<StandingCase[]>(STANDING, [organisation, only, MOST_CASES]),
+      this.database.query<(StandingCase & { inAll: number })[]>(STANDING, [organisation, only, MOST_CASES]),
     ]);
     return {
       ...linesOf(all, divisions, new Map(counted.map(({ division, ...figures }) => [division, figures]))),
       concerned,
       concernedInAll: concerned[0]?.inAll ?? 0,
       cases,
+      casesInAll: cases[0]?.inAll ?? 0,
     };
   }
 }
@@ -87,7 +88,8 @@ const CONCERNED = `
 
 const STANDING = `
   select case_id as "caseId", division, confirmed_at is not null as confirmed, said -> 'name' as name, said -> 'area' as area,
-         (said ->> 'size')::int as size, (said ->> 'found')::int as found, said -> 'why' as why, opened_at as "openedAt"
+         (said ->> 'size')::int as size, (said ->> 'found')::int as found, said -> 'why' as why, opened_at as "openedAt",
+         (count(*) over ())::int as "inAll"
     from cases
    where organisation = $1 and ($2::text[] is null or division = any($2)) and withdrawn_at is null
    order by opened_at desc, case_id desc limit $3`;

@@ -1,12 +1,12 @@
 import type { Organisation } from '@cc/procedures';
 import { localTime, placeOf, reasonInWords, wordFor, type Language } from '../tell-story/tell-story.js';
 import { html, type Html } from './html.js';
-import type { StandingCase } from './overview.js';
+import type { Overview, StandingCase } from './overview.js';
 import type { Say } from './words.js';
 
 /** 群体投诉: those that stand. */
 export function renderCases(
-  cases: readonly StandingCase[],
+  { cases, casesInAll }: Pick<Overview, 'cases' | 'casesInAll'>,
   organisation: Organisation,
   language: Language,
   say: Say,
@@ -15,7 +15,7 @@ export function renderCases(
     return html`<h2 id="cases-title">${say('cases')}</h2>
       <p class="empty"><strong>${say('casesNone')}</strong></p>`;
   }
-  return html`<h2 id="cases-title">${say('cases')} <small>${say('attentionCount', { count: cases.length })}</small></h2>
+  return html`<h2 id="cases-title">${say('cases')} <small>${say('attentionCount', { count: casesInAll })}</small></h2>
     <table class="concerned">
       <thead>
         <tr>
@@ -28,7 +28,8 @@ export function renderCases(
         </tr>
       </thead>
       ${cases.map((one) => renderCase(one, organisation, language, say))}
-    </table>`;
+    </table>
+    ${casesInAll > cases.length && html`<p class="empty">${say('casesMore', { shown: cases.length, count: casesInAll })}</p>`}`;
 }
 
 function renderCase(one: StandingCase, organisation: Organisation, language: Language, say: Say): Html {

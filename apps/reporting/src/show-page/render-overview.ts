@@ -34,7 +34,7 @@ export function overviewParts({ overview, organisation, period, language }: Show
     { id: 'map', html: renderMap(overview.lines, language, say) },
     { id: 'divisions', html: renderDivisions(overview, language, say) },
     { id: 'attention', html: renderConcerned(overview, organisation, language, say) },
-    { id: 'cases', html: renderCases(overview.cases, organisation, language, say) },
+    { id: 'cases', html: renderCases(overview, organisation, language, say) },
   ];
 }
 

@@ -52,6 +52,7 @@ export const words = {
     en: 'When there is one it appears here by itself; no need to reload.',
   },
   cases: { zh: '群体投诉', en: 'Mass complaints' },
+  casesMore: { zh: '仅列出最近成立的 {shown} 件，共 {count} 件。', en: 'The newest {shown} of {count}.' },
   casesNone: { zh: '没有成立的群体投诉。', en: 'No mass complaint stands.' },
   caseState: { zh: '状态', en: 'State' },
   caseOpened: { zh: '待查证', en: 'to be checked' },
