@@ -20,6 +20,8 @@ import {
   TUESDAY_MORNING,
   type ServiceUnderTest,
 } from '@cc/testing';
+import { Log } from '@cc/service-kit';
+import { PassThrough } from 'node:stream';
 import { SlaMonitorModule } from '../sla-monitor.module.js';
 import { FollowCasesOnTick } from './on-tick.js';
 
@@ -39,8 +41,11 @@ const anUpgradedOne = (minute: number, over: Recorded = {}) =>
 
 describe('cases of many complaints', () => {
   let sla: ServiceUnderTest;
+  let logged: PassThrough;
   beforeEach(async () => {
-    sla = await startForTest(SlaMonitorModule);
+    logged = new PassThrough();
+    const log = new Log('sla-monitor', 'error', logged);
+    sla = await startForTest(SlaMonitorModule, { replace: [{ provide: Log, useValue: log }] });
   }, PATIENCE_MS);
   afterEach(() => sla.stop());
 
@@ -176,6 +181,9 @@ describe('cases of many complaints', () => {
 
     await sla.tick(FollowCasesOnTick);
     expect((await sla.published(CaseOpened)).map(({ area }) => area['division'])).toEqual(['43']);
+    const [{ area }] = (await sla.query<{ area: string }>('select area from area_recounts')) as [{ area: string }];
+    const line = JSON.parse(String(logged.read())) as object;
+    expect(line).toMatchObject({ level: 'error', area, error: { message: expect.any(String) as unknown } });
 
     await sla.query(`update counted_complaints set rule = 'telecom-group/monitoring/mass-complaint'`);
     await sla.tick(FollowCasesOnTick);

@@ -26,6 +26,9 @@ const ALLOWED = [
   'status',
   'durationMs',
   'count',
+  'area',
+  'report',
+  'period',
   'timer',
   'port',
   'signal',
@@ -36,6 +39,9 @@ const ALLOWED = [
 export type LogFields = Partial<Record<Exclude<(typeof ALLOWED)[number], 'error'>, string | number | bigint | null>> & {
   error?: unknown;
 };
+
+/** Our own lines pass fields, which the compiler knows; Nest passes the error, or its stack, and the name of a class. */
+type Rest = LogFields | Error | string | undefined;
 
 /** One JSON object a line on standard output, with the trace id and without personal data. Nest and the services write to it. */
 export class Log implements LoggerService {
@@ -64,23 +70,23 @@ export class Log implements LoggerService {
     this.pino.info({ context: context.at(-1) }, withoutPersonalData(String(message)));
   }
 
-  warn(message: unknown, ...rest: unknown[]): void {
+  warn(message: unknown, ...rest: Rest[]): void {
     this.pino.warn(fieldsOf(message, rest), textOf(message));
   }
 
-  error(message: unknown, ...rest: unknown[]): void {
+  error(message: unknown, ...rest: Rest[]): void {
     this.pino.error(fieldsOf(message, rest), textOf(message));
   }
 
-  fatal(message: unknown, ...rest: unknown[]): void {
+  fatal(message: unknown, ...rest: Rest[]): void {
     this.pino.fatal(fieldsOf(message, rest), textOf(message));
   }
 
-  debug(message: unknown, ...rest: unknown[]): void {
+  debug(message: unknown, ...rest: Rest[]): void {
     this.pino.debug(fieldsOf(message, rest), textOf(message));
   }
 
-  verbose(message: unknown, ...rest: unknown[]): void {
+  verbose(message: unknown, ...rest: Rest[]): void {
     this.pino.trace(fieldsOf(message, rest), textOf(message));
   }
 }
@@ -88,8 +94,7 @@ export class Log implements LoggerService {
 const textOf = (message: unknown) =>
   withoutPersonalData(message instanceof Error ? message.name : typeof message === 'string' ? message : '');
 
-/** Our own lines pass fields; Nest's pass the error, or its stack, and the name of a class. */
-function fieldsOf(message: unknown, rest: unknown[]): object {
+function fieldsOf(message: unknown, rest: Rest[]): object {
   const [first] = rest;
   const own = typeof first === 'object' && first !== null && !(first instanceof Error) ? first : {};
   const error = [message, ...rest].find((one) => one instanceof Error);
