@@ -28,7 +28,7 @@ export class Case {
   withdrawnAt: Date | null;
 }
 
-/** A complaint that is part of a case, or was. */
+/** A stay of a complaint in a case: who leaves and comes back has two. */
 @Entity('case_members')
 @Index('case_members_of_complaint', ['complaintId'])
 export class CaseMember {
@@ -38,7 +38,7 @@ export class CaseMember {
   @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'case_members_pkey' })
   complaintId: string;
 
-  @Column('timestamptz', { name: 'joined_at' })
+  @PrimaryColumn('timestamptz', { name: 'joined_at', primaryKeyConstraintName: 'case_members_pkey' })
   joinedAt: Date;
 
   @Column('timestamptz', { name: 'left_at', nullable: true })

@@ -29,6 +29,7 @@ import { ORGANISATIONS } from './tokens.js';
 import { Feed } from './feed-viewers/feed.js';
 import { LookForNews } from './feed-viewers/look-for-news.js';
 import { ShowLiveController } from './feed-viewers/show-live.controller.js';
+import { TellStaysApart0000000000009 } from './migrations/0009-tell-stays-apart.js';
 import { WatchOpenTickets0000000000007 } from './migrations/0007-watch-open-tickets.js';
 import { AssetsController } from './show-page/assets.controller.js';
 import { Pages } from './show-page/pages.js';
@@ -56,6 +57,7 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
     CountThePast0000000000006,
     WatchOpenTickets0000000000007,
     FreezeReports0000000000008,
+    TellStaysApart0000000000009,
   ],
   handlers: [ArchiveOnEveryFact, FollowCasesOnCaseFacts],
   timers: [LookForNews, FreezeReportsOnTick],

@@ -18,6 +18,8 @@ import {
   TUESDAY_MORNING,
   type ServiceUnderTest,
 } from '@cc/testing';
+import type { QueryRunner } from 'typeorm';
+import { TellStaysApart0000000000009 } from '../src/migrations/0009-tell-stays-apart.js';
 import { ReportingModule } from '../src/reporting.module.js';
 
 const PATIENCE_MS = 60_000;
@@ -113,10 +115,47 @@ describe('cases of many complaints', () => {
     );
   });
 
+  it('tell who was away while they were confirmed nothing of it, and of both stays', async () => {
+    const away = anOpenedCase({ joined: [first, second], ...at(10) });
+    const left = [{ complaintId: first, verified: 'untrue' as const, withdrawn: false }];
+    const scope = { scope: { division: '44' }, times: 2 };
+    const ofCase = { caseId: away.caseId };
+    minute(10);
+    await reporting.receives(CaseOpened, away, scope);
+    minute(11);
+    await reporting.receives(CaseRecounted, aRecountedCase({ ...ofCase, joined: [], left, ...at(11) }), scope);
+    minute(12);
+    await reporting.receives(CaseConfirmed, aConfirmedCase({ ...ofCase, ...at(12) }), scope);
+    minute(13);
+    await reporting.receives(CaseRecounted, aRecountedCase({ ...ofCase, joined: [first], ...at(13) }), scope);
+
+    const types = (await story(first)).map(({ type }) => type).slice(3);
+    expect(types).toEqual(['case.opened.v1', 'case.recounted.v1', 'case.recounted.v1']);
+    const { body } = await reporting.as({ role: 'viewer' }).get(`/cases/${away.caseId}`).expect(200);
+    const instant = (minutes: number) => at(minutes).recordedAt.toISOString();
+    expect((body.members as { complaintId: string }[]).filter((one) => one.complaintId === first)).toMatchObject([
+      { joinedAt: instant(10), leftAt: instant(11) },
+      { joinedAt: instant(13), leftAt: null },
+    ]);
+  });
+
+  it('come to the same stays by the migration as by following the facts', async () => {
+    const stays = () => reporting.query('select * from case_members order by 1, 2, 3');
+    const before = await stays();
+    const migration = new TellStaysApart0000000000009();
+    const runner = { query: (sql: string) => reporting.query(sql) } as unknown as QueryRunner;
+
+    await migration.down(runner);
+    await migration.up(runner);
+
+    expect(before.length).toBeGreaterThan(6);
+    expect(await stays()).toEqual(before);
+  });
+
   it('are the same when they are made anew from the archive of facts', async () => {
     const { body } = await reporting.as({ role: 'platform-operator' }).post('/operator/reports/rebuild').expect(200);
 
-    expect(body.tables).toMatchObject({ cases: { rows: 2, changed: 0 }, case_members: { changed: 0 } });
+    expect(body.tables).toMatchObject({ cases: { rows: 3, changed: 0 }, case_members: { changed: 0 } });
   });
 
   it('refuse what is no state', async () => {

@@ -39,6 +39,7 @@ interface ShownCase {
   withdrawnAt: Date | null;
 }
 
+/** A stay: who left and came back is there twice. */
 interface ShownMember {
   complaintId: string;
   /** Null while the complaint itself has not arrived here. */
