@@ -1,7 +1,7 @@
 export * from './broker/broker.js';
 export type { Place } from './broker/place.js';
 export { applyAccess, type AccessChanges } from './access/apply-access.js';
-export { givePasswords } from './access/give-passwords.js';
+export { giveMissingPasswords, givePasswords } from './access/give-passwords.js';
 export type { KafkaConnection } from './broker/kafka/client.js';
 export { InMemoryBroker } from './broker/in-memory/in-memory-broker.js';
 export { kafkaBroker, type KafkaOptions } from './broker/kafka/kafka-broker.js';

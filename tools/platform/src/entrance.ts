@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessOf } from '@cc/contracts';
 import { createTopics, parties } from '@cc/hub';
-import { applyAccess, givePasswords, type KafkaConnection } from '@cc/messaging';
+import { applyAccess, giveMissingPasswords, type KafkaConnection } from '@cc/messaging';
 import { filesIn, provideIdentities, type IdentityFiles, type RunningKafka } from '@cc/stack';
 
 /** What a client of kafkajs is told. */
@@ -41,7 +41,7 @@ export async function openEntrance(kafka: RunningKafka, dir: string): Promise<En
   await Promise.all([
     createTopics(asAdministrator),
     applyAccess(asAdministrator, access),
-    givePasswords(asAdministrator, passwords),
+    giveMissingPasswords(asAdministrator, passwords),
   ]);
   const filesOf = (principal?: string) => (principal ? filesIn(join(dir, principal)) : guard.administrator);
   return {

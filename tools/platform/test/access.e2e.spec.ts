@@ -211,8 +211,11 @@ describe('whoever cannot prove who it is', () => {
   }, 60_000);
 
   it('is refused without one, and in the clear', async () => {
-    await expect(coming(kafka.brokers, { caFile: ca() }).bounds(FACTS)).rejects.toThrow();
-    await expect(coming(kafka.brokers, undefined).bounds(FACTS)).rejects.toThrow();
+    await expect(coming(kafka.brokers, { caFile: ca() }).bounds(FACTS)).rejects.toThrow(
+      'Kafka does not accept the certificate of ANONYMOUS',
+    );
+    await expect(coming(kafka.brokers, undefined).bounds(FACTS)).rejects.toThrow('Closed connection');
+    await expect(as('division-44').bounds('complaints.work.44')).resolves.toHaveLength(1);
   }, 60_000);
 });
 
@@ -231,6 +234,21 @@ it('lets a password be replaced: the next connection reads the new one, the old 
   writeFileSync(passwordFile, 'the second, long enough\n');
 
   await expect(withTheOld.bounds('complaints.work.11')).resolves.toHaveLength(1);
+}, 60_000);
+
+it('lets a replaced password stay replaced when the platform starts again', async () => {
+  const passwordFile = join(dir, 'division-12.password');
+  const { caFile } = filesIn(join(dir, 'access', 'division-12'));
+  writeFileSync(passwordFile, 'the replaced one, long enough');
+  await givePasswords(administrator(), new Map([['division-12', 'the replaced one, long enough']]));
+
+  await openEntrance(kafka, join(dir, 'access'));
+
+  const replaced = coming(kafka.passwordBrokers!, { caFile, login: { username: 'division-12', passwordFile } });
+  await expect(replaced.bounds('complaints.work.12')).resolves.toHaveLength(1);
+  await expect(as('division-12', 'password').bounds('complaints.work.12')).rejects.toThrow(
+    'does not accept the password of division-12',
+  );
 }, 60_000);
 
 describe('the access lists', () => {

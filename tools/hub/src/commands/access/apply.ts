@@ -11,7 +11,10 @@ export function applyCommand(output: Output): Command {
   const apply = new Command('apply')
     .description("make the broker's access lists what the flow and the data say; takes away what goes beyond it")
     .option('--check', 'change nothing; end with 1 if there is a difference')
-    .option('--passwords <folder>', 'give each the password in its folder there as well (hub access identities)')
+    .option(
+      '--passwords <folder>',
+      'who has no password yet is given the one in its folder there (hub access identities)',
+    )
     .addHelpText(
       'after',
       '\nExample:\n  hub access apply --brokers kafka-1:9092 --ca ca.pem --certificate administrator.pem --key administrator-key.pem' +
@@ -21,10 +24,10 @@ export function applyCommand(output: Output): Command {
     async ({ check = false, passwords, ...given }: { check?: boolean; passwords?: string }) => {
       const connection = connectionOf(given);
       // Loaded only here: the Kafka client is most of what this program would have to load.
-      const { applyAccess, givePasswords } = await import('@cc/messaging');
+      const { applyAccess, giveMissingPasswords } = await import('@cc/messaging');
       const all = principals();
       const changes = await orSay(connection.brokers, async () => {
-        if (passwords && !check) await givePasswords(connection, await passwordsIn(passwords, all));
+        if (passwords && !check) await giveMissingPasswords(connection, await passwordsIn(passwords, all));
         return applyAccess(connection, all, { dryRun: check });
       });
       const lines = [
