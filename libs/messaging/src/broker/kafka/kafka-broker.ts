@@ -76,8 +76,7 @@ class KafkaBroker implements Broker {
       const missing = topics.filter(({ topic }) => !existing.has(topic));
       const attempt = { doing: 'create', topics: missing.map(({ topic }) => topic) } as const;
       if (missing.length > 0) await this.told(attempt, () => createMissing(admin, missing));
-      // The broker creates its own topic of groups when it is first asked for one: the first consumer need not wait for it.
-      await untilGroupsAreServed(admin);
+      await awaitGroups(admin);
     } finally {
       await admin.disconnect();
     }
@@ -201,14 +200,17 @@ async function createMissing(admin: Admin, topics: Parameters<Broker['createTopi
   }
 }
 
-/** A machine with much to do takes longer to create that topic than the client asks. */
-async function untilGroupsAreServed(admin: Admin): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await admin.describeGroups(['nobody']);
-      return;
-    } catch (error) {
-      if ((error as Error).name !== 'KafkaJSGroupCoordinatorNotFound' || attempt === ATTEMPTS) throw error;
-    }
+/**
+ * The broker creates its own topic of groups when it is first asked for one: the first consumer need not wait for it. The
+ * topics that were asked for are there also where this does not succeed; a consumer asks again by itself.
+ */
+async function awaitGroups(admin: Admin): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const answered = await admin.describeGroups(['nobody']).then(
+      () => true,
+      (error: Error) => error.name !== 'KafkaJSGroupCoordinatorNotFound',
+    );
+    if (answered) return;
+    await delay(500 * attempt);
   }
 }

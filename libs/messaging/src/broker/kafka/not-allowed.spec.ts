@@ -52,6 +52,24 @@ describe('what the broker refuses', () => {
     expect(explained(outage, attempt)).toBe(outage);
   });
 
+  it('is not that nobody coordinates a group yet: a slow broker says the same', () => {
+    const slow = Object.assign(new Error('failed'), { name: 'KafkaJSGroupCoordinatorNotFound' });
+
+    const error = explained(slow, attempt) as Error;
+
+    expect(error).not.toBeInstanceOf(NotAllowed);
+    expect(error.message).toContain('Kafka names routing no coordinator of the group routing');
+  });
+
+  it('tells a broker with a certificate for another address, without quotes', () => {
+    const tls = "Hostname/IP does not match certificate's altnames: Host: kafka. is not in the cert's altnames";
+
+    const { message } = explained(new Error(tls), attempt) as Error;
+
+    expect(message).toContain('its certificate is not for the address in KAFKA_BROKERS');
+    expect(message).not.toMatch(/["'`]/);
+  });
+
   it('is told in words that the log does not mask: nothing stands in quotes', () => {
     const { message } = explained(refusal('TOPIC_AUTHORIZATION_FAILED'), attempt) as Error;
 

@@ -17,18 +17,34 @@ export function identitiesCommand(output: Output): Command {
     )
     .requiredOption('--dir <folder>', 'where they lie; what is there and still holds is kept')
     .requiredOption('--brokers <list>', 'host:port that the settings for kcat name')
-    .option('--hosts <list>', 'names and addresses under which the broker is reached, comma separated')
+    .option(
+      '--hosts <list>',
+      'names and addresses under which the broker is reached, comma separated; if not given, those of --brokers and this machine',
+    )
     .addHelpText(
       'after',
       '\nExample:\n  hub access identities --dir /access --brokers localhost:9092 --hosts kafka,localhost,127.0.0.1' +
         '\n\nFor an installation with an authority of its own. Whoever reads authority/ there can be anybody.',
     )
-    .action(async ({ dir, brokers, hosts = 'localhost,127.0.0.1' }: Given) => {
+    .action(async ({ dir, brokers, hosts }: Given) => {
       const { provideInstallation } = await import('@cc/stack');
       const names = accessOf(parties()).map(({ principal }) => principal);
-      await provideInstallation(dir, names, brokers, hosts.split(',')).catch((error: NodeJS.ErrnoException) => {
-        throw new HubError(`${dir} cannot be written: ${error.message}`, EXIT.usage);
-      });
+      await provideInstallation(dir, names, brokers, hosts?.split(',') ?? hostsOf(brokers)).catch(
+        (error: NodeJS.ErrnoException) => {
+          throw new HubError(`${dir} cannot be written: ${error.message}`, EXIT.usage);
+        },
+      );
       output.print(`${names.length} principals have their folders in ${dir}`, names);
     });
+}
+
+/** A certificate must name every address at which a client calls the broker; the last two are this machine. */
+export function hostsOf(brokers: string): string[] {
+  const named = brokers.split(',').map((broker) =>
+    broker
+      .trim()
+      .replace(/:\d+$/, '')
+      .replace(/^\[(.*)\]$/, '$1'),
+  );
+  return [...new Set([...named, 'localhost', '127.0.0.1'])];
 }
