@@ -6,6 +6,7 @@ import { bundledData, fits, importHistory, ImportProblem, readMapping, type Impo
 import { startPlatform, type Platform } from '@cc/platform';
 import { loadOrganisations, type Organisation } from '@cc/procedures';
 import { Narrator } from './narrator.js';
+import { notAsImported, othersIn } from './not-as-imported.js';
 import { historyTable } from './report-table.js';
 
 const PATIENCE_MS = 120_000;
@@ -68,18 +69,14 @@ async function show(platform: Platform, narrator: Narrator, mapping: Mapping, do
   }
 
   narrator.chapter('核对', 'The figures are recounted from the facts, and nobody was told or hurried');
-  const verified = JSON.parse(await platform.ask('reporting', '/operator/reports/verify', { body: {} })) as {
-    facts: number;
-    differences: unknown[];
-  };
-  narrator.tell(`recounted from ${verified.facts} facts: ${verified.differences.length} differences`);
+  const verify = await platform.ask('reporting', '/operator/reports/verify', { body: {} });
+  const { facts: recounted, differences, gaps } = JSON.parse(verify) as Verified;
+  narrator.tell(`recounted from ${recounted} facts: ${differences.length} differences, ${gaps.length} gaps`);
   const { facts } = await reconciliation(platform);
-  const others = Object.entries(facts).filter(([type]) => !HISTORY.includes(type));
-  narrator.tell(
-    `除导入外的事实 · facts other than the import itself: ${others.map(([type, count]) => `${type} ${count}`).join(', ') || 'none'}`,
-  );
-  if (verified.differences.length > 0) throw new Error(JSON.stringify(verified.differences, null, 2));
+  narrator.tell(`除导入外的事实 · facts other than the import itself: ${othersIn({ facts }).join(', ') || 'none'}`);
   narrator.show(done.line);
+  const wrong = notAsImported(done, { facts, differences, gaps });
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
 }
 
 /** Only what is new, and not more often than somebody reads. */
@@ -92,7 +89,11 @@ function saidNowAndThen(say: (rows: number, of: number) => void): (rows: number,
   };
 }
 
-const HISTORY = ['complaint.imported.v1', 'complaint.refused.v1'];
+interface Verified {
+  facts: number;
+  differences: unknown[];
+  gaps: unknown[];
+}
 
 interface Reconciliation {
   facts: Record<string, number>;

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { Outcome, reconciliationLine } from '@cc/contracts';
 import { kafkaBroker, NotAllowed, type KafkaConnection } from '@cc/messaging';
 import type { Organisation } from '@cc/procedures';
+import { missingOf, whatDiffers } from './add-up.js';
 import { checkFile, readRows } from './check-file.js';
 import { loadMapping, type Mapping } from './mapping/load.js';
 import { ImportProblem, NoAnswer } from './problem.js';
@@ -32,6 +33,8 @@ export interface Imported {
   rows: number;
   missing: number;
   doubled: number;
+  /** In words what does not add up. */
+  differences: string[];
   seconds: number;
   /** Every row that was refused, with its reason; null where there is none. */
   refusedFile: string | null;
@@ -67,7 +70,7 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
   // A guarded broker gives each principal the groups below its own name, and no others.
   const broker = kafkaBroker({ ...kafka, clientId: principal, log: silent });
   try {
-    const { rows, outcomes, doubled, missing } = await sendRows(readRows(file, mapping, now), {
+    const { rows, outcomes, doubled } = await sendRows(readRows(file, mapping, now), {
       broker,
       source: mapping.source,
       group: `${principal}.import.${randomUUID()}`,
@@ -83,12 +86,15 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
       number
     >;
     const submissions = tally.rows;
+    const sums = { read: submissions, done: rows, doubled };
+    const missing = missingOf(sums);
     return {
       tally,
       outcomes: all,
       rows,
       missing,
       doubled,
+      differences: whatDiffers(sums),
       seconds: (Date.now() - began) / 1000,
       refusedFile: all.refused > 0 ? refusals : null,
       line: reconciliationLine({ submissions, items: rows, outcomes: all, bounced: 0, missing, doubled }),

@@ -29,10 +29,7 @@ export interface Sending {
 }
 
 /** Sends rows as submissions of their source and waits for the receipt of each; no more are read than wait. */
-export async function sendRows(
-  rows: AsyncIterable<ReadRow>,
-  sending: Sending,
-): Promise<Omit<Position, 'of'> & { missing: number }> {
+export async function sendRows(rows: AsyncIterable<ReadRow>, sending: Sending): Promise<Omit<Position, 'of'>> {
   const { broker, source, group, journal, patienceMs, progress } = sending;
   const partitions = await broker.partitionCount(topics.submissions(source));
   const { position, early } = await whereToGoOn(sending);
@@ -98,7 +95,7 @@ export async function sendRows(
     }
     await send(chunk);
     await until(0);
-    return { ...inFlight.reached(), missing: inFlight.size };
+    return inFlight.reached();
   } finally {
     clearInterval(writing);
     journal.write(inFlight.reached());

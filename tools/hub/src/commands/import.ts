@@ -34,7 +34,7 @@ On a guarded broker come as the source that the mapping names.
 
 Interrupted, the same command goes on. Once more after its end it makes duplicates only.
 
-Exits with 1 when rows were refused, with 2 when the file or the mapping is wrong, with 4 when the broker does not let us.`,
+Exits with 1 when rows were refused, are missing or doubled, with 2 when the file or the mapping is wrong, with 4 when the broker does not let us.`,
     )
     .action(async (file: string, options: Options) => {
       // Loaded only here: most commands import nothing.
@@ -59,6 +59,7 @@ Exits with 1 when rows were refused, with 2 when the file or the mapping is wron
         const done = await importHistory({ file, mapping, kafka, dir, now, say, progress: at });
         progress.end();
         output.print(await imported(file, done), { ...done, repairs: done.tally.repairs() });
+        if (done.differences.length > 0) throw new HubError(done.differences.join('; '), EXIT.difference);
         if (done.outcomes.refused > 0) throw refusedRows(done.outcomes.refused);
       } catch (error) {
         if (error instanceof NoAnswer) throw new HubError(error.message, EXIT.unreachable);
