@@ -4,7 +4,7 @@ import { Schedule } from '../load/schedule.js';
 import type { Options } from '../options.js';
 import { warmUp } from '../run.js';
 import { atSite, type SiteOptions } from '../site/site.js';
-import { compared, type Compared } from './compared.js';
+import { compared, turnsOf, type Commit, type Compared } from './compared.js';
 import { withCommit } from './other-commit.js';
 
 export interface Comparison {
@@ -49,10 +49,12 @@ export async function compareWith(
         return { burst, steady: (await openPath(site, 'steady', schedule)).measured };
       });
     for (let pair = 1; pair <= count; pair++) {
-      log(`pair ${pair} of ${count}: this commit`);
-      const ours = await measure();
-      log(`pair ${pair} of ${count}: ${other.name}`);
-      pairs.push([ours, await measure(other.start)]);
+      const legs: Partial<Record<Commit, Legs>> = {};
+      for (const which of turnsOf(pair)) {
+        log(`pair ${pair} of ${count}: ${which === 'ours' ? 'this commit' : other.name}`);
+        legs[which] = await measure(which === 'ours' ? undefined : other.start);
+      }
+      pairs.push([legs.ours!, legs.theirs!]);
     }
     return { with: other.name, pairs: count, rate: same!, figures: figuresOf(pairs) };
   });

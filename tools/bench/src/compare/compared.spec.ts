@@ -1,4 +1,4 @@
-import { compared } from './compared.js';
+import { compared, turnsOf } from './compared.js';
 
 describe('a figure of two commits', () => {
   it('is compared pair by pair, so that a slow spell of the machine counts for both', () => {
@@ -25,4 +25,13 @@ describe('a figure of two commits', () => {
 
     expect(ratio).toEqual({ median: 1, least: 0.5, most: 1.5 });
   });
+});
+
+it('measures each commit first as often as the other, and both in every pair', () => {
+  expect([1, 2, 3, 4].map(turnsOf)).toEqual([
+    ['ours', 'theirs'],
+    ['theirs', 'ours'],
+    ['ours', 'theirs'],
+    ['theirs', 'ours'],
+  ]);
 });

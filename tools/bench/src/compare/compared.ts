@@ -19,3 +19,9 @@ export function compared(figure: string, pairs: readonly (readonly [ours: number
     ratio: { median: medianOf(ratios), least: Math.min(...ratios), most: Math.max(...ratios) },
   };
 }
+
+export type Commit = 'ours' | 'theirs';
+
+/** Who is measured first changes from pair to pair: a machine that grows warm or full must not count for one alone. */
+export const turnsOf = (pair: number): readonly [Commit, Commit] =>
+  pair % 2 === 1 ? ['ours', 'theirs'] : ['theirs', 'ours'];
