@@ -3,7 +3,9 @@ import {
   ComplaintRefused,
   DeadlineMissed,
   MissTakenBack,
+  TicketAbnormal,
   TicketClosed,
+  TicketReopened,
   TicketRegistered,
   WorkDispatched,
 } from '@cc/contracts';
@@ -12,13 +14,17 @@ import {
   aDispatchedTicket,
   aMissedDeadline,
   aMissTakenBack,
+  anAbnormalTicket,
   aRecordedComplaint,
   aRefusedComplaint,
   aRegisteredTicket,
+  aReopenedTicket,
   nextComplaintId,
   startForTest,
   type ServiceUnderTest,
 } from '@cc/testing';
+import type { QueryRunner } from 'typeorm';
+import { WatchOpenTickets0000000000007 } from '../src/migrations/0007-watch-open-tickets.js';
 import { ReportingModule } from '../src/reporting.module.js';
 
 const GUANGDONG = { division: '44' };
@@ -147,7 +153,10 @@ describe('counts', () => {
   describe('rebuilt from the archive', () => {
     const rebuild = async () => {
       const { body } = await reporting.as({ role: 'platform-operator' }).post('/operator/reports/rebuild').expect(200);
-      return body as { facts: number; tables: Record<'complaints' | 'cells', { rows: number; changed: number }> };
+      return body as {
+        facts: number;
+        tables: Record<'complaints' | 'cells' | 'concerns', { rows: number; changed: number }>;
+      };
     };
     const rows = async () => ({
       cells: await reporting.query('select * from cells c order by c::text'),
@@ -173,6 +182,25 @@ describe('counts', () => {
         },
       });
       expect(await rows()).toEqual(before);
+    });
+
+    it('watch the same after the migration as by following the facts: nothing from before a ticket was closed', async () => {
+      const reopened = await oneTicket();
+      const late = await oneTicket();
+      await reporting.receives(DeadlineMissed, aMissedDeadline({ complaintId: reopened }), { scope: GUANGDONG });
+      await reporting.receives(TicketAbnormal, anAbnormalTicket({ complaintId: reopened }), { scope: GUANGDONG });
+      await reporting.receives(TicketClosed, aClosedTicket({ complaintId: reopened }), { scope: HUNAN });
+      await reporting.receives(TicketReopened, aReopenedTicket({ complaintId: reopened }), { scope: HUNAN });
+      await reporting.receives(DeadlineMissed, aMissedDeadline({ complaintId: late }), { scope: GUANGDONG });
+      const watched = () => reporting.query('select complaint_id, about from concerns');
+      const migration = new WatchOpenTickets0000000000007();
+      const runner = { query: (sql: string) => reporting.query(sql) } as unknown as QueryRunner;
+
+      await migration.down(runner);
+      await migration.up(runner);
+
+      expect(await watched()).toEqual([{ complaint_id: late, about: expect.any(String) as unknown }]);
+      expect((await rebuild()).tables).toMatchObject({ concerns: { rows: 1, changed: 0 } });
     });
 
     it('mend what somebody changed, added and took away, and say how much that was', async () => {

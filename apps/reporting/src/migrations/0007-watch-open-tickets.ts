@@ -21,19 +21,27 @@ export class WatchOpenTickets0000000000007 implements MigrationInterface {
         why jsonb not null,
         constraint concerns_pkey primary key (complaint_id, about)
       );
+      with closings as (
+        select complaint_id, max(seq) as seq from facts where type = 'ticket.closed.v1' group by 1
+      ),
+      watched as (
+        -- Whatever was wrong before a ticket was closed is settled with it, also where it is open again.
+        select f.* from facts f join complaints c using (complaint_id) left join closings l using (complaint_id)
+         where c.holder is not null and (l.seq is null or f.seq > l.seq)
+           and f.type in ('deadline.missed.v1', 'deadline.met.v1', 'deadline.cancelled.v1', 'deadline.miss-taken-back.v1', 'ticket.abnormal.v1')
+      ),
+      latest as (
+        select distinct on (complaint_id, about) *
+          from (select *, case type when 'ticket.abnormal.v1' then 'abnormal/' || (data->>'kind') else data->>'clockId' end as about
+                  from watched) w
+         order by complaint_id, about, seq desc
+      )
       insert into concerns
-      select f.complaint_id, f.data->>'clockId', 'late', f.data->'name', (f.data->>'dueAt')::timestamptz, f.data->'why'
-        from (select distinct on (complaint_id, data->>'clockId') * from facts
-               where type in ('deadline.missed.v1', 'deadline.met.v1', 'deadline.cancelled.v1', 'deadline.miss-taken-back.v1')
-               order by complaint_id, data->>'clockId', seq desc) f
-        join complaints c using (complaint_id)
-       where f.type = 'deadline.missed.v1' and c.holder is not null
+      select complaint_id, about, 'late', data->'name', (data->>'dueAt')::timestamptz, data->'why'
+        from latest where type = 'deadline.missed.v1'
       union all
-      select distinct on (f.complaint_id, f.data->>'kind')
-             f.complaint_id, 'abnormal/' || (f.data->>'kind'), 'abnormal', jsonb_build_object('kind', f.data->>'kind'),
-             null, f.data->'why'
-        from facts f join complaints c using (complaint_id)
-       where f.type = 'ticket.abnormal.v1' and c.holder is not null;
+      select complaint_id, about, 'abnormal', jsonb_build_object('kind', data->>'kind'), null, data->'why'
+        from latest where type = 'ticket.abnormal.v1';
     `);
   }
 
