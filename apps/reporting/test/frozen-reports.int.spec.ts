@@ -96,6 +96,23 @@ describe('reports of a day and a month', () => {
     expect(told.map(({ period }) => period.name)).toEqual(['2026-11-20', '2026-11-23', '2026-11-24']);
   });
 
+  it('that cannot be frozen hold up no others, and are tried again', async () => {
+    for (const day of ['2026-11-23', '2026-11-24']) {
+      at(`${day}T12:00:00`);
+      await complaints(1);
+    }
+    at('2026-11-25T02:00:00');
+    await reporting.query(`alter table frozen_reports add constraint broken check (period <> '2026-11-23')`);
+    const frozen = async () => (await reporting.told(ReportReady)).map(({ period }) => period.name);
+
+    await freeze();
+    expect(await frozen()).toEqual(['2026-11-24']);
+
+    await reporting.query('alter table frozen_reports drop constraint broken');
+    await freeze();
+    expect(await frozen()).toEqual(['2026-11-24', '2026-11-23']);
+  });
+
   it('stay as they are when a fact comes late, and a recount gives the same bytes', async () => {
     at('2026-11-24T12:00:00');
     await complaints(3);

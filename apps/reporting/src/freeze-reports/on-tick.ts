@@ -1,7 +1,7 @@
 import { deriveId, LocalDate, ReportReady, type ReportId } from '@cc/contracts';
 import { UnitOfWork, type Transaction } from '@cc/messaging';
 import type { Organisation, Organisations, Period, ReportRule } from '@cc/procedures';
-import { Timer, type Tick } from '@cc/service-kit';
+import { Log, Timer, type Tick } from '@cc/service-kit';
 import { Inject } from '@nestjs/common';
 import { FrozenReport } from '../frozen-report.entity.js';
 import { ORGANISATIONS } from '../tokens.js';
@@ -27,11 +27,21 @@ export class FreezeReportsOnTick implements Tick {
   constructor(
     private readonly work: UnitOfWork<'reporting'>,
     @Inject(ORGANISATIONS) private readonly organisations: Organisations,
+    private readonly log: Log,
   ) {}
 
   async onTick(now: Date): Promise<void> {
     const { due } = await this.look(now);
-    for (const one of due) await this.freeze(one);
+    for (const one of due) {
+      try {
+        await this.freeze(one);
+      } catch (error) {
+        const { organisation, rule, period } = one;
+        const about = { organisation: organisation.id, report: rule.report, period: period.name };
+        // One that cannot be frozen holds up no other.
+        this.log.error('a report cannot be frozen; it is tried again at the next turn', { ...about, error });
+      }
+    }
   }
 
   async nextAt(): Promise<Date | null> {
