@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { imported } from '@cc/hub';
-import { bundledData, fits, importHistory, ImportProblem, readMapping, type Imported, type Mapping } from '@cc/history';
+import { importHistory, type Imported, type Mapping } from '@cc/history';
 import { startPlatform, type Platform } from '@cc/platform';
-import { loadOrganisations, type Organisation } from '@cc/procedures';
+import { chosen } from './choose-mapping.js';
 import { Narrator } from './narrator.js';
 import { notAsImported, othersIn } from './not-as-imported.js';
 import { historyTable } from './report-table.js';
@@ -114,32 +114,3 @@ async function counted(platform: Platform, { outcomes }: Imported): Promise<void
     await pause(200);
   }
 }
-
-/** The mapping that was named, or the one of ours that fits; with the organisation whose source it names. */
-async function chosen(
-  file: string,
-  named: string | undefined,
-): Promise<{ mapping: Mapping; organisation: Organisation }> {
-  const { organisations, mappings } = bundledData;
-  // The platform must see the organisation too: the services, the topics and the tokens are made for it.
-  process.env['ORGANISATIONS'] ??= organisations;
-  const known = loadOrganisations();
-  const files = named === undefined ? ours(mappings) : [named];
-  for (const path of files) {
-    for (const id of known.ids()) {
-      const organisation = known.of(id);
-      const mapping = readMapping(path, organisation);
-      if (named !== undefined || (await fits(file, mapping))) return { mapping, organisation };
-    }
-  }
-  throw new ImportProblem(
-    `no mapping of ours has the columns of ${file}; write one (docs/import.md) and name it: make demo INPUT=… MAPPING=…`,
-  );
-}
-
-const ours = (dir: string): string[] =>
-  existsSync(dir)
-    ? readdirSync(dir)
-        .filter((name) => name.endsWith('.yaml'))
-        .map((name) => join(dir, name))
-    : [];
