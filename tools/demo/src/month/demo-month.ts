@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { RequestAnswered, SubmissionReceipt } from '@cc/contracts';
+import { flow, RequestAnswered, SubmissionReceipt, type ServiceName } from '@cc/contracts';
 import { Ledger, type SeenReceipt } from '@cc/generator';
 import { loadOrganisations } from '@cc/procedures';
 import { DateTime } from 'luxon';
@@ -11,6 +11,7 @@ import { Highlights } from './highlights.js';
 import { Kinds } from './kinds.js';
 import { startMonthPlatform, type MonthPlatform } from './month-platform.js';
 import type { MonthOptions } from './options.js';
+import { parkedOtherwise, type Parked } from './parked.js';
 import { playMonth, type Follower } from './play-month.js';
 import { Protagonist } from './protagonist.js';
 import { Tally } from './tally.js';
@@ -164,12 +165,14 @@ interface Verification {
   facts: number;
   differences: unknown[];
   gaps: unknown[];
+  frozenOtherwise: unknown[];
 }
 
 async function verify({ rest }: MonthPlatform, { ledger }: Books, narrator: Narrator): Promise<MonthResult> {
-  const letters = await rest.json<unknown[]>('intake', '/operator/dead-letters', 'operator');
-  for (const _ of letters) ledger.deadLetter();
-  const { facts, differences, gaps } = await rest.post<Verification>(
+  const letters = await lettersOf(rest);
+  const parked = parkedOtherwise(letters);
+  for (let kept = parked.length; kept < letters.length; kept++) ledger.deadLetter();
+  const { facts, differences, gaps, frozenOtherwise } = await rest.post<Verification>(
     'reporting',
     '/operator/reports/verify',
     'operator',
@@ -181,9 +184,29 @@ async function verify({ rest }: MonthPlatform, { ledger }: Books, narrator: Narr
   narrator.tell(
     `无法回执的报文 ${nameless} 份，死信 ${deadLetters} 封 · ${nameless} records that name nobody, ${deadLetters} dead letters`,
   );
+  for (const { service, topic, reason } of parked.slice(0, 20))
+    narrator.tell(
+      `${service} 搁置了 ${topic} 的报文：${reason} · ${service} has parked a record of ${topic}: ${reason}`,
+    );
+  if (frozenOtherwise.length > 0)
+    narrator.tell(
+      `已定稿报表中 ${frozenOtherwise.length} 份重算结果不同 · ${frozenOtherwise.length} frozen reports that a recount does not give`,
+    );
   const line = ledger.line();
   console.log(line);
   console.log(`reports recounted from ${facts} facts: ${differences.length} differences`);
-  const isRight = missing + doubled + wrong.length + differences.length + gaps.length === 0 && nameless === deadLetters;
+  const faults = [wrong, differences, gaps, frozenOtherwise, parked].reduce((sum, { length }) => sum + length, 0);
+  const isRight = missing + doubled + faults === 0 && nameless === deadLetters;
   return { line, differences: differences.length, isRight };
+}
+
+async function lettersOf(rest: MonthPlatform['rest']) {
+  const services = Object.keys(flow) as ServiceName[];
+  const letters = services.map(async (service) =>
+    (await rest.json<Parked[]>(service, '/operator/dead-letters', 'operator')).map((letter) => ({
+      ...letter,
+      service,
+    })),
+  );
+  return (await Promise.all(letters)).flat();
 }
