@@ -33,7 +33,7 @@ it('leaves nothing lost, doubled, reordered or unanswered when relay, broker and
   expect(counts.copies).toBeGreaterThan(0);
   expect(Object.entries(counts).filter(([, count]) => count === 0)).toEqual([]);
   expect(line).toBe('drill: kills=4 lost=0 doubled=0 reordered=0 unanswered=0');
-}, 240_000);
+}, 600_000);
 
 it('sees doubles where consumers do not check positions and a relay sends a batch again', async () => {
   const unchecked = join(import.meta.dirname, 'positions-unchecked.mjs');
@@ -49,4 +49,4 @@ it('sees doubles where consumers do not check positions and a relay sends a batc
   expect(findings.filter(({ fault }) => fault === 'doubled').length).toBeGreaterThan(0);
   expect(line).toMatch(/^drill: kills=2 lost=\d+ doubled=[1-9]\d* /);
   expect(conclude({ line, findings }, { ...options, print: () => undefined })).toBe(1);
-}, 240_000);
+}, 600_000);

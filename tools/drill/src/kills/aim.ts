@@ -8,8 +8,8 @@ import type { Database } from '../observe/database.js';
 import type { Tail } from '../observe/tail.js';
 import type { Moment } from './order-of-kills.js';
 
-const TRIES = 150;
-const AIM_MS = 20_000;
+const TRIES = 600;
+const AIM_MS = 60_000;
 /** How long a stopped process is looked at; its sessions would be ended after three seconds. */
 const LOOK_MS = 250;
 
