@@ -51,8 +51,8 @@ export interface PlatformOptions {
   databases?: 'one' | 'one each';
   /** A broker of our own lets in whom it knows, each with what the flow gives it. Default: everybody on this machine. */
   guarded?: boolean;
-  /** A broker of our own even where KAFKA_BROKERS names others. */
-  ownKafka?: boolean;
+  /** Servers of its own even where others are named: what one platform has applied of a log holds for that log alone. */
+  ownServers?: boolean;
 }
 
 /** The whole platform on this machine: a real broker, a real database, the five services as processes. */
@@ -92,7 +92,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       dataDir: join(dir, 'kafka'),
       log,
       durable,
-      own: options.ownKafka ?? false,
+      own: options.ownServers ?? false,
       ...(options.guarded && { guardedBy: join(dir, 'access') }),
       ...(fixedPorts && { port: FIXED.kafka }),
     }),
@@ -100,6 +100,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       dataDir: join(dir, 'postgres'),
       log,
       durable,
+      own: options.ownServers ?? false,
       settings: options.postgresSettings ?? [],
       ...(fixedPorts ? { port: FIXED.postgres } : {}),
     }),

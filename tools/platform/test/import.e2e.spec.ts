@@ -48,7 +48,7 @@ beforeAll(async () => {
   writeFileSync(file, anExport());
   const [, documented] = /```yaml\n([^]*?)```/.exec(readFileSync(join(root, 'docs', 'import.md'), 'utf8'))!;
   writeFileSync(mapping, documented!);
-  platform = await startPlatform({ dir: join(dir, 'platform'), guarded: true, ownKafka: true });
+  platform = await startPlatform({ dir: join(dir, 'platform'), guarded: true, ownServers: true });
   outside = await new Outside(platform.entrance.clientOf()).connect();
 }, 120_000);
 afterAll(async () => {

@@ -27,7 +27,7 @@ let collector: Collector;
 beforeAll(async () => {
   collector = await Collector.start();
   const dir = mkdtempSync(join(tmpdir(), 'journey-'));
-  platform = await startPlatform({ dir, environment: collector.environment, guarded: true, ownKafka: true });
+  platform = await startPlatform({ dir, environment: collector.environment, guarded: true, ownServers: true });
   outside = await new Outside(platform.entrance.clientOf()).connect();
 }, 120_000);
 afterAll(async () => {

@@ -16,7 +16,7 @@ inABrowser('the page, by people who sign in, on real Kafka and PostgreSQL', () =
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    platform = await startPlatform({ dir: mkdtempSync(join(tmpdir(), 'page-')), signIn: true });
+    platform = await startPlatform({ dir: mkdtempSync(join(tmpdir(), 'page-')), signIn: true, ownServers: true });
     outside = await new Outside(platform.entrance.clientOf()).connect();
     browser = await TestBrowser.open();
   }, 120_000);

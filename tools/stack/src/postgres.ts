@@ -24,11 +24,13 @@ export async function startPostgres(options: {
   dataDir: string;
   log?: (line: string) => void;
   durable?: boolean;
+  /** A server of our own even where DATABASE_URL names another. */
+  own?: boolean;
   port?: number;
   /** Further settings of a server of our own, as `name=value`. */
   settings?: readonly string[];
 }): Promise<RunningPostgres> {
-  const given = process.env['DATABASE_URL'];
+  const given = options.own ? undefined : process.env['DATABASE_URL'];
   if (given) return foreignPostgres(given);
 
   const dataDir = resolve(options.dataDir);
