@@ -53,21 +53,18 @@ const WARM_UP_MS = 3000;
 /** Runs the platform under load, kills it piece by piece, and compares what is left with what was asked of it. */
 export async function drill(options: DrillOptions): Promise<DrillResult> {
   const { dir, seed, tell, serviceOptions } = options;
-  const given = withoutServersOfOthers();
+  const platform = await startPlatform({
+    dir,
+    durable: true,
+    // Servers of others are not ours to kill.
+    ownServers: true,
+    log: tell,
+    ...(serviceOptions ? { serviceOptions } : {}),
+  });
   try {
-    const platform = await startPlatform({
-      dir,
-      durable: true,
-      log: tell,
-      ...(serviceOptions ? { serviceOptions } : {}),
-    });
-    try {
-      return await run(platform, options);
-    } finally {
-      await platform.stop();
-    }
+    return await run(platform, options);
   } finally {
-    Object.assign(process.env, given);
+    await platform.stop();
   }
 
   async function run(running: Platform, { kills, rate }: DrillOptions): Promise<DrillResult> {
@@ -220,12 +217,4 @@ async function isReady(url: string): Promise<boolean> {
   } catch {
     return false; // Not yet: whoever asks has the deadline.
   }
-}
-
-/** Servers of others are not ours to kill. */
-function withoutServersOfOthers(): Record<string, string | undefined> {
-  const names = ['KAFKA_BROKERS', 'DATABASE_URL'];
-  const given = Object.fromEntries(names.flatMap((name) => (name in process.env ? [[name, process.env[name]]] : [])));
-  for (const name of names) delete process.env[name];
-  return given as Record<string, string | undefined>;
 }
