@@ -104,13 +104,15 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
           ...(sender.idle ? [] : [`${sender.unacknowledged} records of parties to be taken by the broker`]),
           ...(branches.idle ? [] : ['branches about to act']),
           ...(agents.unacknowledged === 0 ? [] : [`${agents.unacknowledged} calls whose record has no answer`]),
+          ...(agents.failure === null ? [] : [`callback agents who cannot work: ${agents.failure.message}`]),
         ],
         acknowledgedEnds: sender.acknowledgedEnds,
       };
-      const left = await untilAtRest(
-        { platform: running, database, tail, parties },
-        { patienceMs: options.patienceMs, tell },
-      );
+      const left = await Promise.race([
+        untilAtRest({ platform: running, database, tail, parties }, { patienceMs: options.patienceMs, tell }),
+        sender.failed,
+        supervisor.failed,
+      ]);
       await agents.stop();
       const evidence = await gather(running, topics, { submissions, branches, agents }, { database, tail });
       const { findings, counts } = reconcile(evidence);

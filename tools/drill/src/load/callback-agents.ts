@@ -21,6 +21,8 @@ export class CallbackAgents {
   readonly made: Made[] = [];
   private readonly unanswered = new Map<string, Made>();
   private readonly calls = new Map<string, { calls: number; unsatisfied: number }>();
+  /** Why the last round came to nothing. */
+  failure: Error | null = null;
   private stopped = false;
   private running: Promise<void> | null = null;
 
@@ -55,8 +57,11 @@ export class CallbackAgents {
 
   private async run(everyMs: number): Promise<void> {
     while (!this.stopped) {
-      // Whatever fails while somebody is killed is asked again.
-      await this.round().catch(() => undefined);
+      // What fails while somebody is killed is asked again; what goes on failing is told where the drill does not come to rest.
+      this.failure = await this.round().then(
+        () => null,
+        (error: unknown) => error as Error,
+      );
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
   }
