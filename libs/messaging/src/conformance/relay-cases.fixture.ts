@@ -1,5 +1,6 @@
 import type { RelaySeams } from '../relay/relay.js';
 import { stamp, type Stamp } from '../relay/stamp.js';
+import { mustNotBeOlder } from '../relay/take-over.js';
 import type { Case } from './conformance.fixture.js';
 import { Gate } from './gate.fixture.js';
 import { SOUND } from './verdict.fixture.js';
@@ -72,14 +73,38 @@ export const relayCases: Case[] = [
       const other = await site.start('intake', { seams: { relay: { exclusive: false } } });
       await site.until(async () => (await site.judge('routing')).applied === 100);
       gate.release();
+      await site.until(async () => (await site.sentBy('intake')) > 100);
       await Promise.all([
         site.publish(one, { streams: 25, each: 5 }),
         site.publish(other, { streams: 25, each: 5, from: 25 }),
       ]);
-      await site.until(async () => (await site.sentBy('intake')) > 350);
 
       await site.quiet('routing');
       expect(await site.judge('routing')).toEqual({ applied: 350, ...SOUND });
+    },
+  ],
+  [
+    'a relay that another overtakes while it compares its heads with the topic compares again and refuses nothing',
+    async (site) => {
+      const gate = new Gate();
+      const other = await site.start('intake', { seams: { relay: { exclusive: false } } });
+      await site.start('routing');
+      await site.publish(other, { streams: 10, each: 10 });
+      await site.quiet('routing');
+
+      const comparing: RelaySeams['mustNotBeOlder'] = (...heads) => gate.pass().then(() => mustNotBeOlder(...heads));
+      const relay = { exclusive: false, mustNotBeOlder: comparing };
+      const overtaken = await site.start('intake', { seams: { relay } });
+      await gate.reached;
+      await site.publish(other, { streams: 10, each: 10 });
+      await site.quiet('routing');
+      gate.release();
+      await site.stop(other);
+      await site.publish(overtaken, { streams: 10, each: 10 });
+
+      await site.quiet('routing');
+      expect(await site.judge('routing')).toEqual({ applied: 300, ...SOUND });
+      expect(overtaken.log.filter((line) => line.includes('is older than'))).toEqual([]);
     },
   ],
   [

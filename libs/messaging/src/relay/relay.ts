@@ -187,9 +187,17 @@ export class Relay {
   private async take(session: RelaySession, places: Place[]): Promise<void> {
     if (places.length === 0) return;
     const { broker, service } = this.parts;
-    const taken = await loadHeads(session.client, places);
-    await session.aliveDuring(() => this.seams.mustNotBeOlder(broker, service, taken));
-    for (const head of taken) this.keep(head);
+    for (;;) {
+      const heads = await sumOfHeads(session.client);
+      const taken = await loadHeads(session.client, places);
+      try {
+        await session.aliveDuring(() => this.seams.mustNotBeOlder(broker, service, taken));
+        return taken.forEach((head) => this.keep(head));
+      } catch (error) {
+        // A relay that works beside this one moves a head, then the topic: what was loaded is overtaken, the database not older.
+        if (!(error instanceof OlderThanTopic) || (await sumOfHeads(session.client)) === heads) throw error;
+      }
+    }
   }
 
   private keep(head: Head): void {
