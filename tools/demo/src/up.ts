@@ -78,7 +78,7 @@ ${howToConnect(entrance.dir)}  addresses and tokens for the shell    . ${environ
 /** Each party gets into its own topics and nowhere else. */
 function howToConnect(access: string | null): string {
   if (!access) return '';
-  return `  a branch reads its work               kcat -C -F ${relative(process.cwd(), access)}/division-44/kcat.conf -t complaints.work.44
+  return `  a branch reads its work               cd ${relative(process.cwd(), access)}/division-44 && kcat -C -F kcat.conf -t complaints.work.44
   who may do what                       npx hub access show, docs/access.md
 `;
 }

@@ -18,7 +18,7 @@ export function documentedSteps(page: string): DocumentedStep[] {
   return steps;
 }
 
-/** A shell that runs documented commands one after the other and keeps their variables. */
+/** A shell that runs documented commands one after the other and keeps their variables and functions. */
 export class Shell {
   constructor(
     private readonly folder: string,
@@ -40,7 +40,7 @@ export class Shell {
 
   private once(commands: string): Promise<{ code: number | null; output: string }> {
     const state = join(this.folder, 'variables');
-    const script = `set -ea -o pipefail; touch ${state}; . ${state} 2>/dev/null; ${commands}\nexport -p > ${state}`;
+    const script = `set -ea -o pipefail; touch ${state}; . ${state} 2>/dev/null; ${commands}\n{ export -p; declare -f; } > ${state}`;
     return new Promise((resolve, reject) => {
       const shell = spawn('bash', ['-c', script], { cwd: this.folder, env: { ...process.env, ...this.environment } });
       let output = '';

@@ -33,6 +33,15 @@ describe('the folders of services and parties', () => {
     expect(passwords.get('division-44')).not.toBe(passwords.get('intake'));
   });
 
+  it('can be carried elsewhere: no settings name where they were made', async () => {
+    const { dir, provide } = await site();
+
+    await provide();
+
+    for (const settings of ['client.properties', 'kcat.conf'])
+      expect(readFileSync(join(dir, 'division-44', settings), 'utf8')).not.toContain(dir);
+  });
+
   it('keep what still holds', async () => {
     const { dir, provide } = await site();
     const first = await provide();

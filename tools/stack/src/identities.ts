@@ -34,14 +34,15 @@ export async function writeIdentity(dir: string, identity: Identity, authority: 
   return filesIn(dir);
 }
 
-function contentsOf(dir: string, { certificate, key }: Identity, authority: Authority): [string, string][] {
+function contentsOf(dir: string, identity: Identity, authority: Authority): [string, string][] {
   const files = filesIn(dir);
+  const { certificate, key } = identity;
   return [
     [files.caFile, authority.certificate],
     [files.certificateFile, certificate],
     [files.keyFile, key],
     [files.keyStore, key + certificate],
-    [join(dir, 'client.properties'), javaSettings(files)],
+    [join(dir, 'client.properties'), javaSettings(identity, authority)],
   ];
 }
 
@@ -58,7 +59,7 @@ export async function provideIdentities(
   const passwords = names.map(async (name) => {
     const own = join(dir, name);
     if (!(await holds(own, authority))) await writeIdentity(own, await authority.issue(name), authority);
-    await writeSecret(join(own, 'kcat.conf'), kcatSettings(brokers, filesIn(own)));
+    await writeSecret(join(own, 'kcat.conf'), kcatSettings(brokers));
     return [name, await passwordIn(own)] as const;
   });
   return new Map(await Promise.all(passwords));
@@ -102,19 +103,24 @@ async function passwordIn(dir: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-/** For Java clients and the tools that come with Kafka. */
-function javaSettings({ keyStore, caFile }: IdentityFiles): string {
+/** For Java clients and the tools that come with Kafka: all in one file, which can be carried anywhere. */
+function javaSettings({ certificate, key }: Identity, authority: Authority): string {
   return [
     'security.protocol=SSL',
     'ssl.keystore.type=PEM',
-    `ssl.keystore.location=${keyStore}`,
+    `ssl.keystore.key=${inOneLine(key)}`,
+    `ssl.keystore.certificate.chain=${inOneLine(certificate)}`,
     'ssl.truststore.type=PEM',
-    `ssl.truststore.location=${caFile}`,
+    `ssl.truststore.certificates=${inOneLine(authority.certificate)}`,
     '',
   ].join('\n');
 }
 
-function kcatSettings(brokers: string, { caFile, certificateFile, keyFile }: IdentityFiles): string {
+const inOneLine = (pem: string) => pem.trimEnd().replaceAll('\n', '\\n');
+
+/** librdkafka takes its certificates from files, from where kcat is started: in the folder itself, which can then be moved. */
+function kcatSettings(brokers: string): string {
+  const { caFile, certificateFile, keyFile } = filesIn('');
   return [
     `bootstrap.servers=${brokers}`,
     'security.protocol=ssl',
