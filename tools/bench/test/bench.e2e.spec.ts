@@ -13,6 +13,11 @@ interface Spread {
   p50: number;
   p99: number;
 }
+interface Carried {
+  seconds: number;
+  ticketsPerSecond: number;
+  cpuMsPerTicket: number;
+}
 interface Leg {
   tickets: number;
   ticketsPerSecond: number;
@@ -24,7 +29,7 @@ interface Result {
   burst: Leg;
   steady: Leg & { rate: number; latencyMs: Record<string, Spread>; sentLateMs: Spread };
   closing: Leg & { callRecordedMs: Spread; archivedMs: Spread };
-  bound: { records: number; rows: number; ticketsPerSecond: number; cpuMsPerTicket: number };
+  bound: { records: number; rows: number; stock: Carried; codec: Carried };
   peakMb: Record<string, number>;
   starts: { aloneSeconds: Record<string, number>; allSeconds: number };
 }
@@ -82,13 +87,18 @@ it('has the processor time and the memory of every process', () => {
   expect(Math.min(...Object.values(result.peakMb))).toBeGreaterThan(50);
 });
 
-it('sets the bare bound of the open path beside it, without what closing wrote', () => {
+it('sets the bare bound of the open path beside it with each client, without what closing wrote', () => {
   const { bound, burst } = result;
   // 200 to warm up, 50 at once, 50 on schedule: a submission, a receipt, a work order and at least seven facts each.
   expect(bound.records).toBeGreaterThanOrEqual(300 * 10);
   expect(bound.records).toBeLessThan(300 * 20);
   expect(bound.rows).toBeGreaterThan(bound.records);
-  expect(bound.cpuMsPerTicket).toBeLessThan(burst.cpuMsPerTicketOurs);
+  for (const { seconds, ticketsPerSecond, cpuMsPerTicket } of [bound.stock, bound.codec]) {
+    expect(ticketsPerSecond * seconds).toBeCloseTo(300);
+    expect(cpuMsPerTicket).toBeGreaterThan(0);
+    expect(cpuMsPerTicket).toBeLessThan(burst.cpuMsPerTicketOurs);
+    expect(printed).toContain(` ${cpuMsPerTicket.toFixed(2)} `);
+  }
 });
 
 it('starts every service again, all at once and alone', () => {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { tenthOf } from './warm-up.js';
 
 const AT_ONCE = 500;
 /** Of the protocol: what is there at rest says nothing about what went through. */
@@ -7,6 +8,7 @@ const NOT_COUNTED = ['migrations', 'outbox', 'relay', 'offsets', 'positions', 's
 /** The rows of one table, by column, as text. */
 interface Table {
   name: string;
+  target: string;
   insert: string;
   columns: (string | null)[][];
   rows: number;
@@ -16,13 +18,14 @@ interface Table {
 export class Rows {
   private constructor(
     private readonly client: pg.Client,
+    private readonly own: string,
     private readonly tables: readonly Table[],
   ) {}
 
-  static async of(databaseUrl: string, schemas: readonly string[]): Promise<Rows> {
+  static async of(databaseUrl: string, schemas: readonly string[], own: string): Promise<Rows> {
     const client = new pg.Client(databaseUrl);
     await client.connect();
-    await client.query('drop schema if exists bound cascade; create schema bound');
+    await client.query(`drop schema if exists ${own} cascade; create schema ${own}`);
     const { rows } = await client.query<{ schema: string; table: string; columns: string[]; types: string[] }>(
       `select n.nspname as schema, c.relname as table, array_agg(a.attname::text order by a.attnum) as columns,
               array_agg(format_type(a.atttypid, a.atttypmod) order by a.attnum) as types
@@ -34,9 +37,10 @@ export class Rows {
     );
     const tables: Table[] = [];
     for (const { schema, table, columns, types } of rows)
-      tables.push(await read(client, schema, table, columns, types));
+      tables.push(await read(client, own, schema, table, columns, types));
     return new Rows(
       client,
+      own,
       tables.filter((table) => table.rows > 0),
     );
   }
@@ -45,30 +49,46 @@ export class Rows {
     return this.tables.reduce((sum, { rows }) => sum + rows, 0);
   }
 
-  /** As many rows a statement as a batch has, one transaction each. */
+  /** Prepares every statement, writes a tenth, and empties the tables again. */
+  async warmUp(): Promise<void> {
+    for (const table of this.tables) await this.writeFirst(tenthOf(table.rows), table);
+    await this.client.query(`truncate ${this.tables.map(({ target }) => target).join(', ')}`);
+  }
+
   async write(): Promise<void> {
-    for (const { name, insert, columns, rows } of this.tables) {
-      for (let from = 0; from < rows; from += AT_ONCE) {
-        const values = columns.map((column) => column.slice(from, from + AT_ONCE));
-        await this.client.query({ name, text: insert, values });
-      }
+    for (const table of this.tables) await this.writeFirst(table.rows, table);
+  }
+
+  async mustHaveWrittenAll(): Promise<void> {
+    for (const { target, rows } of this.tables) {
+      const { rows: found } = await this.client.query<{ count: number }>(`select count(*)::int from ${target}`);
+      if (found[0]!.count !== rows) throw new Error(`${target} must hold ${rows} rows, and holds ${found[0]!.count}`);
+    }
+  }
+
+  /** As many rows a statement as a batch has, one transaction each. */
+  private async writeFirst(count: number, { name, insert, columns }: Table): Promise<void> {
+    for (let from = 0; from < count; from += AT_ONCE) {
+      const values = columns.map((column) => column.slice(from, Math.min(from + AT_ONCE, count)));
+      await this.client.query({ name, text: insert, values });
     }
   }
 
   async close(): Promise<void> {
-    await this.client.query('drop schema bound cascade');
+    await this.client.query(`drop schema ${this.own} cascade`);
     await this.client.end();
   }
 }
 
 async function read(
   client: pg.Client,
+  own: string,
   schema: string,
   table: string,
   names: readonly string[],
   types: readonly string[],
 ): Promise<Table> {
-  const target = `bound.${schema}_${table}`;
+  const target = `${own}.${schema}_${table}`;
   await client.query(`create table ${target} (like ${schema}.${table} including all)`);
   const texts = names.map((name) => `"${name}"::text`).join(', ');
   const { rows } = await client.query<(string | null)[]>({
@@ -81,6 +101,7 @@ async function read(
   const into = names.map((name) => `"${name}"`).join(', ');
   return {
     name: `${schema}_${table}`,
+    target,
     insert: `insert into ${target} (${into}) overriding system value select ${selected} from unnest(${unnested}) as u(${aliases})`,
     columns: names.map((_, i) => rows.map((row) => row[i]!)),
     rows: rows.length,
