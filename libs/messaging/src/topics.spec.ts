@@ -30,4 +30,10 @@ describe('the topics of the platform', () => {
     expect(kept['compact']?.map(({ topic }) => topic)).toEqual(['complaints.reference']);
     expect(kept['delete']?.every(({ config }) => config['retention.ms'] === String(14 * 24 * 3_600_000))).toBe(true);
   });
+
+  it('have records that bear the time of the broker', () => {
+    const stamps = new Set(allTopics(parties).map(({ config }) => config['message.timestamp.type']));
+
+    expect([...stamps]).toEqual(['LogAppendTime']);
+  });
 });

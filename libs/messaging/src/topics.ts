@@ -6,10 +6,12 @@ export interface TopicToCreate {
   config: Record<string, string>;
 }
 
+/** When the broker took it: what a party writes into its records cannot be taken for that. */
+const STAMPED = { 'message.timestamp.type': 'LogAppendTime' };
 const DAY = 24 * 60 * 60 * 1000;
 /** Personal data stands in these logs, sealed or in clear: they are kept no longer than a consumer may be down. */
-const BOUNDED = { 'cleanup.policy': 'delete', 'retention.ms': String(14 * DAY) };
-const COMPACTED = { 'cleanup.policy': 'compact' };
+const BOUNDED = { ...STAMPED, 'cleanup.policy': 'delete', 'retention.ms': String(14 * DAY) };
+const COMPACTED = { ...STAMPED, 'cleanup.policy': 'compact' };
 
 /**
  * Every topic of the platform. The numbers of partitions are chosen once, when a topic is created: keys would move if they

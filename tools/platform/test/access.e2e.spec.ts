@@ -8,6 +8,7 @@ import {
   givePasswords,
   kafkaBroker,
   type Broker,
+  type BrokerRecord,
   type ConsumerSession,
   type KafkaConnection,
   type KafkaSecurity,
@@ -71,14 +72,17 @@ const administrator = (): KafkaConnection => {
 const write = (broker: Broker, topic: string, value = 'x') =>
   broker.send([{ topic, partition: 0, records: [{ key: null, value: Buffer.from(value), headers: {} }] }]);
 
+const read = async (broker: Broker, topic: string, group: string) =>
+  String((await lastRecord(broker, topic, group)).value);
+
 /** The last record of a topic, read as a member of a group. */
-async function read(broker: Broker, topic: string, group: string): Promise<string> {
-  const values = Promise.withResolvers<string>();
+async function lastRecord(broker: Broker, topic: string, group: string): Promise<BrokerRecord> {
+  const values = Promise.withResolvers<BrokerRecord>();
   const session: ConsumerSession = {
     startAt: async (places) => places.map((place) => ({ ...place, offset: 0n })),
     revoked: () => undefined,
     apply: async ({ records, end }) => {
-      values.resolve(String(records.at(-1)!.value));
+      values.resolve(records.at(-1)!);
       return end;
     },
   };
@@ -171,6 +175,21 @@ describe.each<Way>(['certificate', 'password'])('whoever comes by %s', (way) => 
     60_000,
   );
 });
+
+it('a record bears the time at which the broker took it, whatever the party writes', async () => {
+  const began = Date.now();
+  const client = new kafkajs.Kafka({ ...entrance.clientOf('division-43'), logLevel: kafkajs.logLevel.NOTHING });
+  const producer = client.producer();
+  await producer.connect();
+  const messages = [{ value: 'long ago', timestamp: String(Date.parse('1999-12-31T00:00:00Z')) }];
+  await producer.send({ topic: 'complaints.work-actions.43', messages });
+  await producer.disconnect();
+
+  const { value, appendedAt } = await lastRecord(as('routing'), 'complaints.work-actions.43', 'routing');
+
+  expect(String(value)).toBe('long ago');
+  expect(appendedAt.getTime()).toBeGreaterThanOrEqual(began);
+}, 60_000);
 
 describe('whoever cannot prove who it is', () => {
   const ca = () => filesIn(join(dir, 'access', 'division-44')).caFile;
