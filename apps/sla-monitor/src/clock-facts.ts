@@ -32,16 +32,16 @@ export function scopeOf({ organisation, division, unit }: Scope): Scope {
 }
 
 /** What every fact about a clock says of it. */
-type Named = Pick<WatchedClock, 'complaintId' | 'clockId' | 'rule' | 'basis' | 'owner' | 'name' | 'reason'>;
+type Named = Pick<WatchedClock, 'complaintId' | 'clockId' | 'terms'>;
 
-const ofClock = (clock: Named, now: Date) => ({
-  complaintId: clock.complaintId,
-  clockId: clock.clockId,
-  rule: clock.rule,
-  basis: clock.basis,
-  owner: clock.owner,
-  name: clock.name,
-  why: clock.reason,
+const ofClock = ({ complaintId, clockId, terms }: Named, now: Date) => ({
+  complaintId,
+  clockId,
+  rule: terms.rule,
+  basis: terms.basis,
+  owner: terms.owner,
+  name: terms.name,
+  why: terms.reason,
   recordedAt: now,
 });
 
@@ -99,11 +99,11 @@ export function cancelled(clock: WatchedClock, because: string, now: Date): Anno
 }
 
 /** A clock whose warning or miss is told, to whom and with which effects. */
-type Noticed = Named & Scope & Pick<WatchedClock, 'warnAt' | 'effects'>;
+type Noticed = Named & Scope & Pick<WatchedClock, 'warnAt'>;
 
 export function warned(clock: Noticed, warnAt: Date, dueAt: Date, now: Date): Announcement {
   const { effects, consequences } = told(
-    clock.effects.onWarning[clock.warnAt.findIndex((at) => +at === +warnAt)] ?? [],
+    clock.terms.effects.onWarning[clock.warnAt.findIndex((at) => +at === +warnAt)] ?? [],
   );
   return {
     definition: DeadlineWarned,
@@ -114,7 +114,7 @@ export function warned(clock: Noticed, warnAt: Date, dueAt: Date, now: Date): An
 
 /** The miss of a due instant, and the escalation to headquarters where the rule says so. */
 export function missed(clock: Noticed, dueAt: Date, now: Date): Announcement[] {
-  const { effects, consequences, sets, happens } = told(clock.effects.onMiss);
+  const { effects, consequences, sets, happens } = told(clock.terms.effects.onMiss);
   const scope = scopeOf(clock);
   const miss: Announcement = {
     definition: DeadlineMissed,
@@ -130,7 +130,8 @@ export function missed(clock: Noticed, dueAt: Date, now: Date): Announcement[] {
     },
   };
   if (!effects.some(({ effect }) => effect === 'escalate')) return [miss];
-  const { complaintId, clockId, name, reason: why } = clock;
+  const { complaintId, clockId, terms } = clock;
+  const { name, reason: why } = terms;
   return [miss, { definition: EscalationRaised, scope, data: { complaintId, clockId, name, dueAt, why, at: now } }];
 }
 

@@ -3,6 +3,8 @@ import type { Clock, Effect, Procedures } from '@cc/procedures';
 import { engineProcedures } from '@cc/procedures';
 import type { Announcement } from './clock-facts.js';
 import { nextInstant } from './clock-instants.js';
+import type { ClockTerms } from './clock-terms.entity.js';
+import { termsOf } from './keep-clocks/terms.js';
 import type { Occasion } from './follow-tickets/reconcile-clocks.js';
 import type { WatchedClock } from './watched-clock.entity.js';
 import type { WatchedTicket } from './watched-ticket.entity.js';
@@ -39,22 +41,33 @@ export const anAnsweredClock = ({ warnAt, ...over }: Partial<Clock> & { warnAt?:
   ...over,
 });
 
+/** What its rule says of it, with these effects. */
+export function terms(effects: ClockTerms['effects']): ClockTerms {
+  const { rule, owner } = anAnsweredClock();
+  return termsOf({ rule, basis, owner, name, reason, effects });
+}
+
 /** The same clock as it is kept. */
 export function aWatchedClock(over: Partial<WatchedClock> = {}): WatchedClock {
-  const { id: clockId, pauses: _, noDue: _noDue, warnings, onMiss, ...clock } = anAnsweredClock();
+  const answered = anAnsweredClock();
+  const { id: clockId, state, startedAt, startedBy, dueAt, metAt, warnings } = answered;
   const warnAt = over.warnAt ?? warnings.map(({ at: when }) => when);
   const watched: WatchedClock = {
     complaintId: COMPLAINT,
     clockId,
     ...scope,
-    ...clock,
+    terms: terms({ onWarning: warnAt.map(() => [HANDLER]), onMiss: answered.onMiss }),
+    state,
+    startedAt,
+    startedBy,
+    dueAt,
+    metAt,
     warnAt,
     paused: [],
     warnedTo: null,
     missedAt: null,
     missedDueAt: null,
     nextAt: null,
-    effects: { onWarning: warnAt.map(() => [HANDLER]), onMiss },
     ...over,
   };
   return { ...watched, nextAt: over.nextAt === undefined ? nextInstant(watched) : over.nextAt };

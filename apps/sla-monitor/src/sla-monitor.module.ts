@@ -2,6 +2,7 @@ import { ServiceModule } from '@cc/service-kit';
 import { AreaRecount } from './area-recount.entity.js';
 import { ArmClocksOnTicketRegistered } from './arm-clocks/on-ticket-registered.js';
 import { Case, CaseMember } from './case.entity.js';
+import { ClockTerms } from './clock-terms.entity.js';
 import { CountOnComplaintRecorded } from './count-together/on-complaint-recorded.js';
 import { NoteFindingOnTicketAnswered } from './count-together/on-ticket-answered.js';
 import { NoteWithdrawalOnTicketClosed } from './count-together/on-ticket-closed.js';
@@ -22,6 +23,7 @@ import { ListClocksController } from './list-clocks/list-clocks.controller.js';
 import { WatchClocks0000000000002 } from './migrations/0002-watch-clocks.js';
 import { FollowCases0000000000003 } from './migrations/0003-follow-cases.js';
 import { LeaveRoomForChanges0000000000004 } from './migrations/0004-leave-room-for-changes.js';
+import { KeepTermsOnce0000000000005 } from './migrations/0005-keep-terms-once.js';
 import { NoticeDueInstantsOnTick } from './notice-due-instants/on-tick.js';
 import { PauseClocksOnWorkPaused } from './pause-clocks/on-work-paused.js';
 import { ResumeClocksOnWorkResumed } from './pause-clocks/on-work-resumed.js';
@@ -32,15 +34,20 @@ import { SlaMonitorConfig } from './sla-monitor.config.js';
 import { StopClocksOnCallbackMade } from './stop-clocks/on-callback-made.js';
 import { StopClocksOnTicketAnswered } from './stop-clocks/on-ticket-answered.js';
 import { StopClocksOnTicketClosed } from './stop-clocks/on-ticket-closed.js';
-import { WatchedClock } from './watched-clock.entity.js';
+import { ClockRow } from './watched-clock.entity.js';
 import { WatchedTicket } from './watched-ticket.entity.js';
 
 /** 时限监控: watches the clocks of every ticket, and what complaints are together (群体投诉). */
 @ServiceModule({
   service: 'sla-monitor',
   config: SlaMonitorConfig,
-  entities: [WatchedTicket, WatchedClock, CountedComplaint, AreaRecount, Case, CaseMember],
-  migrations: [WatchClocks0000000000002, FollowCases0000000000003, LeaveRoomForChanges0000000000004],
+  entities: [WatchedTicket, ClockRow, ClockTerms, CountedComplaint, AreaRecount, Case, CaseMember],
+  migrations: [
+    WatchClocks0000000000002,
+    FollowCases0000000000003,
+    LeaveRoomForChanges0000000000004,
+    KeepTermsOnce0000000000005,
+  ],
   handlers: [
     ArmClocksOnTicketRegistered,
     FollowWorkOnWorkDispatched,

@@ -1,6 +1,6 @@
-import type { BasisVersion, ComplaintId, Reason } from '@cc/contracts';
-import type { Effect } from '@cc/procedures';
+import type { ComplaintId } from '@cc/contracts';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { ClockTerms } from './clock-terms.entity.js';
 
 /** `[from, until)` of a pause, ISO 8601; `until` is null while it lasts. */
 export interface StoredPause {
@@ -13,19 +13,15 @@ export interface StoredPause {
 
 export type ClockState = 'armed' | 'paused' | 'met' | 'cancelled' | 'notConfigured';
 
-/** A clock (时限) of a ticket as the rules last answered it, and what we have noticed of it. */
 @Entity('clocks')
-@Index('clocks_next_at', ['nextAt', 'complaintId', 'clockId'], { where: 'next_at is not null' })
-@Index('clocks_due_at', ['organisation', 'dueAt', 'complaintId', 'clockId'], { where: 'due_at is not null' })
-@Index('clocks_division_due_at', ['organisation', 'division', 'dueAt', 'complaintId', 'clockId'], {
-  where: 'due_at is not null',
-})
+@Index('clocks_next_at', ['nextAt', 'complaintId'], { where: 'next_at is not null' })
+@Index('clocks_due', ['organisation', 'state', 'dueAt', 'complaintId', 'division'], { where: 'due_at is not null' })
 @Check('clocks_state', `state in ('armed', 'paused', 'met', 'cancelled', 'notConfigured')`)
 @Check('clocks_armed_is_due', `state <> 'armed' or due_at is not null`)
 @Check('clocks_met_at', `state <> 'met' or met_at is not null`)
 @Check('clocks_only_armed_are_watched', `next_at is null or state = 'armed'`)
 @Check('clocks_missed_is_whole', `(missed_at is null) = (missed_due_at is null)`)
-export class WatchedClock {
+export class ClockRow {
   @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'clocks_pkey' })
   complaintId: ComplaintId;
 
@@ -42,17 +38,8 @@ export class WatchedClock {
   @Column('text', { nullable: true })
   unit: string | null;
 
-  @Column('text')
-  rule: string;
-
-  @Column('jsonb')
-  basis: BasisVersion;
-
-  @Column('text')
-  owner: 'acceptingUnit' | 'handlingUnit' | 'division' | 'organisation';
-
-  @Column('jsonb')
-  name: { zh: string; en: string };
+  @Column('uuid', { name: 'terms_id' })
+  termsId: string;
 
   @Column('text')
   state: ClockState;
@@ -92,11 +79,7 @@ export class WatchedClock {
   /** The next instant at which somebody must notice: a warning, or the first instant that is late. */
   @Column('timestamptz', { name: 'next_at', nullable: true })
   nextAt: Date | null;
-
-  @Column('jsonb')
-  reason: Reason;
-
-  /** For each instant of `warnAt`, in its order, and for a miss. */
-  @Column('jsonb')
-  effects: { onWarning: Effect[][]; onMiss: Effect[] };
 }
+
+/** A clock (时限) of a ticket as the rules last answered it, and what we have noticed of it. */
+export type WatchedClock = Omit<ClockRow, 'termsId'> & { terms: ClockTerms };

@@ -2,7 +2,8 @@ import { ComplaintId } from '@cc/contracts';
 import { Allow, CurrentCaller, inScope, Problem, zodBody, type Caller } from '@cc/service-kit';
 import { Controller, Get, Param } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { WatchedClock } from '../watched-clock.entity.js';
+import { withTerms } from '../keep-clocks/kept-clocks.js';
+import { ClockRow } from '../watched-clock.entity.js';
 import { WatchedTicket } from '../watched-ticket.entity.js';
 import { explained } from './explained-clock.js';
 
@@ -17,10 +18,11 @@ export class ExplainClocksController {
     const ticket = await this.dataSource.manager.findOneBy(WatchedTicket, { complaintId });
     // The same answer outside the caller's scope: that a complaint exists is nobody else's business.
     if (ticket === null || !inScope(caller, ticket)) throw notFound();
-    const clocks = await this.dataSource.manager.find(WatchedClock, {
+    const rows = await this.dataSource.manager.find(ClockRow, {
       where: { complaintId },
       order: { startedAt: 'asc', clockId: 'asc' },
     });
+    const clocks = await withTerms(this.dataSource, rows);
     const { organisation, division, unit, bases, registeredAt, closedAt, abnormal } = ticket;
     const { returns, urges, overdue, warned } = ticket;
     return {

@@ -3,12 +3,13 @@ import type { WatchedClock } from '../watched-clock.entity.js';
 
 /** A clock for people: where it stands, since when, why, and what a miss sets in motion. */
 export function explained(clock: WatchedClock) {
+  const { terms } = clock;
   return {
     complaintId: clock.complaintId,
     clockId: clock.clockId,
-    name: clock.name,
+    name: terms.name,
     scope: { organisation: clock.organisation, division: clock.division, unit: clock.unit },
-    owner: clock.owner,
+    owner: terms.owner,
     state: clock.state,
     late: isLate(clock),
     startedAt: clock.startedAt,
@@ -22,10 +23,10 @@ export function explained(clock: WatchedClock) {
         ? null
         : { dueAt: clock.missedDueAt, noticedAt: clock.missedAt },
     metAt: clock.metAt,
-    onWarning: clock.effects.onWarning,
-    onMiss: clock.effects.onMiss,
-    basis: clock.basis,
-    rule: clock.rule,
-    why: clock.reason,
+    onWarning: terms.effects.onWarning,
+    onMiss: terms.effects.onMiss,
+    basis: terms.basis,
+    rule: terms.rule,
+    why: terms.reason,
   };
 }

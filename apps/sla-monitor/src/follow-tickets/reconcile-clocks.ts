@@ -14,6 +14,7 @@ import {
   type Announcement,
 } from '../clock-facts.js';
 import { canBeMissed, nextInstant } from '../clock-instants.js';
+import { termsOf } from '../keep-clocks/terms.js';
 import type { StoredPause, WatchedClock } from '../watched-clock.entity.js';
 
 /** What the clocks are looked at for: whose they are, and the fact that made somebody look. */
@@ -70,10 +71,14 @@ function asAnswered(known: WatchedClock | undefined, clock: Clock, on: Occasion)
     complaintId: on.complaintId,
     clockId: clock.id,
     ...scopeOf(whose),
-    rule: clock.rule,
-    basis: clock.basis,
-    owner: clock.owner,
-    name: clock.name,
+    terms: termsOf({
+      rule: clock.rule,
+      basis: clock.basis,
+      owner: clock.owner,
+      name: clock.name,
+      reason: clock.reason,
+      effects: { onWarning: clock.warnings.map(({ effects }) => effects), onMiss: clock.onMiss },
+    }),
     state: clock.state,
     startedAt: clock.startedAt,
     startedBy: clock.startedBy,
@@ -85,8 +90,6 @@ function asAnswered(known: WatchedClock | undefined, clock: Clock, on: Occasion)
     missedDueAt: known?.missedDueAt ?? null,
     metAt: clock.metAt,
     nextAt: null,
-    reason: clock.reason,
-    effects: { onWarning: clock.warnings.map(({ effects }) => effects), onMiss: clock.onMiss },
   });
 }
 

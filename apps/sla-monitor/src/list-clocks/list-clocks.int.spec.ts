@@ -9,8 +9,13 @@ import {
   type ServiceUnderTest,
   type TestCaller,
 } from '@cc/testing';
+import type { Caller } from '@cc/service-kit';
+import { DataSource } from 'typeorm';
 import { NoticeDueInstantsOnTick } from '../notice-due-instants/on-tick.js';
 import { SlaMonitorModule } from '../sla-monitor.module.js';
+import { ClockRow } from '../watched-clock.entity.js';
+import { Filters } from './filters.js';
+import { pageOfClocks } from './page-of-clocks.js';
 
 const headquarters: TestCaller = { role: 'viewer' };
 const guangdong: TestCaller = { role: 'supervisor', division: '44' };
@@ -19,6 +24,16 @@ interface Listed {
   clocks: { complaintId: string; clockId: string; dueAt: string; rule: string; scope: { division: string } }[];
   next: string | null;
 }
+
+interface Planned {
+  'Index Name'?: string;
+  'Actual Rows': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: Planned[];
+}
+
+/** What reads rows, of a plan. */
+const scansIn = (plan: Planned): Planned[] => (plan.Plans ? plan.Plans.flatMap(scansIn) : [plan]);
 
 /** The first start of a run migrates the database; the machine may be busy. */
 const PATIENCE_MS = 60_000;
@@ -158,6 +173,37 @@ describe('the clocks over HTTP', () => {
       expect(await rules('missed=true')).toEqual(['dispatch']);
       expect(await rules('basis=telecom-user-appeal-regulation')).toEqual(['D1', 'D1']);
     });
+
+    it.each([headquarters, guangdong])(
+      'are found without going through those that are over',
+      async ({ division = '*' }) => {
+        await ticketOf('44');
+        await sla.query(`
+        insert into clocks (complaint_id, clock_id, terms_id, organisation, division, state, started_at, started_by,
+                            due_at, warn_at, paused, met_at)
+        select gen_random_uuid(), clock_id, terms_id, organisation, division, 'met', started_at, started_by,
+               due_at - n * interval '1 second', warn_at, paused, started_at
+          from clocks, generate_series(1, 10000) n`);
+        await sla.query('analyze clocks');
+        const caller = { organisation: 'telecom-group', divisions: division === '*' ? '*' : [division] } as Caller;
+        const metadata = sla.get(DataSource).getMetadata(ClockRow);
+        const { sql, parameters } = pageOfClocks(Filters.parse({ state: 'armed,paused' }), caller, metadata);
+
+        const [
+          {
+            'QUERY PLAN': [{ Plan: plan }],
+          },
+        ] = (await sla.query(`explain (analyze, format json) ${sql}`, parameters)) as [
+          { 'QUERY PLAN': [{ Plan: Planned }] },
+        ];
+
+        const scans = scansIn(plan);
+        expect(scans.map((scan) => scan['Index Name'])).toEqual(['clocks_due', 'clocks_due']);
+        expect(scans.reduce((sum, scan) => sum + scan['Actual Rows'] + (scan['Rows Removed by Filter'] ?? 0), 0)).toBe(
+          3,
+        );
+      },
+    );
 
     it('refuse a filter that is none, and say which', async () => {
       const { body } = await sla.as(headquarters).get('/clocks?due-before=tomorrow&colour=red&after=x').expect(422);

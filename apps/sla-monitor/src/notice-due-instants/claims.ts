@@ -1,10 +1,10 @@
 import type { ComplaintId } from '@cc/contracts';
 import type { Transaction } from '@cc/messaging';
-import { Any } from 'typeorm';
-import { WatchedClock } from '../watched-clock.entity.js';
+import { clocksOf, withTerms } from '../keep-clocks/kept-clocks.js';
+import type { WatchedClock } from '../watched-clock.entity.js';
 import { WatchedTicket } from '../watched-ticket.entity.js';
 
-/** Of a clock, what is looked at to notice its due instants and to say so: the rest is most of the row. */
+/** Of a clock, what is looked at to notice its due instants and to say so. */
 export type DueClock = Omit<WatchedClock, 'startedAt' | 'startedBy' | 'paused' | 'metAt'>;
 
 /** A ticket without its history. */
@@ -14,13 +14,13 @@ export type CountedTicket = Omit<WatchedTicket, 'timeline' | 'dispatchNo' | 'clo
 export const CANDIDATES = `
   select complaint_id, next_at from clocks
    where next_at <= $1
-   order by next_at, complaint_id, clock_id
+   order by next_at, complaint_id
    limit $2`;
 
 export const DUE_CLOCKS = `
-  select complaint_id as "complaintId", clock_id as "clockId", organisation, division, unit, rule, basis, owner, name,
+  select complaint_id as "complaintId", clock_id as "clockId", terms_id as "termsId", organisation, division, unit,
          state, due_at as "dueAt", warn_at as "warnAt", warned_to as "warnedTo", missed_at as "missedAt",
-         missed_due_at as "missedDueAt", next_at as "nextAt", reason, effects
+         missed_due_at as "missedDueAt", next_at as "nextAt"
     from clocks
    where complaint_id = any($1) and next_at <= $2
    order by next_at, complaint_id, clock_id`;
@@ -72,7 +72,8 @@ export async function firstInstant(tx: Transaction): Promise<Date | null> {
  * keys are locked by now, and whoever writes a clock holds the key of its ticket, so the rows need no lock of their own.
  */
 export async function claim(tx: Transaction, { complaintIds, upTo }: Candidates): Promise<DueClock[]> {
-  return tx.query<DueClock>(DUE_CLOCKS, [complaintIds, upTo]);
+  const rows = await tx.query<Omit<DueClock, 'terms'> & { termsId: string }>(DUE_CLOCKS, [complaintIds, upTo]);
+  return withTerms(tx, rows);
 }
 
 export async function ticketsOf(tx: Transaction, { complaintIds }: Candidates): Promise<CountedTicket[]> {
@@ -80,11 +81,11 @@ export async function ticketsOf(tx: Transaction, { complaintIds }: Candidates): 
 }
 
 /** The tickets of these with their history, and every clock of them. */
-export async function historyOf({ manager }: Transaction, clocks: readonly DueClock[]) {
-  const complaintId = Any([...new Set(clocks.map((clock) => clock.complaintId))]);
+export async function historyOf(tx: Transaction, clocks: readonly DueClock[]) {
+  const ids = [...new Set(clocks.map((clock) => clock.complaintId))];
   return {
-    tickets: await manager.findBy(WatchedTicket, { complaintId }),
-    clocks: await manager.findBy(WatchedClock, { complaintId }),
+    tickets: await tx.selectAll(WatchedTicket, 't.complaint_id = any($1::uuid[])', [ids]),
+    clocks: await clocksOf(tx, ids),
   };
 }
 

@@ -1,4 +1,4 @@
-import { at, aWatchedClock, types } from '../clock.fixture.js';
+import { at, aWatchedClock, terms, types } from '../clock.fixture.js';
 import { noticeClock } from './notice-clock.js';
 
 const notice = (clock: Parameters<typeof noticeClock>[0], now: string, upTo = now) =>
@@ -39,7 +39,7 @@ describe('noticing a clock', () => {
     const noticed = notice(
       aWatchedClock({
         warnAt: [],
-        effects: {
+        terms: terms({
           onWarning: [],
           onMiss: [
             { effect: 'rightToAppeal' },
@@ -47,7 +47,7 @@ describe('noticing a clock', () => {
             { effect: 'consequence', consequence: 'blamed', name },
             { effect: 'happens', event: 'ticket.withdrawn', name },
           ],
-        },
+        }),
       }),
       '12:00:01',
     );
@@ -69,7 +69,7 @@ describe('noticing a clock', () => {
   it('says of a warning what consequences it has', () => {
     const name = { zh: '提醒', en: 'Reminded' };
     const clock = aWatchedClock({
-      effects: { onWarning: [[{ effect: 'consequence', consequence: 'reminded', name }]], onMiss: [] },
+      terms: terms({ onWarning: [[{ effect: 'consequence', consequence: 'reminded', name }]], onMiss: [] }),
     });
 
     expect(notice(clock, '11:00')).toMatchObject({

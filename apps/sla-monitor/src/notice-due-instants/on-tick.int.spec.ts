@@ -72,10 +72,18 @@ describe('noticing due instants', () => {
     const bad = await ticket();
     const well = await ticket();
     const ofBad = 'complaint_id = $1 and clock_id = $2';
-    const [clock] = await sla.query<{ reason: object }>(`select reason from clocks where ${ofBad}`, [bad, DISPATCH]);
-    const explain = (reason: object) =>
-      sla.query(`update clocks set reason = $3 where ${ofBad}`, [bad, DISPATCH, JSON.stringify(reason)]);
-    await explain({});
+    const [clock] = await sla.query<{ terms: string }>(`select terms_id as terms from clocks where ${ofBad}`, [
+      bad,
+      DISPATCH,
+    ]);
+    const underTerms = (terms: string) =>
+      sla.query(`update clocks set terms_id = $3 where ${ofBad}`, [bad, DISPATCH, terms]);
+    const [unreasoned] = await sla.query<{ id: string }>(
+      `insert into clock_terms select gen_random_uuid(), rule, basis, owner, name, '{}', effects from clock_terms where id = $1
+       returning id`,
+      [clock!.terms],
+    );
+    await underTerms(unreasoned!.id);
 
     await tickAt(secondsAfter(DISPATCH_DUE, 1));
 
@@ -85,7 +93,7 @@ describe('noticing due instants', () => {
       await sla.query('select clock_id from clocks where complaint_id = $1 and missed_at is not null', [bad]),
     ).toEqual([]);
 
-    await explain(clock!.reason);
+    await underTerms(clock!.terms);
     await tickAt(secondsAfter(DISPATCH_DUE, 62));
     expect((await missed()).map(({ complaintId }) => complaintId).sort()).toEqual([well, bad].sort());
   });
@@ -283,9 +291,9 @@ describe('noticing due instants', () => {
       await ticket();
       await sla.query(`
       insert into clocks
-      select gen_random_uuid(), clock_id, organisation, division, unit, rule, basis, owner, name, state, started_at,
+      select gen_random_uuid(), clock_id, organisation, division, unit, state, started_at,
              started_by, due_at + n * interval '1 second', warn_at, warned_to, paused, missed_at, missed_due_at, met_at,
-             due_at + n * interval '1 second', reason, effects
+             due_at + n * interval '1 second', terms_id
         from clocks, generate_series(1, 100000) n where clock_id = '${DISPATCH}'`);
       await sla.query('analyze clocks');
 

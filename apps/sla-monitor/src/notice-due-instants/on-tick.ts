@@ -4,8 +4,8 @@ import type { ComplaintId } from '@cc/contracts';
 import type { Procedures } from '@cc/procedures';
 import { Log, Timer, type Tick } from '@cc/service-kit';
 import { Inject } from '@nestjs/common';
+import { keepClocks } from '../keep-clocks/kept-clocks.js';
 import { PROCEDURES } from '../procedures.provider.js';
-import { WatchedClock } from '../watched-clock.entity.js';
 import {
   claim,
   findCandidates,
@@ -101,7 +101,7 @@ export class NoticeDueInstantsOnTick implements Tick {
         } finally {
           await kept;
         }
-        await tx.upsertAll(WatchedClock, brought.changed);
+        await keepClocks(tx, brought.changed, brought.kept);
         return found.full && marked.length > 0;
       },
     );
@@ -109,12 +109,12 @@ export class NoticeDueInstantsOnTick implements Tick {
 
   /** Where the rules say that a miss starts, ends or reclassifies something, the clocks are asked for again. */
   private async followMisses(tx: Transaction, { misses, clocks }: Noticed, now: Date) {
-    if (misses.length === 0) return { changed: [], announcements: [], failures: [] };
+    if (misses.length === 0) return { kept: [], changed: [], announcements: [], failures: [] };
     const nameOf = ({ complaintId, clockId }: DueClock) => `${complaintId} ${clockId}`;
     const marked = new Map(clocks.map((clock) => [nameOf(clock), clock]));
     const kept = await historyOf(tx, misses);
     const all = kept.clocks.map((clock) => ({ ...clock, ...marked.get(nameOf(clock)) }));
-    return followMisses(misses, kept.tickets, all, this.rules, now);
+    return { kept: kept.clocks, ...followMisses(misses, kept.tickets, all, this.rules, now) };
   }
 
   private tell(failures: readonly Failure[]): void {

@@ -25,7 +25,10 @@ type Registered = ReturnType<typeof aTicket>;
 const madeMajor = ({ complaintId }: Registered) => aReclassifiedTicket({ complaintId, ...after(1) });
 const madeOrdinary = ({ complaintId }: Registered) =>
   aReclassifiedTicket({ complaintId, before: 'major', nature: 'ordinary', reached: null, ...after(2) });
-const clocks = () => sla.query<{ rule: string; state: string }>('select rule, state from clocks order by rule');
+const clocks = () =>
+  sla.query<{ rule: string; state: string }>(
+    'select t.rule, c.state from clocks c join clock_terms t on t.id = c.terms_id order by t.rule',
+  );
 const running = async () => (await clocks()).filter(({ state }) => state === 'armed').map(({ rule }) => rule);
 const armed = async () =>
   (await sla.published(DeadlineArmed)).map(({ why }) => why.rule).filter((rule) => rule === 'answer-major');

@@ -61,17 +61,45 @@ export function upsertStatement<Entity extends ObjectLiteral>(
   };
 }
 
+/** `update t set .. from unnest(..)`: of the rows with these primary keys the other columns given. */
+export function updateStatement<Entity extends ObjectLiteral>(
+  driver: Driver,
+  metadata: EntityMetadata,
+  rows: readonly Partial<Entity>[],
+): BulkStatement {
+  const columns = namedColumns(metadata, rows);
+  const pairs = columns.map((column, i) => ({
+    isKey: column.isPrimary,
+    name: quoted(column.databaseName),
+    value: selected(driver, column, i),
+  }));
+  const set = pairs.filter(({ isKey }) => !isKey).map(({ name, value }) => `${name} = ${value}`);
+  const same = pairs.filter(({ isKey }) => isKey).map(({ name, value }) => `t.${name} = ${value}`);
+  return {
+    sql:
+      `update ${tableOf(metadata)} as t set ${set.join(', ')} ` +
+      `from ${unnested(driver, columns)} where ${same.join(' and ')}`,
+    parameters: columns.map((column) => parameterOf(driver, column, rows)),
+  };
+}
+
 function insertFromUnnest(driver: Driver, metadata: EntityMetadata, columns: ColumnMetadata[]): string {
   const names = columns.map((column) => quoted(column.databaseName));
-  const types = columns.map((column) => sqlType(driver, column));
-  // unnest flattens nested arrays: an array column travels as the text of an array literal.
-  const selected = columns.map((column, i) => (column.isArray ? `u.c${i}::${types[i]}` : `u.c${i}`));
-  const unnested = columns.map((column, i) => `$${i + 1}::${column.isArray ? 'text' : types[i]}[]`);
-  const aliases = columns.map((_, i) => `c${i}`);
+  const values = columns.map((column, i) => selected(driver, column, i));
   return (
-    `insert into ${tableOf(metadata)} (${names.join(', ')}) select ${selected.join(', ')} ` +
-    `from unnest(${unnested.join(', ')}) as u(${aliases.join(', ')})`
+    `insert into ${tableOf(metadata)} (${names.join(', ')}) select ${values.join(', ')} ` +
+    `from ${unnested(driver, columns)}`
   );
+}
+
+/** The rows as a table `u`: unnest flattens nested arrays, so an array column travels as the text of an array literal. */
+function unnested(driver: Driver, columns: readonly ColumnMetadata[]): string {
+  const arrays = columns.map((column, i) => `$${i + 1}::${column.isArray ? 'text' : sqlType(driver, column)}[]`);
+  return `unnest(${arrays.join(', ')}) as u(${columns.map((_, i) => `c${i}`).join(', ')})`;
+}
+
+function selected(driver: Driver, column: ColumnMetadata, i: number): string {
+  return column.isArray ? `u.c${i}::${sqlType(driver, column)}` : `u.c${i}`;
 }
 
 function namedColumns(metadata: EntityMetadata, rows: readonly ObjectLiteral[]): ColumnMetadata[] {

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ClientBase } from 'pg';
-import { insertNewStatement, insertStatement, selectStatement, upsertStatement } from './bulk.js';
+import { insertNewStatement, insertStatement, selectStatement, updateStatement, upsertStatement } from './bulk.js';
 import { statement } from './statement.js';
 import type { Transaction } from './transaction.js';
 
@@ -55,6 +55,19 @@ export class PgTransaction implements Transaction {
     const { driver, metadata } = this.of(entity);
     const { sql, parameters } = upsertStatement<Entity>(driver, metadata, rows);
     await this.query(sql, parameters);
+  }
+
+  async updateAll<Entity extends ObjectLiteral>(
+    entity: EntityTarget<Entity>,
+    rows: readonly Partial<Entity>[],
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const { driver, metadata } = this.of(entity);
+    const { sql, parameters } = updateStatement<Entity>(driver, metadata, rows);
+    const { rowCount } = await this.client.query(statement(sql, parameters));
+    if (rowCount !== rows.length) {
+      throw new Error(`${rows.length} rows of ${metadata.tableName} were to be changed, ${rowCount} are there`);
+    }
   }
 
   private of<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>) {

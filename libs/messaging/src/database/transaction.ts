@@ -33,4 +33,10 @@ export interface Transaction {
     entity: EntityTarget<Entity>,
     rows: readonly Partial<Entity>[],
   ): Promise<void>;
+
+  /** `update ... from unnest(...)` by primary key, of all other columns given. Throws where a row is not there. */
+  updateAll<Entity extends ObjectLiteral>(
+    entity: EntityTarget<Entity>,
+    rows: readonly Partial<Entity>[],
+  ): Promise<void>;
 }
