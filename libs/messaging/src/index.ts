@@ -27,6 +27,7 @@ export { MessagingModule } from './messaging.module.js';
 export { after } from './outbox/after.js';
 export { OutboxFull } from './outbox/back-pressure.js';
 export { Relay } from './relay/relay.js';
+export type { RelayWakeUp } from './relay/wake-up.js';
 export { RelayElsewhere, Repair, type RepairedPartition } from './repair/repair.js';
 export * from './time/time-of-day.js';
 export { allTopics, type TopicToCreate } from './topics.js';

@@ -1,5 +1,6 @@
 import type { ServiceName } from '@cc/contracts';
 import type { Broker } from './broker/broker.js';
+import type { RelayWakeUp } from './relay/wake-up.js';
 import type { TimeOfDay } from './time/time-of-day.js';
 
 /** How a service takes part in messaging. */
@@ -27,6 +28,8 @@ export interface MessagingOptions {
   bootstrap?: 'beginning' | 'available' | 'latest';
   /** The relay runs without the consumer's or timer's help; false for tools that only read. Default true. */
   relay?: boolean;
+  /** What wakes the relay: by default whoever publishes, and a slow timer. In simulation the conductor does. */
+  relayWakeUp?: () => RelayWakeUp;
   /** Start although handlers and flow.ts differ; for fixtures. */
   handlersMayDiffer?: boolean;
 }

@@ -19,6 +19,7 @@ import { Telemetry } from './metrics/telemetry.js';
 import { BackPressure } from './outbox/back-pressure.js';
 import { Relay, type RelaySeams } from './relay/relay.js';
 import { connectBeside, type Connect } from './relay/session.js';
+import { WakeUp } from './relay/wake-up.js';
 import { Repair } from './repair/repair.js';
 import { SystemTime, type TimeOfDay } from './time/time-of-day.js';
 import { ComplaintsTransport } from './transport/complaints-transport.js';
@@ -82,7 +83,11 @@ export class Messaging {
     this.backlog = new Backlog(service, broker, dataSource, topics);
 
     const connect = seams.connect ?? connectBeside(dataSource);
-    this.relay = new Relay({ service, broker, connect, telemetry, log, lingerMs: options.lingerMs ?? 3 }, seams.relay);
+    const wakeUp = options.relayWakeUp ?? (() => new WakeUp(connect));
+    this.relay = new Relay(
+      { service, broker, connect, wakeUp, telemetry, log, lingerMs: options.lingerMs ?? 3 },
+      seams.relay,
+    );
     this.deadLetters = new DeadLetters(service, dataSource, this.registry, edges, performer, this.timeOfDay);
     this.repair = new Repair(service, broker, connect, this.relay);
     this.transport = new ComplaintsTransport(

@@ -23,18 +23,31 @@ export interface Player {
 /** More runs of one timer than any work takes that is due at one instant. */
 const MOST_RUNS_AT_ONE_INSTANT = 1000;
 
+/** What is known of a player: nothing changes with it unless it reads, runs a timer, or people act. */
+interface Known {
+  /** Undefined: it has to be asked. */
+  nextAt: Date | null | undefined;
+  mayHaveToSend: boolean;
+  /** Since its database was last asked how far. */
+  hasRead: boolean;
+}
+
 /**
  * Moves the one clock of all services: to the next instant at which something is due, and only when all is at rest. What
  * a service does is then never a question of how fast another was.
  */
 export class Conductor {
+  private readonly known: Map<Player, Known>;
+
   constructor(
     private readonly time: SetTime,
     /** In the order of the journey. */
     private readonly players: readonly Player[],
     /** Sends what these have to send, in this order. */
     private readonly letOut: (names: readonly string[]) => Promise<void>,
-  ) {}
+  ) {
+    this.known = new Map(players.map((player) => [player, unknown()]));
+  }
 
   /** How often time has stood still, and how often services then read what others had sent. */
   readonly counts = { stops: 0, rounds: 0 };
@@ -42,7 +55,7 @@ export class Conductor {
   /** Lets time pass until `instant`, stopping wherever something is due on the way; at the end all is at rest. */
   async until(instant: Date): Promise<void> {
     await this.upTo(instant);
-    await this.rest();
+    await this.comeToRest();
   }
 
   /**
@@ -54,7 +67,7 @@ export class Conductor {
       throw new RangeError(`time cannot go back from ${this.time.now().toISOString()} to ${instant.toISOString()}`);
     }
     let stop = next === undefined ? await this.rest() : next;
-    for (; stop !== null && stop < instant; stop = await this.rest()) this.moveTo(stop);
+    for (; stop !== null && stop < instant; stop = await this.comeToRest()) this.moveTo(stop);
     this.moveTo(instant);
   }
 
@@ -62,18 +75,25 @@ export class Conductor {
    * Resolves once nothing is under way and no timer has anything to do at this instant, to the next at which one has.
    * Timers run one service after the other, in the order of the journey.
    */
-  async rest(): Promise<Date | null> {
+  rest(): Promise<Date | null> {
+    // People act without asking us.
+    for (const player of this.players) this.known.set(player, unknown());
+    return this.comeToRest();
+  }
+
+  private async comeToRest(): Promise<Date | null> {
     const runs = new Map<string, number>();
     for (;;) {
       await this.settle('urgent');
-      const instants = await Promise.all(this.players.map((player) => player.nextAt()));
+      const instants = await Promise.all(this.players.map((player) => this.nextOf(player)));
       const due = this.players.find((_, at) => instants[at] && instants[at] <= this.time.now());
       if (!due) {
-        if ((await this.settle('all')) === 0) return earliest(instants);
-        continue;
+        if ((await this.settle('all')) > 0) continue;
+        await this.mustHaveRead();
+        return earliest(instants);
       }
       // A timer that waits for facts must find them read, those that its service only passes over too.
-      await due.read();
+      await this.read(due);
       for (const timer of await due.tickDue()) {
         const count = (runs.get(timer) ?? 0) + 1;
         if (count > MOST_RUNS_AT_ONE_INSTANT) {
@@ -91,19 +111,14 @@ export class Conductor {
    * when nothing is urgent any more.
    */
   private async settle(what: 'urgent' | 'all'): Promise<number> {
-    // Whoever did something: at first anybody, for people act without asking us.
-    let active = this.players;
     for (let rounds = 0; ; rounds++) {
-      await this.sendAll(active);
+      await this.sendAll();
       const unread = await Promise.all(this.players.map((player) => player.unread()));
       const urgent = this.players.filter((_, at) => unread[at] === 'urgent');
       const others = what === 'all' ? this.players.filter((_, at) => unread[at] === 'can wait') : [];
-      active = urgent.length > 0 ? urgent : others;
-      if (active.length === 0) {
-        if (what === 'all') await this.mustHaveRead();
-        return rounds;
-      }
-      await Promise.all(active.map((player) => player.read()));
+      const active = urgent.length > 0 ? urgent : others;
+      if (active.length === 0) return rounds;
+      await Promise.all(active.map((player) => this.read(player)));
       this.counts.rounds += 1;
     }
   }
@@ -113,11 +128,24 @@ export class Conductor {
     this.time.set(instant);
   }
 
-  /** Resolves once these outboxes are empty. */
-  private async sendAll(players: readonly Player[]): Promise<void> {
-    for (let sending = players; ;) {
+  private async read(player: Player): Promise<void> {
+    this.known.set(player, unknown());
+    await player.read();
+  }
+
+  private async nextOf(player: Player): Promise<Date | null> {
+    const known = this.known.get(player)!;
+    if (known.nextAt === undefined) known.nextAt = await player.nextAt();
+    return known.nextAt;
+  }
+
+  /** Resolves once all outboxes are empty. */
+  private async sendAll(): Promise<void> {
+    const mayHave = (player: Player) => this.known.get(player)!.mayHaveToSend;
+    for (let sending = this.players.filter(mayHave); ;) {
       const hasToSend = await Promise.all(sending.map((player) => player.hasToSend()));
-      sending = sending.filter((_, at) => hasToSend[at]);
+      sending.forEach((player, at) => (this.known.get(player)!.mayHaveToSend = hasToSend[at]!));
+      sending = sending.filter(mayHave);
       if (sending.length === 0) return;
       await this.letOut(sending.map(({ name }) => name));
     }
@@ -125,13 +153,17 @@ export class Conductor {
 
   /** What was applied is what was committed: anything else would let time pass over unread facts. */
   private async mustHaveRead(): Promise<void> {
-    const hasRead = await Promise.all(this.players.map((player) => player.hasRead()));
-    const behind = this.players.filter((_, at) => !hasRead[at]).map(({ name }) => name);
+    const toAsk = this.players.filter((player) => this.known.get(player)!.hasRead);
+    const hasRead = await Promise.all(toAsk.map((player) => player.hasRead()));
+    const behind = toAsk.filter((_, at) => !hasRead[at]).map(({ name }) => name);
     if (behind.length > 0) {
       throw new Error(`${behind.join(', ')} has applied all that it was given, but its offsets are not at the ends`);
     }
+    for (const player of toAsk) this.known.get(player)!.hasRead = false;
   }
 }
+
+const unknown = (): Known => ({ nextAt: undefined, mayHaveToSend: true, hasRead: true });
 
 function earliest(instants: readonly (Date | null)[]): Date | null {
   return instants.reduce((one, other) => (one === null || (other !== null && other < one) ? other : one), null);

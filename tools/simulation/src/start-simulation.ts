@@ -61,7 +61,7 @@ export async function startSimulation({ time, broker, environmentOf }: Simulatio
       const dataSource = await openDatabase(dataSourceOptions(definition, config.databaseUrl, log), log);
       const ground = { config, dataSource, broker: stepped.of(name), timeOfDay: time, log };
       // Everything is there at once: nobody has to wait for more.
-      const messaging = { lingerMs: 0 };
+      const messaging = { lingerMs: 0, relayWakeUp: () => stepped.relay(name) };
       const app = await NestFactory.create(rootModule(serviceModules[name], { ...ground, messaging }), {
         logger: log,
         abortOnError: false,
@@ -72,6 +72,7 @@ export async function startSimulation({ time, broker, environmentOf }: Simulatio
       return [name, service] as const;
     }),
   );
+  await stepped.begin();
   const services = Object.fromEntries(started) as Record<ServiceName, Service>;
   const players = names.map((name) => playerOf(name, services[name], stepped));
 
@@ -82,19 +83,17 @@ export async function startSimulation({ time, broker, environmentOf }: Simulatio
     services,
     conductor: new Conductor(time, players, (names) => stepped.letOut(names)),
     stop: async () => {
-      stepped.release();
+      await stepped.release();
       await Promise.all(Object.values(services).map((service) => service.stop()));
       await broker.close();
     },
   };
 }
 
-/** After so long without a send the database is asked again whether there is anything to send. */
-const ASK_AGAIN_MS = 2;
-
 function playerOf(name: ServiceName, { app }: Service, broker: SteppedBroker): Player {
-  const [database, relay, timers] = [app.get(DataSource), app.get(Relay), app.get(Timers)];
-  const reader = broker.reader(name);
+  const [database, timers] = [app.get(DataSource), app.get(Timers)];
+  const [reader, relay] = [broker.reader(name), broker.relay(name)];
+  void app.get(Relay).refused.then((error) => relay.fail(error));
   const actsOn = new Set(flow[name].consumes.map(({ type }) => type as string));
   const someoneWaits = isHeard(name);
   const isUrgent = ({ topic, record }: Waiting) => !JOURNALS.has(topic) || actsOn.has(typeOf(record) ?? '');
@@ -105,17 +104,10 @@ function playerOf(name: ServiceName, { app }: Service, broker: SteppedBroker): P
   };
   return {
     name,
-    hasToSend: async () => {
-      // What was acknowledged is on its way out of the outbox, what was published on its way to us.
-      for (let within = 0; !(await broker.holds(name, within)); within = ASK_AGAIN_MS) {
-        if (await outboxIsEmpty()) return false;
-        if (relay.refusal) throw relay.refusal;
-      }
-      return true;
-    },
+    hasToSend: () => relay.hasToSend(outboxIsEmpty),
     hasRead: async () => {
       // Before the question: what is written while it is answered may lie beyond.
-      const { end, heldBack } = reader;
+      const { sumOfEnds: end, heldBack } = reader;
       const [row] = await database.query<{ read: string }[]>(
         'select coalesce(sum(next_offset), 0) as read from offsets where consumer = $1 and topic <> all($2)',
         [name, [...heldBack]],

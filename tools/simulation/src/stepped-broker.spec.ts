@@ -10,7 +10,10 @@ class Reader implements ConsumerSession {
   readonly read: string[] = [];
   readonly stamps: Date[] = [];
 
-  startAt: ConsumerSession['startAt'] = (places) => Promise.resolve(places.map((place) => ({ ...place, offset: 0n })));
+  constructor(private readonly begin = 0n) {}
+
+  startAt: ConsumerSession['startAt'] = (places) =>
+    Promise.resolve(places.map((place) => ({ ...place, offset: this.begin })));
   revoked: ConsumerSession['revoked'] = () => undefined;
   apply: ConsumerSession['apply'] = (batch) => {
     this.read.push(`${batch.topic}/${batch.partition}: ${textsOf(batch).join(' ')}`);
@@ -59,17 +62,6 @@ describe('the broker of a simulation', () => {
     expect(await second).toEqual([{ topic: 'facts', partition: 1, baseOffset: 2n }]);
   });
 
-  it('says to whoever asks whether a send waits, at once or when it comes', async () => {
-    expect(await stepped.holds('intake', 0)).toBe(false);
-
-    const asked = stepped.holds('intake', 10_000);
-    const sent = intake.send([{ topic: 'work', partition: 0, records: records('i1') }]);
-
-    expect(await asked).toBe(true);
-    await stepped.letOut(['intake']);
-    await sent;
-  });
-
   it('tells every sender when the broker does not take what they sent', async () => {
     const sends = [intake, routing].map((broker) =>
       broker.send([{ topic: 'work', partition: 0, records: records('x') }]).catch((error: Error) => error.message),
@@ -84,6 +76,7 @@ describe('the broker of a simulation', () => {
   it('gives out what the logs hold when it is told to, partition by partition, with the simulated time', async () => {
     const reader = new Reader();
     await intake.consume('intake', ['work', 'facts'], reader);
+    await stepped.begin();
     await stepped.send([
       { topic: 'work', partition: 0, records: records('w1') },
       { topic: 'facts', partition: 1, records: records('f1') },
@@ -98,9 +91,25 @@ describe('the broker of a simulation', () => {
     expect(reader.stamps).toEqual([NOON, NOON, NOON]);
   });
 
+  it('fetches once what several read, each from where it stands', async () => {
+    await stepped.send([{ topic: 'facts', partition: 0, records: records('f1', 'f2') }]);
+    const [first, second] = [new Reader(), new Reader(1n)];
+    await intake.consume('intake', ['facts'], first);
+    await routing.consume('routing', ['facts'], second);
+    const fetching = jest.spyOn(under, 'consume');
+
+    await stepped.begin();
+    await stepped.reader('intake').readAll();
+    await stepped.reader('routing').readAll();
+
+    expect(fetching).toHaveBeenCalledTimes(1);
+    expect([first.read, second.read]).toEqual([['facts/0: f1 f2'], ['facts/0: f2']]);
+  });
+
   it('waits for what it knows to be written, also by others past it', async () => {
     const reader = new Reader();
     await intake.consume('intake', ['work'], reader);
+    await stepped.begin();
     stepped.wrote({ topic: 'work', partition: 0 }, 1n);
 
     const reading = stepped.reader('intake').readAll();
@@ -113,6 +122,7 @@ describe('the broker of a simulation', () => {
   it('gives nothing of a topic on which somebody has fallen behind', async () => {
     const reader = new Reader();
     await intake.consume('intake', ['work', 'facts'], reader);
+    await stepped.begin();
     stepped.reader('intake').heldBack.add('facts');
     await stepped.send([
       { topic: 'work', partition: 0, records: records('w1') },
@@ -131,7 +141,7 @@ describe('the broker of a simulation', () => {
   it('holds nothing any more once it is released', async () => {
     const waiting = intake.send([{ topic: 'work', partition: 0, records: records('i1') }]);
 
-    stepped.release();
+    await stepped.release();
     await waiting;
     await routing.send([{ topic: 'work', partition: 0, records: records('r1') }]);
 

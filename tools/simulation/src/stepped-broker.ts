@@ -7,17 +7,15 @@ import type {
   RecordToSend,
   TimeOfDay,
 } from '@cc/messaging';
+import { Feed } from './feed.js';
 import { placeName } from './place-name.js';
 import { SteppedReader } from './stepped-reader.js';
+import { SteppedRelay, type Acknowledged, type Batches, type HeldSend } from './stepped-relay.js';
 
-type Batches = PartitionBatch<RecordToSend>[];
-type Acknowledged = (Place & { baseOffset: bigint })[];
-
-/** A send of a service that waits for its turn. */
-interface Held {
-  batches: Batches;
-  resolve: (acknowledged: Acknowledged) => void;
-  reject: (error: unknown) => void;
+/** A service that wants to read, from `begin` on. */
+interface Subscription {
+  reader: SteppedReader;
+  topics: readonly string[];
 }
 
 /**
@@ -27,9 +25,9 @@ interface Held {
  */
 export class SteppedBroker {
   private readonly ends = new Map<string, bigint>();
-  private readonly readers = new Map<string, SteppedReader>();
-  private readonly held = new Map<string, Held>();
-  private readonly arrivals = new Map<string, () => void>();
+  private readonly subscriptions = new Map<string, Subscription>();
+  private readonly relays = new Map<string, SteppedRelay>();
+  private fetching: Consumption | null = null;
   private stepping = true;
 
   constructor(
@@ -37,25 +35,50 @@ export class SteppedBroker {
     private readonly time: TimeOfDay,
   ) {}
 
-  /** The broker as this service sees it. */
+  /** The broker as this service sees it. What it wants to read comes once all have `begun`. */
   of(name: string): Broker {
     const { broker } = this;
+    const relay = this.relay(name);
     return {
       partitionCount: (topic) => broker.partitionCount(topic),
       createTopics: (topics) => broker.createTopics(topics),
       scan: (topic, from, visit) => broker.scan(topic, from, visit),
       bounds: (topic) => broker.bounds(topic),
-      send: (batches) => this.hold(name, batches),
-      consume: (_, topics, session) => this.consume(name, topics, session),
+      send: (batches) => (this.stepping ? relay.hold(batches) : this.send(batches)),
+      consume: (_, topics, session) => {
+        const reader = this.subscribe(name, topics, session);
+        return Promise.resolve({
+          stop: () => Promise.resolve(reader.end()),
+          died: new Promise<Error>(() => undefined),
+        });
+      },
       close: () => Promise.resolve(),
     };
   }
 
+  /** How the relay of this service is led. */
+  relay(name: string): SteppedRelay {
+    const relay = this.relays.get(name) ?? new SteppedRelay();
+    this.relays.set(name, relay);
+    return relay;
+  }
+
   /** What a service or a party reads. */
   reader(name: string): SteppedReader {
-    const reader = this.readers.get(name);
-    if (!reader) throw new Error(`${name} reads nothing`);
-    return reader;
+    const subscription = this.subscriptions.get(name);
+    if (!subscription) throw new Error(`${name} reads nothing`);
+    return subscription.reader;
+  }
+
+  /** From here on what the services want to read is fetched, once for all of them. */
+  async begin(): Promise<void> {
+    this.fetching = await this.fetch('services', [...this.subscriptions.values()]);
+  }
+
+  /** A party outside reads topics from their beginning, by itself. */
+  consume(name: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
+    const reader = this.subscribe(name, topics, session);
+    return this.fetch(name, [{ reader, topics }]);
   }
 
   /** Sends at once, as a party outside; in the order of the batches. */
@@ -79,20 +102,47 @@ export class SteppedBroker {
     return this.ends.get(placeName(place)) ?? 0n;
   }
 
-  /** Whether a service's send waits for its turn; answers at once where it does, else after this time. */
-  async holds(name: string, withinMs: number): Promise<boolean> {
-    if (!this.held.has(name)) await this.arrival(name, withinMs);
-    return this.held.has(name);
-  }
-
   /**
    * Lets the sends of these services go out, in one request: of each partition the records of the first come first. Every
    * append wakes all who read, and most of a round is that.
    */
   async letOut(names: readonly string[]): Promise<void> {
-    const sends = names.flatMap((name) => this.held.get(name) ?? []);
-    if (sends.length === 0) return;
-    for (const name of names) this.held.delete(name);
+    const sends = names.flatMap((name) => this.relay(name).take());
+    if (sends.length > 0) await this.sendTogether(sends);
+  }
+
+  /** From here on nothing waits any more: what stops has to finish what it does. */
+  async release(): Promise<void> {
+    this.stepping = false;
+    await this.letOut([...this.relays.keys()]);
+    await this.fetching?.stop();
+  }
+
+  private subscribe(name: string, topics: readonly string[], session: ConsumerSession): SteppedReader {
+    const reader = new SteppedReader(session, this, this.time);
+    this.subscriptions.set(name, { reader, topics });
+    return reader;
+  }
+
+  private async fetch(group: string, subscriptions: readonly Subscription[]): Promise<Consumption> {
+    const topics = [...new Set(subscriptions.flatMap((subscription) => subscription.topics))];
+    const bounds = await Promise.all(topics.map((topic) => this.broker.bounds(topic)));
+    const places = new Map(
+      topics.map((topic, at) => [topic, bounds[at]!.map(({ partition }) => ({ topic, partition }))]),
+    );
+    for (const { next, ...place } of bounds.flat()) this.wrote(place, next);
+    for (const { reader, topics } of subscriptions) await reader.begin(topics.flatMap((topic) => places.get(topic)!));
+    const feed = new Feed(
+      subscriptions.map(({ reader }) => reader),
+      this,
+    );
+    const consumption = await this.broker.consume(group, topics, feed);
+    const died = consumption.died.then((error) => feed.fail(error));
+    await Promise.race([feed.assigned, died]);
+    return consumption;
+  }
+
+  private async sendTogether(sends: readonly HeldSend[]): Promise<void> {
     const together = new Map<string, PartitionBatch<RecordToSend>>();
     const begins = sends.map(({ batches }) =>
       batches.map(({ records, ...place }) => {
@@ -114,44 +164,5 @@ export class SteppedBroker {
     } catch (error) {
       for (const { reject } of sends) reject(error);
     }
-  }
-
-  /** From here on nothing waits any more: what stops has to finish what it does. */
-  release(): void {
-    this.stepping = false;
-    void this.letOut([...this.held.keys()]);
-  }
-
-  /** A party outside reads topics from their beginning. */
-  async consume(name: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
-    for (const bounds of await Promise.all(topics.map((topic) => this.broker.bounds(topic)))) {
-      for (const { next, ...place } of bounds) this.wrote(place, next);
-    }
-    const reader = new SteppedReader(session, this, this.time);
-    this.readers.set(name, reader);
-    const consumption = await this.broker.consume(name, topics, reader);
-    const died = consumption.died.then((error) => reader.fail(error));
-    await Promise.race([reader.assigned, died]);
-    return consumption;
-  }
-
-  private hold(name: string, batches: Batches): Promise<Acknowledged> {
-    if (!this.stepping) return this.send(batches);
-    return new Promise((resolve, reject) => {
-      this.held.set(name, { batches, resolve, reject });
-      this.arrivals.get(name)?.();
-    });
-  }
-
-  private arrival(name: string, withinMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.arrivals.delete(name);
-        resolve();
-      };
-      const timer = setTimeout(done, withinMs);
-      this.arrivals.set(name, done);
-    });
   }
 }

@@ -1,12 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  FetchAgain,
-  type BrokerRecord,
-  type ConsumerSession,
-  type FetchedBatch,
-  type Place,
-  type TimeOfDay,
-} from '@cc/messaging';
+import { FetchAgain, type BrokerRecord, type ConsumerSession, type Place, type TimeOfDay } from '@cc/messaging';
 import { placeName } from './place-name.js';
 
 /** What is known of where logs end. */
@@ -26,23 +19,20 @@ interface Log extends Place {
   ahead: BrokerRecord[];
   applied: bigint;
   fetched: bigint;
-  /** False between the loss of the partition and its next assignment. */
-  ours: boolean;
 }
 
 /**
- * Fetches ahead and gives out when it is told to. All that the logs hold by then is given at once, partitions in the
- * order of their names: how the broker cut and mixed it on the way is not to be seen.
+ * Keeps what was fetched and gives it out when it is told to. All that the logs hold by then is given at once, partitions in
+ * the order of their names: how the broker cut and mixed it on the way is not to be seen.
  */
-export class SteppedReader implements ConsumerSession {
-  private readonly logs = new Map<string, Log>();
+export class SteppedReader {
+  /** In the order in which they are given out. */
+  private logs: readonly Log[] = [];
+  private readonly byName = new Map<string, Log>();
   /** Topics of which nothing more is given out. */
   readonly heldBack = new Set<string>();
-  private begun!: () => void;
   private changed = Promise.withResolvers<void>();
   private failed: Error | null = null;
-  /** Resolves once it knows where to begin. */
-  readonly assigned = new Promise<void>((resolve) => (this.begun = resolve));
 
   constructor(
     private readonly session: ConsumerSession,
@@ -50,43 +40,42 @@ export class SteppedReader implements ConsumerSession {
     private readonly time: TimeOfDay,
   ) {}
 
-  async startAt(assigned: Place[]): Promise<(Place & { offset: bigint })[]> {
-    const starts = await this.session.startAt(assigned);
-    for (const { topic, partition, offset } of starts) {
-      const log: Log = { topic, partition, ahead: [], applied: offset, fetched: offset, ours: true };
-      this.logs.set(placeName(log), log);
-    }
-    this.begun();
-    this.wake();
-    return starts;
+  /** These partitions are its own from here on. */
+  async begin(places: Place[]): Promise<void> {
+    const starts = await this.session.startAt(places);
+    this.logs = starts
+      .map(({ topic, partition, offset }) => ({ topic, partition, ahead: [], applied: offset, fetched: offset }))
+      .sort((one, other) =>
+        one.topic === other.topic ? one.partition - other.partition : one.topic < other.topic ? -1 : 1,
+      );
+    for (const log of this.logs) this.byName.set(placeName(log), log);
   }
 
-  revoked(partitions: Place[]): void {
-    for (const place of partitions) {
-      const log = this.logs.get(placeName(place));
-      if (log) Object.assign(log, { ours: false, ahead: [], fetched: log.applied });
-    }
-    this.session.revoked(partitions);
+  end(): void {
+    this.session.revoked(this.logs.map(({ topic, partition }) => ({ topic, partition })));
   }
 
-  apply({ records, ...place }: FetchedBatch): Promise<bigint> {
-    const log = this.logs.get(placeName(place));
-    if (!log?.ours) return Promise.reject(new FetchAgain(records[0]?.offset ?? place.end, 0));
+  /** Where it goes on in a partition; null: it does not read it. */
+  beginOf(place: Place): bigint | null {
+    return this.byName.get(placeName(place))?.fetched ?? null;
+  }
+
+  fetched(place: Place, records: readonly BrokerRecord[]): void {
+    const log = this.byName.get(placeName(place));
+    if (!log) return;
     log.ahead.push(...records.filter(({ offset }) => offset >= log.fetched));
     log.fetched = (log.ahead.at(-1)?.offset ?? log.fetched - 1n) + 1n;
-    this.ends.wrote(place, log.fetched);
     this.wake();
-    return Promise.resolve(log.fetched);
   }
 
-  /** Reading has ended for good. */
+  /** Nothing more will be fetched. */
   fail(error: Error): void {
     this.failed = error;
     this.wake();
   }
 
   /** The sum of the ends of its logs, without those that it is held back from. */
-  get end(): bigint {
+  get sumOfEnds(): bigint {
     return this.read.reduce((sum, log) => sum + this.ends.endOf(log), 0n);
   }
 
@@ -99,42 +88,32 @@ export class SteppedReader implements ConsumerSession {
   /** Applies all that its logs hold now. */
   async readAll(): Promise<void> {
     await this.hasFetched();
-    const upTo = this.read.map((log) => ({ place: placeName(log), end: log.fetched }));
-    await Promise.all(upTo.map(({ place, end }) => this.give(place, end)));
+    const behind = this.read.filter(({ ahead }) => ahead.length > 0);
+    await Promise.all(behind.map((log) => this.give(log, log.fetched)));
   }
 
   private async hasFetched(): Promise<void> {
-    while (this.read.some((log) => log.fetched < this.ends.endOf(log))) await this.change();
-  }
-
-  private get read(): Log[] {
-    return [...this.logs.values()]
-      .filter(({ topic }) => !this.heldBack.has(topic))
-      .sort((one, other) =>
-        one.topic === other.topic ? one.partition - other.partition : one.topic < other.topic ? -1 : 1,
-      );
-  }
-
-  /** A partition may be lost and come back meanwhile, and then begins where the database stands. */
-  private async give(place: string, end: bigint): Promise<void> {
-    for (let log = this.logs.get(place)!; log.applied < end; log = this.logs.get(place)!) {
-      if (log.fetched < end) {
-        await this.change();
-        continue;
-      }
-      const { topic, partition } = log;
-      const records = log.ahead.filter(({ offset }) => offset < end).map((record) => stamped(record, this.time.now()));
-      const batch = { topic, partition, records, end };
-      const answer = await this.session.apply(batch, () => log.ours).catch(again);
-      if (answer instanceof FetchAgain) await delay(answer.afterMs);
-      log.applied = answer instanceof FetchAgain ? answer.offset : answer;
-      log.ahead = log.ahead.filter(({ offset }) => offset >= log.applied);
+    while (this.read.some((log) => log.fetched < this.ends.endOf(log))) {
+      if (this.failed) throw this.failed;
+      await this.changed.promise;
     }
   }
 
-  private async change(): Promise<void> {
-    await this.changed.promise;
-    if (this.failed) throw this.failed;
+  private get read(): readonly Log[] {
+    return this.heldBack.size === 0 ? this.logs : this.logs.filter(({ topic }) => !this.heldBack.has(topic));
+  }
+
+  private async give(log: Log, end: bigint): Promise<void> {
+    const { topic, partition } = log;
+    while (log.applied < end) {
+      const records = log.ahead.filter(({ offset }) => offset < end).map((record) => stamped(record, this.time.now()));
+      const answer = await this.session.apply({ topic, partition, records, end }, () => true).catch(again);
+      if (answer instanceof FetchAgain) await delay(answer.afterMs);
+      const next = answer instanceof FetchAgain ? answer.offset : answer;
+      if (next < log.applied) throw new Error(`${placeName(log)} went back from ${log.applied} to ${next}`);
+      log.applied = next;
+      log.ahead = log.ahead.filter(({ offset }) => offset >= next);
+    }
   }
 
   private wake(): void {

@@ -9,7 +9,7 @@ import { send } from './send.js';
 import { IDLE_LIMIT_MS, RelaySession, type Connect } from './session.js';
 import { stamp, type Stamp } from './stamp.js';
 import { allPlaces, loadHeads, mustNotBeOlder, sumOfHeads } from './take-over.js';
-import { WakeUp } from './wake-up.js';
+import type { RelayWakeUp } from './wake-up.js';
 
 const LOOK_EVERY_MS = 1000;
 const STAND_BY_MS = 1000;
@@ -20,6 +20,8 @@ export interface RelayParts {
   service: ServiceName;
   broker: Broker;
   connect: Connect;
+  /** A new one for each start. */
+  wakeUp: () => RelayWakeUp;
   telemetry: Telemetry;
   log: Log;
   /** How long events may gather before they are sent, in milliseconds. */
@@ -50,7 +52,7 @@ const SOUND: RelaySeams = {
 export class Relay {
   private heads = new Map<string, Head>();
   private readonly seams: RelaySeams;
-  private wakeUp: WakeUp;
+  private wakeUp: RelayWakeUp;
   private running: Promise<void> | null = null;
   private stopping = new AbortController();
   private refuse!: (error: Error) => void;
@@ -63,7 +65,7 @@ export class Relay {
     seams: Partial<RelaySeams> = {},
   ) {
     this.seams = { ...SOUND, ...seams };
-    this.wakeUp = new WakeUp(parts.connect);
+    this.wakeUp = parts.wakeUp();
   }
 
   /** Why nothing is sent although the process lives; null: all is well. */
@@ -75,7 +77,7 @@ export class Relay {
     if (this.running) return;
     this.stopping = new AbortController();
     this.isRefused = null;
-    this.wakeUp = new WakeUp(this.parts.connect);
+    this.wakeUp = this.parts.wakeUp();
     void this.wakeUp.open();
     this.running = this.run();
   }
@@ -174,7 +176,10 @@ export class Relay {
     if (strange.length > 0) return this.take(session, strange);
 
     const inFlight = [...this.heads.values()].filter((head) => head.inFlight.length > 0);
-    if (inFlight.length === 0) return this.wakeUp.next(LOOK_EVERY_MS).then(() => this.pause(this.parts.lingerMs));
+    if (inFlight.length === 0) {
+      await session.aliveDuring(() => this.wakeUp.next(LOOK_EVERY_MS));
+      return this.pause(this.parts.lingerMs);
+    }
     const acknowledged = await session.aliveDuring(() => send(this.parts.broker, inFlight, this.parts.log));
     await this.seams.reached('sent');
     for (const head of acknowledged) this.keep(head);

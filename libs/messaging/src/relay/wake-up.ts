@@ -4,8 +4,17 @@ import type { Connect } from './session.js';
 
 const RECONNECT_MS = 1000;
 
+/** What a relay that has nothing to send waits for. */
+export interface RelayWakeUp {
+  open(): Promise<void>;
+  /** Resolves when there may be something to send; after this time at the latest, unless whoever wakes knows better. */
+  next(withinMs: number): Promise<void>;
+  now(): void;
+  close(): Promise<void>;
+}
+
 /** Tells the relay that something was published, by LISTEN on a connection of its own; a slow timer is the net below it. */
-export class WakeUp {
+export class WakeUp implements RelayWakeUp {
   private pending = false;
   private wake: (() => void) | null = null;
   private client: Client | null = null;
