@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { ComplaintImported, ComplaintRecorded, ReportReady, TicketRegistered, topics } from '@cc/contracts';
 import {
   anImportedComplaint,
@@ -28,7 +28,9 @@ describe('reports of a day and a month', () => {
     };
   const verified = async () =>
     (await reporting.as({ role: 'platform-operator' }).post('/operator/reports/verify').expect(200)).body as {
+      differences: unknown[];
       frozenOtherwise: unknown[];
+      notRecounted: unknown[];
     };
 
   /** Recorded now, in Guangdong. */
@@ -150,6 +152,40 @@ describe('reports of a day and a month', () => {
     const rows = (await fetch(told[0]!.path)).text.trimEnd().split('\r\n').slice(1);
     expect(rows.map((row) => row.split(',').slice(0, 4))).toEqual([['44', 'network', 'ordinary', '1']]);
     expect(await verified()).toMatchObject({ frozenOtherwise: [] });
+  });
+
+  it('are none of a day that holds nothing but imported history', async () => {
+    at('2026-11-23T12:00:00');
+    await complaints(1);
+    await reporting.receives(
+      ComplaintImported,
+      [anImportedComplaint({ receivedAt: new Date('2026-11-24T10:00:00+08:00') })],
+      { scope: { division: '44' } },
+    );
+    at('2026-11-26T02:00:00');
+
+    await freeze();
+
+    expect((await reporting.told(ReportReady)).map(({ period }) => period.name)).toEqual(['2026-11-23']);
+  });
+
+  it('and counts of an organisation that is not configured any more are named, and hold up no recount', async () => {
+    at('2026-11-24T12:00:00');
+    await complaints(2);
+    at('2026-11-25T02:00:00');
+    await freeze();
+    await reporting.query(
+      `insert into frozen_reports select (jsonb_populate_record(f, '{"organisation": "gone", "report_id": "${randomUUID()}"}')).* from frozen_reports as f`,
+    );
+    await reporting.query(
+      `insert into cells select (jsonb_populate_record(c, '{"organisation": "gone"}')).* from cells as c`,
+    );
+
+    expect(await verified()).toMatchObject({
+      differences: [],
+      frozenOtherwise: [],
+      notRecounted: [{ organisation: 'gone', cells: 1, frozen: 1 }],
+    });
   });
 
   it('whose bytes were changed are found', async () => {

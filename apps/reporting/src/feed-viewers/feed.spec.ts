@@ -1,10 +1,13 @@
+import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { SetTime } from '@cc/messaging';
 import { ServiceState, type Session } from '@cc/service-kit';
 import { html } from '../show-page/html.js';
 import { Feed } from './feed.js';
 
-const session = { until: new Date(Date.now() + 60_000) } as Session;
+const sessionOf = (subject: string) =>
+  ({ until: new Date(Date.now() + 60_000), caller: { organisation: 'telecom-group', subject } }) as Session;
+const session = sessionOf('li');
 const view = { key: 'view', read: async () => [{ id: 'a', html: html`1` }] };
 
 /** The answer to a browser. */
@@ -20,5 +23,20 @@ describe('the streams of an instance', () => {
 
     expect(String(answer.read())).toContain('event: parts');
     answer.destroy();
+  });
+
+  it('are not used up by one account, which has places again when it closes some', async () => {
+    const feed = new Feed({} as never, new SetTime(new Date('2026-11-24T02:00:00Z')), new ServiceState());
+    const answers = Array.from({ length: 20 }, anAnswer);
+    for (const answer of answers) await feed.show(view, answer as never, { session });
+
+    await expect(feed.show(view, anAnswer() as never, { session })).rejects.toMatchObject({
+      details: { status: 429, type: '/problems/too-many-windows' },
+    });
+
+    await expect(feed.show(view, anAnswer() as never, { session: sessionOf('wang') })).resolves.toBeUndefined();
+    answers[0]!.destroy();
+    await once(answers[0]!, 'close');
+    await expect(feed.show(view, anAnswer() as never, { session })).resolves.toBeUndefined();
   });
 });

@@ -11,6 +11,8 @@ import { Viewer } from './viewer.js';
 
 /** So many streams one instance serves; beyond it a browser is told to come back. */
 const MOST_VIEWERS = 1000;
+/** So many of them one account: pages in many windows, and still nobody shuts out the others. */
+const MOST_OF_ONE = 20;
 const BEAT_MS = 15_000;
 /** Days change, and rows that no fact moved: everything is looked at again after this. */
 const ANYHOW_MS = 60_000;
@@ -27,6 +29,7 @@ export class Feed {
   private readonly channels = new Map<string, Channel>();
   private readonly behind = new Behind();
   private count = 0;
+  private readonly ofAccount = new Map<string, number>();
   private applied: string | null = null;
   private lookedAt = 0;
   private beatAt = 0;
@@ -51,11 +54,10 @@ export class Feed {
   ): Promise<void> {
     // Whoever left while it was found out what they may see has closed already: nothing would count them off again.
     if (response.destroyed) return;
-    if (this.count >= MOST_VIEWERS) throw tooMany();
-    this.count++;
+    const leave = this.enter(`${session.caller.organisation} ${session.caller.subject}`);
     const over = setTimeout(() => response.end(), timeLeftMs(session));
     response.on('close', () => {
-      this.count--;
+      leave();
       clearTimeout(over);
     });
 
@@ -74,6 +76,21 @@ export class Feed {
       'x-accel-buffering': 'no',
     });
     viewer.begin(`retry: 2000\n${BEAT}`, channel.everything(known, this.time.now()));
+  }
+
+  /** Counts one more stream; answers what counts it off. */
+  private enter(account: string): () => void {
+    const own = this.ofAccount.get(account) ?? 0;
+    if (own >= MOST_OF_ONE) throw tooManyOfOne();
+    if (this.count >= MOST_VIEWERS) throw tooMany();
+    this.count++;
+    this.ofAccount.set(account, own + 1);
+    return () => {
+      this.count--;
+      const left = this.ofAccount.get(account)! - 1;
+      if (left === 0) this.ofAccount.delete(account);
+      else this.ofAccount.set(account, left);
+    };
   }
 
   /** Tells everybody what has changed since the last time. */
@@ -125,5 +142,16 @@ const tooMany = () =>
     detail: {
       zh: '页面会自动重试；刷新也能看到最新数字',
       en: 'the page tries again by itself; reloading shows newer figures too',
+    },
+  });
+
+const tooManyOfOne = () =>
+  new Problem({
+    status: 429,
+    type: 'too-many-windows',
+    title: { zh: '打开的页面过多', en: 'Too many open pages' },
+    detail: {
+      zh: `您的账号已有 ${MOST_OF_ONE} 个页面在实时更新；请关闭一些，刷新仍能看到最新数字`,
+      en: `${MOST_OF_ONE} pages of your account are live already; close some. Reloading shows newer figures too`,
     },
   });

@@ -7,7 +7,7 @@ import { FrozenReport } from '../frozen-report.entity.js';
 import { ORGANISATIONS } from '../tokens.js';
 import { linesOfCells } from './counted-lines.js';
 import { duePeriods } from './due-periods.js';
-import { CONTENT_TYPE, frozenContent, sha256Of } from './frozen-content.js';
+import { CONTENT_TYPE, FROZEN, frozenContent, sha256Of } from './frozen-content.js';
 
 /** Seen from here, whatever is not frozen is still to come. */
 const BEFORE_ALL = new Date(0);
@@ -137,14 +137,19 @@ async function daysReported(tx: Transaction, { id, timeZone }: Organisation): Pr
   return first === undefined ? [] : days.filter((day) => day >= first);
 }
 
-/** Each day is one look-up in the index, however many cells it has. */
+/** What is frozen of a cell, as one number: zero where it holds imported history alone. */
+const FROZEN_SUM = FROZEN.map((measure) => (measure === 'recorded' ? 'recorded - imported' : measure)).join(' + ');
+
+/** Each day is one look-up in the index, however many cells it has, until one is found that does not hold history alone. */
 async function daysWithCounts(tx: Transaction, organisation: string): Promise<string[]> {
   const rows = await tx.query<{ day: string }>(
     `with recursive days as (
        select min(day) as day from cells where organisation = $1
        union all
        select (select min(day) from cells where organisation = $1 and day > days.day) from days where days.day is not null)
-     select day::text from days where day is not null`,
+     select day::text from days
+      where day is not null
+        and exists (select from cells as c where c.organisation = $1 and c.day = days.day and ${FROZEN_SUM} > 0)`,
     [organisation],
   );
   return rows.map(({ day }) => day);

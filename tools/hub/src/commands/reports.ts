@@ -9,6 +9,7 @@ interface Verification {
   differences: { cell: string; measure: string; reported: number; recounted: number }[];
   gaps: { publisher: string; partition: number; missing: number }[];
   frozenOtherwise: { reportId: string; report: string; period: string; sha256: string; recounted: string }[];
+  notRecounted: { organisation: string; cells: number; frozen: number }[];
 }
 
 interface Rebuilt {
@@ -26,13 +27,21 @@ export function reportsCommand(platform: Platform, output: Output): Command {
 function verifyCommand(platform: Platform, output: Output): Command {
   return new Command('verify')
     .description('recount every figure from the archive of facts; list what differs, and facts that never came')
-    .addHelpText('after', '\nExample:\n  hub reports verify\n\nExits with 1 when there is a difference or a gap.')
+    .addHelpText(
+      'after',
+      '\nExample:\n  hub reports verify\n\nExits with 1 when there is a difference or a gap, or figures that nobody can recount.',
+    )
     .action(async () => {
       const found = await platform.post<Verification>('reporting', '/operator/reports/verify', {});
       output.print(asText(found), found);
       if (found.differences.length > 0) throw new HubError('the reports differ from the facts', EXIT.difference);
       if (found.frozenOtherwise.length > 0)
         throw new HubError('frozen reports differ from the facts that they count', EXIT.difference);
+      if (found.notRecounted.length > 0)
+        throw new HubError(
+          'organisations with figures are not configured: give the services the data that has them',
+          EXIT.difference,
+        );
       if (found.gaps.length > 0) throw new HubError('facts are missing in the archive', EXIT.difference);
     });
 }
@@ -54,7 +63,7 @@ function rebuildCommand(platform: Platform, output: Output): Command {
     });
 }
 
-function asText({ facts, cells, differences, gaps, frozenOtherwise }: Verification): string {
+function asText({ facts, cells, differences, gaps, frozenOtherwise, notRecounted }: Verification): string {
   const lines = [
     `${cells} cells recounted from ${facts} facts: ${differences.length} differences, ${gaps.length} gaps`,
   ];
@@ -69,6 +78,10 @@ function asText({ facts, cells, differences, gaps, frozenOtherwise }: Verificati
   if (frozenOtherwise.length > 0) {
     const rows = frozenOtherwise.map((one) => [one.report, one.period, one.sha256, one.recounted]);
     lines.push(table(['frozen report', 'period', 'sha256', 'recounted'], rows));
+  }
+  if (notRecounted.length > 0) {
+    const rows = notRecounted.map((one) => [one.organisation, one.cells, one.frozen]);
+    lines.push(table(['not configured', 'cells', 'frozen reports'], rows));
   }
   return lines.join('\n');
 }
