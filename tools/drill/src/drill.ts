@@ -34,6 +34,8 @@ export interface DrillOptions {
   serviceOptions?: PlatformOptions['serviceOptions'];
   /** Other kills than those of the seed. */
   order?: readonly Kill[];
+  /** What a test does once all is reconciled: it may change what is kept, and look again. */
+  afterwards?: (rest: { database: Database; reconcileAgain: () => Promise<Finding[]> }) => Promise<void>;
 }
 
 export interface DrillResult {
@@ -114,12 +116,15 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
         supervisor.failed,
       ]);
       await agents.stop();
-      const evidence = await gather(running, topics, { submissions, branches, agents }, { database, tail });
-      const { findings, counts } = reconcile(evidence);
+      const look = async () =>
+        reconcile(await gather(running, topics, { submissions, branches, agents }, { database, tail }));
+      const { findings, counts } = await look();
       tell(
         `reconciled ${counts.submissions} submissions, ${counts.actions} actions, ${counts.calls} calls ` +
-          `and ${counts.facts} facts by id, ${counts.closed} tickets closed; ${counts.copies} copies in the log`,
+          `and ${counts.facts} facts by id, ${counts.clocks} clocks, ${counts.messages} messages and ${counts.callbacks} ` +
+          `callbacks; ${counts.closed} tickets closed; ${counts.copies} copies in the log`,
       );
+      await options.afterwards?.({ database, reconcileAgain: async () => (await look()).findings });
       const all = [...left.map(notAtRest), ...findings];
       return { line: lastLine(killed, all), kills: killed, struck, counts, findings: all };
     } finally {

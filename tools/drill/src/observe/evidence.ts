@@ -6,10 +6,10 @@ import type { Archived } from '../reconcile/archive.js';
 import type { Letter } from '../reconcile/letters.js';
 import type { Evidence } from '../reconcile/reconcile.js';
 import type { ReportLine } from '../reconcile/reports.js';
-import type { StoredTicket } from '../reconcile/tickets.js';
 import type { Database } from './database.js';
 import { readLog } from './log.js';
 import { progressOf } from './progress.js';
+import { storedIn } from './stored.js';
 import type { Tail } from './tail.js';
 
 /** Takes down what stands where, once everything is at rest. */
@@ -19,12 +19,12 @@ export async function gather(
   { submissions, branches, agents }: { submissions: Submissions; branches: Branches; agents: CallbackAgents },
   { database, tail }: { database: Database; tail: Tail },
 ): Promise<Evidence> {
-  const [log, { heads }, letters, archived, tickets, report] = await Promise.all([
+  const [log, { heads }, letters, archived, stored, report] = await Promise.all([
     readLog(platform.brokers, topics),
     progressOf(database, new Map()),
     lettersIn(database),
     database.ask<Archived & Record<string, unknown>>(ARCHIVED),
-    database.ask<StoredTicket & Record<string, unknown>>(TICKETS),
+    storedIn(database),
     platform.ask('reporting', '/reports/provinces').then((answer) => JSON.parse(answer) as { lines: ReportLine[] }),
   ]);
   return {
@@ -36,7 +36,7 @@ export async function gather(
     heads,
     letters,
     archived,
-    tickets,
+    stored,
     report: report.lines,
   };
 }
@@ -47,13 +47,6 @@ const ARCHIVED = `
     union all
     select 2, seq, event_id, case_id from reporting.case_facts) as archived
   order by journal, seq`;
-
-const TICKETS = `
-  select 'routing' as service, complaint_id as "complaintId", dispatch_no as dispatches, returns, urges,
-         closed_at is not null as closed
-    from routing.tickets
-  union all
-  select 'sla-monitor', complaint_id, dispatch_no, returns, urges, closed_at is not null from sla_monitor.tickets`;
 
 async function lettersIn(database: Database): Promise<Letter[]> {
   const rows = await database.askEach<Omit<Letter, 'offset'> & { offset: string }>(

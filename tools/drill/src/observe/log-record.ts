@@ -22,6 +22,10 @@ const KEPT = [
   'result',
   'closedAs',
   'onTime',
+  'callback',
+  'effects',
+  'answerBy',
+  'dueAt',
 ] as const;
 
 export type KeptField = (typeof KEPT)[number];

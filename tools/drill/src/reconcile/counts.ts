@@ -6,13 +6,17 @@ export interface Counts {
   actions: number;
   calls: number;
   facts: number;
+  /** What sla-monitor and notification keep. */
+  clocks: number;
+  messages: number;
+  callbacks: number;
   closed: number;
   /** Records that stand in the log again: no fault, and the trace of a relay that sent twice. */
   copies: number;
 }
 
 /** Where nothing was asked, nothing can be lost: such a drill has shown nothing. */
-const NEEDED = ['submissions', 'actions', 'calls', 'facts', 'closed'] as const;
+const NEEDED = ['submissions', 'actions', 'calls', 'facts', 'clocks', 'messages', 'callbacks', 'closed'] as const;
 
 export function checkCounts(counts: Counts): Finding[] {
   return NEEDED.filter((what) => counts[what] === 0).map((what) => ({

@@ -1,6 +1,7 @@
-import { FACTS, topics } from '@cc/contracts';
+import { deriveId, FACTS, topics } from '@cc/contracts';
 import type { Step } from '@cc/generator';
 import type { LogRecord } from '../observe/log-record.js';
+import type { Stored } from '../observe/stored.js';
 import type { Evidence } from './reconcile.js';
 import type { StoredTicket } from './tickets.js';
 
@@ -73,6 +74,16 @@ export const aFact = (publisher: string, type: string, data: LogRecord['data'] =
   data: { complaintId: COMPLAINT, ...data },
 });
 
+export const CLOCK = 'telecom-group/answer/1';
+const PROMISED = '2026-03-09T10:00:00.000Z';
+/** The messages that a complaint from its record to its archive brings, by their ids. */
+export const MESSAGES = {
+  m1: 'customer-recorded',
+  m2: 'unit-work',
+  m3: 'customer-answered',
+  m4: 'customer-closed',
+} as const;
+
 /** A complaint, an urge, an accepted work order, an answer and a call, as they must be. */
 export function aSoundDrill(): { journal: Journal; evidence: Evidence } {
   const journal = new Journal();
@@ -92,7 +103,7 @@ export function aSoundDrill(): { journal: Journal; evidence: Evidence } {
   journal.push(topics.submissions(SOURCE), 's1', 0);
   journal.push(topics.submissions(SOURCE), 's2', 1);
   journal.publish(aFact('intake', 'complaint.recorded.v1', { outcome: 'ticket' }));
-  journal.publish(aFact('intake', 'ticket.registered.v1'));
+  journal.publish(aFact('intake', 'ticket.registered.v1', { answerBy: PROMISED }));
   journal.publish(aReceipt('s1', 'ticket'));
   journal.publish(aFact('routing', 'work.dispatched.v1', order));
   journal.publish({ ...aFact('routing', 'work.order.v1', order), topic: topics.work('43') });
@@ -105,25 +116,49 @@ export function aSoundDrill(): { journal: Journal; evidence: Evidence } {
     ...aFact('routing', 'work.action-answered.v1', { actionId: 'a1', result: 'done' }),
     topic: topics.work('43'),
   });
-  journal.publish(aFact('routing', 'ticket.answered.v1', { workOrderId: 'w1' }));
+  const answered = aFact('routing', 'ticket.answered.v1', { workOrderId: 'w1', callback: { owed: true } });
+  const { id: answer } = journal.publish(answered);
   journal.publish(aFact('notification', 'callback.made.v1', { outcome: 'satisfied' }));
   journal.publish(aFact('routing', 'ticket.closed.v1', { closedAs: 'satisfied', onTime: true }));
+  journal.publish(aFact('sla-monitor', 'deadline.armed.v1', { clockId: CLOCK, dueAt: PROMISED }));
+  journal.publish(aFact('sla-monitor', 'deadline.met.v1', { clockId: CLOCK }));
+  for (const messageId of Object.keys(MESSAGES)) {
+    journal.publish(aFact('notification', 'message.handed-over.v1', { messageId }));
+  }
 
-  return { journal, evidence: evidenceOf(journal, { submissions, actions }) };
+  return { journal, evidence: evidenceOf(journal, { submissions, actions }, answer) };
 }
 
-export const aTicket = (over: Partial<StoredTicket> = {}): StoredTicket => ({
-  service: 'routing',
-  complaintId: COMPLAINT,
-  dispatches: 1,
-  returns: 0,
-  urges: 1,
-  closed: true,
-  ...over,
-});
+const SAYS: Readonly<Record<string, StoredTicket['says']>> = {
+  intake: { state: 'closed', closed: true, division: '43', urges: 1, reopened: 0, missed: 0 },
+  routing: { state: 'closed', closed: true, division: '43', dispatches: 1, returns: 0, urges: 1, reopened: 0 },
+  'sla-monitor': { closed: true, division: '43', dispatches: 1, returns: 0, urges: 1 },
+  reporting: { holder: null },
+};
+
+/** The callback that an answer owes, by its id. */
+export const callbackOf = (answer: string) => deriveId(answer, 'callback');
+
+function storedAfter(answer: string): Stored {
+  const callbackId = callbackOf(answer);
+  return {
+    records: ['intake', 'notification', 'reporting'].map((service) => ({ service, complaintId: COMPLAINT })),
+    tickets: Object.entries(SAYS).map(([service, says]) => ({ service, complaintId: COMPLAINT, says })),
+    clocks: [{ complaintId: COMPLAINT, clockId: CLOCK, state: 'met', missed: false }],
+    messages: Object.entries(MESSAGES).map(([messageId, template]) => ({
+      messageId,
+      complaintId: COMPLAINT,
+      template,
+      state: 'handedOver',
+      captured: 1,
+    })),
+    callbacks: [{ callbackId, state: 'done' }],
+    attempts: [{ complaintId: COMPLAINT, attemptId: 'call-1', callbackId, effect: 'close' }],
+  };
+}
 
 /** What services keep, where everything is as the log says. */
-export function evidenceOf(journal: Journal, done: Pick<Evidence, 'submissions' | 'actions'>): Evidence {
+function evidenceOf(journal: Journal, done: Pick<Evidence, 'submissions' | 'actions'>, answer: string): Evidence {
   const { records } = journal;
   const heads = new Map<string, Evidence['heads'][number]>();
   for (const { publisher, position, topic, partition } of records) {
@@ -138,7 +173,7 @@ export function evidenceOf(journal: Journal, done: Pick<Evidence, 'submissions' 
     heads: [...heads.values()],
     letters: [],
     archived: records.filter(({ topic }) => topic === FACTS).map(({ id }) => ({ id, stream: COMPLAINT })),
-    tickets: ['routing', 'sla-monitor'].map((service) => aTicket({ service })),
+    stored: storedAfter(answer),
     report: [
       {
         division: '43',
