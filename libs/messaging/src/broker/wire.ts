@@ -14,7 +14,15 @@ import type { BrokerRecord, Numbered } from './broker.js';
 
 /** The value of a record; throws when the data breaks the event's schema, so that no poison leaves us. */
 export function encode<Definition extends EventDefinition>(definition: Definition, data: DataOf<Definition>): Buffer {
-  return Buffer.from(JSON.stringify(z.encode(definition.schema, data)), 'utf8');
+  return Buffer.from(encodeText(definition, data), 'utf8');
+}
+
+/** The same as text. */
+export function encodeText<Definition extends EventDefinition>(
+  definition: Definition,
+  data: DataOf<Definition>,
+): string {
+  return JSON.stringify(z.encode(definition.schema, data));
 }
 
 /** A record of ours as a handler gets it; throws a readable error when it is none. */

@@ -61,6 +61,31 @@ export const relayCases: Case[] = [
   killed('between acknowledgement and delete', true, (gate) => stoppedAt('acknowledged', gate)),
   killed('after the delete', false, stoppedAfterDelete),
   [
+    'a transaction of more events than one batch takes is sent in several, also when its relay is killed between them',
+    async (site) => {
+      const gate = new Gate();
+      let sends = 0;
+      const reached = (point: Point) => (point === 'sent' && ++sends === 2 ? gate.pass() : Promise.resolve());
+      const doomed = await site.start('intake', { relay: false, seams: { relay: { reached } } });
+      await site.start('routing');
+      await site.publish(doomed, { streams: 1, each: 1200 });
+      const chunks = await site.query('intake', `select from outbox`);
+      doomed.messaging.relay.start();
+      await gate.reached;
+      const between = await site.unsent('intake');
+
+      site.kill(doomed);
+      await site.start('intake');
+
+      await site.quiet('routing');
+      expect(chunks.length).toBeGreaterThan(2);
+      expect(between).toBeGreaterThanOrEqual(700);
+      expect(between).toBeLessThan(1200);
+      expect(await site.sentBy('intake')).toBeGreaterThan(1200);
+      expect(await site.judge('routing')).toEqual({ applied: 1200, ...SOUND });
+    },
+  ],
+  [
     'two relays that both send one partition lose and double nothing',
     async (site) => {
       const gate = new Gate();

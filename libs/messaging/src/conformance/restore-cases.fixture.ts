@@ -1,4 +1,6 @@
+import { stamp, type Stamp } from '../relay/stamp.js';
 import type { Case } from './conformance.fixture.js';
+import { Gate } from './gate.fixture.js';
 import type { Node } from './node.fixture.js';
 import type { Site } from './site.fixture.js';
 import { SOUND } from './verdict.fixture.js';
@@ -88,18 +90,58 @@ export const restoreCases: Case[] = [
       expect(await site.judge('sla-monitor')).toEqual({ applied: 200, ...SOUND });
     },
   ],
+  [
+    'a repair leaves of a chunk what the topic does not hold yet',
+    async (site) => {
+      const few = { streams: 4, each: 1 };
+      const intake = await site.start('intake');
+      await site.start('sla-monitor');
+      await site.publish(intake, few);
+      await fallBack(site, 'routing', intake, few);
+      await site.publish(intake, few);
+      const gate = new Gate();
+      // The answers to both are made together. What the repair leaves of them waits at the gate.
+      const stopped: Stamp = (db, heads) => gate.pass().then(() => stamp(db, heads));
+      const restored = await site.start('routing', { seams: { relay: { stamp: stopped, idleLimitMs: 60_000 } } });
+      await restored.messaging.relay.refused;
+      await site.until(async () => (await site.judge('routing')).applied === 12);
+      const before = await chunksOf(site, 'routing');
+
+      const repaired = await restored.messaging.repair.run();
+      await gate.reached;
+      const after = await chunksOf(site, 'routing');
+      gate.release();
+
+      await site.quiet('routing', 'sla-monitor');
+      expect(repaired.reduce((sum, { dropped }) => sum + dropped, 0)).toBe(4);
+      expect([...after].some(([id, size]) => size < before.get(id)!)).toBe(true);
+      expect(await site.judge('routing')).toEqual({ applied: 12, ...SOUND });
+      expect(await site.judge('sla-monitor')).toEqual({ applied: 12, ...SOUND });
+    },
+  ],
 ];
 
+/** How many events each chunk of an outbox holds. */
+async function chunksOf(site: Site, service: 'routing'): Promise<Map<string, number>> {
+  const chunks = await site.query<{ id: string; size: number }>(service, `select id, size from outbox`);
+  return new Map(chunks.map(({ id, size }) => [id, size]));
+}
+
 /** Copies the database of a service, lets it work on, and puts the copy in its place; no instance of it runs in the end. */
-async function fallBack(site: Site, service: 'routing' | 'sla-monitor', intake: Node): Promise<void> {
+async function fallBack(
+  site: Site,
+  service: 'routing' | 'sla-monitor',
+  intake: Node,
+  later = { streams: 20, each: 5 },
+): Promise<void> {
   const before = await site.start(service);
   await site.quiet('routing', 'sla-monitor');
   await site.stop(before);
   await site.databases.copy(service);
 
-  const later = await site.start(service);
-  await site.publish(intake, { streams: 20, each: 5 });
+  const copied = await site.start(service);
+  await site.publish(intake, later);
   await site.quiet('routing', 'sla-monitor');
-  await site.stop(later);
+  await site.stop(copied);
   await site.databases.restore(service);
 }

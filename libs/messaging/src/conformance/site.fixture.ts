@@ -144,7 +144,10 @@ export class Site {
 
   /** Events in the outbox of a service. */
   async unsent(service: ServiceName): Promise<number> {
-    const [row] = await this.query<{ count: number }>(service, `select count(*)::integer as count from outbox`);
+    const [row] = await this.query<{ count: number }>(
+      service,
+      `select coalesce(sum(size), 0)::integer as count from outbox`,
+    );
     return row!.count;
   }
 

@@ -1,19 +1,18 @@
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
-/** An event that its transaction has published and the broker has not acknowledged. */
+/** Events that one transaction has published to a partition and the broker has not acknowledged: packed, one behind the other. */
 @Entity('outbox')
-export class OutboxRow {
+export class OutboxChunk {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'outbox_pkey' }) topic: string;
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'outbox_pkey' }) partition: number;
   @PrimaryGeneratedColumn('increment', { type: 'bigint', primaryKeyConstraintName: 'outbox_pkey' }) id: string;
-  @Column('uuid', { name: 'event_id' }) eventId: string;
-  @Column('text') key: string;
-  @Column('text') type: string;
-  @Column('text') headers: string;
-  @Column('bytea') payload: Buffer;
+  /** The number of events. */
+  @Column('integer') size: number;
+  @Column('timestamptz', { name: 'published_at', default: () => 'now()' }) publishedAt: Date;
+  @Column('bytea') events: Buffer;
 }
 
-/** The head of a partition: the last position given out, and the outbox ids of the one batch in flight. */
+/** The head of a partition: the last position given out, and the outbox ids of the chunks in flight. */
 @Entity('relay')
 export class RelayHead {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'relay_pkey' }) topic: string;
@@ -103,7 +102,7 @@ export class DiscardedLetter {
 
 /** The tables of the protocol, for a service's TypeORM data source. */
 export const messagingEntities = [
-  OutboxRow,
+  OutboxChunk,
   RelayHead,
   SeenByRepair,
   ConsumerOffset,

@@ -46,11 +46,9 @@ describe('the gauges of the database', () => {
   });
 
   it('say how old the oldest unsent event is, how many letters wait, and how long a transaction has been open', async () => {
-    const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
     await dataSource.query(
-      `insert into outbox (topic, partition, event_id, key, type, headers, payload)
-       values ('t', 0, gen_random_uuid(), 'k', 'x', $1, ''), ('t', 0, gen_random_uuid(), 'k', 'x', $2, '')`,
-      [JSON.stringify({ ce_time: hourAgo }), JSON.stringify({ ce_time: new Date().toISOString() })],
+      `insert into outbox (topic, partition, size, published_at, events)
+       values ('t', 0, 3, now() - interval '1 hour', ''), ('t', 0, 1, now(), '')`,
     );
     await dataSource.query(
       `insert into dead_letters (topic, partition, "offset", headers, appended_at, parked_at, reason, attempts)

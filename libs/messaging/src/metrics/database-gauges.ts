@@ -24,8 +24,8 @@ export function observeDatabase(
     if (!dataSource.isInitialized) return;
     try {
       const [row] = await dataSource.query<{ outbox_age: number; dead_letters: number; oldest_transaction: number }[]>(
-        `select coalesce(extract(epoch from clock_timestamp() - (
-                  select (headers::json ->> 'ce_time')::timestamptz from outbox order by id limit 1)), 0)::float8 as outbox_age,
+        `select coalesce(extract(epoch from clock_timestamp() - (select min(published_at) from outbox)), 0)::float8
+                  as outbox_age,
                 (select count(*)::integer from dead_letters) as dead_letters,
                 coalesce((select extract(epoch from max(clock_timestamp() - xact_start)) from pg_stat_activity
                           where datname = current_database()), 0)::float8 as oldest_transaction`,

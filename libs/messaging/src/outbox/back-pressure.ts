@@ -29,7 +29,7 @@ export class BackPressure {
     private readonly log: Log,
   ) {}
 
-  /** Resolves when the outbox holds fewer rows than the limit, or when nobody wants to go on. */
+  /** Resolves when the outbox holds fewer events than the limit, or when nobody wants to go on. */
   async ease(goOn: () => boolean): Promise<void> {
     while (goOn() && (await this.isFull(this.dataSource))) await delay(WAIT_MS);
   }
@@ -43,7 +43,7 @@ export class BackPressure {
     if (!this.full && performance.now() - this.lookedAt < LOOK_EVERY_MS) return false;
     this.lookedAt = performance.now();
     const [row] = await db.query<{ full: boolean }>(
-      `select count(*) >= $1::bigint as full from (select from outbox limit $1) as unsent`,
+      `select coalesce(sum(size), 0) >= $1::bigint as full from (select size from outbox limit $1) as unsent`,
       [this.limit],
     );
     if (row!.full !== this.full)

@@ -1,5 +1,6 @@
 import { flow, toHeaders, HEADER, type EventDefinition, type ServiceName } from '@cc/contracts';
-import { encode } from '../broker/wire.js';
+import { pack } from '../broker/packed-record.js';
+import { encodeText } from '../broker/wire.js';
 import type { Fact, Publish } from '../handling/handler.js';
 import { derivedEventId, nextTraceparent } from './identity.js';
 
@@ -8,9 +9,8 @@ export interface OutgoingEvent {
   topic: string;
   key: string;
   eventId: string;
-  type: string;
-  headers: string;
-  payload: Buffer;
+  /** Its record, save for the position. */
+  packed: Buffer;
 }
 
 /** Events are facts, not documents; sealing adds a third to what a submission may hold. */
@@ -52,9 +52,10 @@ export class Outgoing {
           `later events could overtake it. Name the key in keysOf (handlers) or in the keys of the unit of work.`,
       );
     }
-    const payload = encode(definition, data);
-    if (payload.length > MAX_BYTES) {
-      throw new Error(`${definition.type} of ${key} has ${payload.length} bytes; the limit is ${MAX_BYTES}`);
+    const value = encodeText(definition, data);
+    const bytes = Buffer.byteLength(value);
+    if (bytes > MAX_BYTES) {
+      throw new Error(`${definition.type} of ${key} has ${bytes} bytes; the limit is ${MAX_BYTES}`);
     }
     const eventId = derivedEventId(cause.id, this.service, handler, this.placeOf(handler, cause.id));
     const envelope = {
@@ -69,7 +70,7 @@ export class Outgoing {
     };
     // Every reader asks for it, of every record: found first.
     const headers = { [HEADER.publisher]: this.service, ...toHeaders(envelope) };
-    return { topic, key, eventId, type: definition.type, headers: JSON.stringify(headers), payload };
+    return { topic, key, eventId, packed: pack({ key, value, headers }) };
   }
 
   private placeOf(handler: string, causeId: string): number {

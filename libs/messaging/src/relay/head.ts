@@ -1,30 +1,27 @@
 import { placeName, type Place } from '../broker/place.js';
 
-/** An event as it stands in the outbox. */
-export interface OutboxEvent {
+/** A row of the outbox: the events that one transaction published to a partition, or some of them where they are many. */
+export interface Chunk {
   id: string;
-  key: string;
-  headers: string;
-  payload: Buffer;
+  /** The number of its events. */
+  size: number;
+  /** Their packed records, one behind the other. */
+  events: Buffer;
 }
 
-/** A row of a statement that answers partitions, each with its events or with none. */
-export interface PlaceRow extends Place {
-  id: string | null;
-  key: string;
-  headers: string;
-  payload: Buffer;
-}
+/** A row of a statement that answers partitions, each with its chunks or with none. */
+export type PlaceRow = Place & (Chunk | { id: null; size: null; events: null });
 
-/** The events of such rows, and a row of each partition. */
-export function byPlace<Row extends PlaceRow>(rows: readonly Row[]): Map<string, { row: Row; events: OutboxEvent[] }> {
-  const places = new Map<string, { row: Row; events: OutboxEvent[] }>();
+/** The chunks of such rows in order of id, and a row of each partition. */
+export function byPlace<Row extends PlaceRow>(rows: readonly Row[]): Map<string, { row: Row; chunks: Chunk[] }> {
+  const places = new Map<string, { row: Row; chunks: Chunk[] }>();
   for (const row of rows) {
-    const { id, key, headers, payload } = row;
-    const place = places.get(placeName(row)) ?? { row, events: [] };
-    if (id !== null) place.events.push({ id, key, headers, payload });
+    const { id, size, events } = row;
+    const place = places.get(placeName(row)) ?? { row, chunks: [] };
+    if (id !== null) place.chunks.push({ id, size, events });
     places.set(placeName(row), place);
   }
+  for (const { chunks } of places.values()) chunks.sort((one, other) => Number(BigInt(one.id) - BigInt(other.id)));
   return places;
 }
 
@@ -34,14 +31,14 @@ export interface Head extends Place {
   position: bigint;
   /** Offset of the last acknowledged batch; where a later owner begins to look. */
   ackedOffset: bigint;
-  /** The one batch in flight; its last event has the head's position. */
-  inFlight: readonly OutboxEvent[];
+  /** The one batch in flight, in order of id; its last event has the head's position. */
+  inFlight: readonly Chunk[];
   /** The batch in flight is acknowledged: it goes with the next stamp. */
   acknowledged: boolean;
 }
 
-export function positionInFlight({ position, inFlight }: Head, index: number): bigint {
-  return position - BigInt(inFlight.length) + BigInt(index) + 1n;
+export function eventsIn(chunks: readonly Chunk[]): number {
+  return chunks.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** This database is older than the topic: it was restored from a copy, or a failover lost its last commits. */

@@ -4,7 +4,7 @@ import type { Broker } from '../broker/broker.js';
 import { placeName, type Place } from '../broker/place.js';
 import type { Log } from '../log.js';
 import type { Telemetry } from '../metrics/telemetry.js';
-import { OlderThanTopic, type Head } from './head.js';
+import { eventsIn, OlderThanTopic, type Head } from './head.js';
 import { send } from './send.js';
 import { IDLE_LIMIT_MS, RelaySession, type Connect } from './session.js';
 import { stamp, type Stamp } from './stamp.js';
@@ -183,7 +183,7 @@ export class Relay {
     const acknowledged = await session.aliveDuring(() => send(this.parts.broker, inFlight, this.parts.log));
     await this.seams.reached('sent');
     for (const head of acknowledged) this.keep(head);
-    this.parts.telemetry.acknowledged(acknowledged.reduce((sum, head) => sum + head.inFlight.length, 0));
+    this.parts.telemetry.acknowledged(eventsIn(acknowledged.flatMap(({ inFlight }) => inFlight)));
     await this.seams.reached('acknowledged');
     if (acknowledged.length < inFlight.length) await this.pause(AFTER_FAILURE_MS);
   }

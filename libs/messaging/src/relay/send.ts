@@ -1,9 +1,9 @@
-import { HEADER, type HeaderValues } from '@cc/contracts';
 import type { Broker, PartitionBatch, RecordToSend } from '../broker/broker.js';
 import { NotAllowed } from '../broker/kafka/not-allowed.js';
+import { unpack } from '../broker/packed-record.js';
 import { placeName } from '../broker/place.js';
 import type { Log } from '../log.js';
-import { positionInFlight, type Head } from './head.js';
+import { eventsIn, type Head } from './head.js';
 
 /**
  * Sends what is in flight, all partitions in one request. Answers the heads that were acknowledged; the others are sent
@@ -43,18 +43,15 @@ async function sendTogether(broker: Broker, heads: readonly Head[]): Promise<Hea
   });
 }
 
-function toBatch(head: Head): PartitionBatch<RecordToSend> {
-  const { topic, partition, inFlight } = head;
-  return {
-    topic,
-    partition,
-    records: inFlight.map(({ key, headers, payload }, i) => ({
-      key: Buffer.from(key, 'utf8'),
-      value: payload,
-      headers: {
-        [HEADER.position]: String(positionInFlight(head, i)),
-        ...(JSON.parse(headers) as HeaderValues),
-      },
-    })),
-  };
+function toBatch({ topic, partition, position, inFlight }: Head): PartitionBatch<RecordToSend> {
+  let next = position - BigInt(eventsIn(inFlight)) + 1n;
+  const records = inFlight.flatMap(({ id, size, events }) => {
+    const packed = unpack(events, next);
+    // Of another number the positions of all that follows would be wrong.
+    if (packed.length !== size)
+      throw new Error(`chunk ${id} holds ${packed.length} events and says that it holds ${size}`);
+    next += BigInt(size);
+    return packed;
+  });
+  return { topic, partition, records };
 }

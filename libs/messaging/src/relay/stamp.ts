@@ -3,14 +3,14 @@ import { placeName, type Place } from '../broker/place.js';
 import { statement } from '../database/statement.js';
 import { byPlace, type Head, type PlaceRow } from './head.js';
 
-/** Most of one partition in one batch: a message set must stay below the broker's limit of 1 MB. */
+/** Most of one partition in one batch, unless one chunk is more: a message set must stay below the broker's limit of 1 MB. */
 const MAX_EVENTS = 500;
 const MAX_BYTES = 700 * 1024;
 
 export interface Stamped {
   /** Heads with a new batch to send, or at rest. */
   moved: Head[];
-  /** Partitions with events for which no head was given. */
+  /** Partitions with chunks for which no head was given. */
   unknown: Place[];
   /** Another relay has moved these heads. */
   lost: Place[];
@@ -20,10 +20,11 @@ export interface Stamped {
 export type Stamp = (db: ClientBase, heads: readonly Head[]) => Promise<Stamped>;
 
 /**
- * One statement: deletes what was acknowledged, takes the next events in order of id, writes position, ids and acknowledged
- * offset by compare-and-set. Ids, not a range: an event with a lower id may commit later. Where nothing is left to send the
+ * One statement: deletes what was acknowledged, takes the next chunks in order of id, writes position, ids and acknowledged
+ * offset by compare-and-set. Ids, not a range: a chunk with a lower id may commit later. Where nothing is left to send the
  * stamp is empty, so that an idle outbox is empty too. What was acknowledged stands in a table of its own because that is
- * hashed; "<> all(array)" compares every row with every id, which of large batches is most of the step.
+ * hashed; "<> all(array)" compares every row with every id. The bytes are fetched last, by their place: they would go
+ * through every step and sort before. "offset 0" keeps that from becoming a join, for which the whole outbox would be read.
  */
 const STEP = `
   with recursive ready(topic, partition) as (
@@ -39,17 +40,18 @@ const STEP = `
   gone as (
     delete from outbox where topic = any($5::text[]) and partition = any($6::integer[]) and id = any($7::bigint[])),
   next as (
-    select k.topic, k.partition, b.id, b.key, b.headers, b.payload
+    select k.topic, k.partition, b.id, b.size
     from ready as r join known as k on k.topic = r.topic and k.partition = r.partition
     cross join lateral (
-      select s.*, sum(octet_length(s.payload) + octet_length(s.headers)) over (order by s.id rows unbounded preceding)
-                  - octet_length(s.payload) - octet_length(s.headers) as bytes_before
-      from (select o.id, o.key, o.headers, o.payload from outbox as o
+      select s.id, s.size, row_number() over through as place,
+             sum(s.size) over through as events, sum(s.bytes) over through as bytes
+      from (select o.id, o.size, octet_length(o.events) as bytes from outbox as o
             where o.topic = r.topic and o.partition = r.partition and (o.id > $8 or o.id not in (select id from acked))
-            order by o.id limit ${MAX_EVENTS}) as s) as b
-    where b.bytes_before < ${MAX_BYTES}),
+            order by o.id limit ${MAX_EVENTS}) as s
+      window through as (order by s.id rows unbounded preceding)) as b
+    where b.place = 1 or (b.events <= ${MAX_EVENTS} and b.bytes <= ${MAX_BYTES})),
   batch as materialized (
-    select topic, partition, count(*) as size, array_agg(id order by id) as ids from next group by topic, partition),
+    select topic, partition, sum(size) as size, array_agg(id order by id) as ids from next group by topic, partition),
   stamped as (
     update relay as h
     set position = k.position + coalesce(b.size, 0), ids = coalesce(b.ids, '{}'), acked_offset = k.acked_offset
@@ -57,15 +59,15 @@ const STEP = `
     where h.topic = k.topic and h.partition = k.partition and h.position = k.position
       and (b.size is not null or cardinality(h.ids) > 0)
     returning h.topic, h.partition, h.position)
-  select r.topic, r.partition, s.position, n.id, n.key, n.headers, n.payload
+  select r.topic, r.partition, s.position, n.id, n.size, e.events
   from ready as r
   left join stamped as s on s.topic = r.topic and s.partition = r.partition
   left join next as n on n.topic = s.topic and n.partition = s.partition
-  order by r.topic, r.partition, n.id`;
+  left join lateral (
+    select o.events from outbox as o where o.topic = n.topic and o.partition = n.partition and o.id = n.id offset 0
+  ) as e on true`;
 
-interface StepRow extends PlaceRow {
-  position: string | null;
-}
+type StepRow = PlaceRow & { position: string | null };
 
 export const stamp: Stamp = async (db, heads) => {
   const acknowledged = heads.filter((head) => head.acknowledged);
@@ -88,11 +90,11 @@ export const stamp: Stamp = async (db, heads) => {
 function read(heads: readonly Head[], rows: readonly StepRow[]): Stamped {
   const known = new Map(heads.map((head) => [placeName(head), head]));
   const result: Stamped = { moved: [], unknown: [], lost: [] };
-  for (const [place, { row, events }] of byPlace(rows)) {
+  for (const [place, { row, chunks }] of byPlace(rows)) {
     const head = known.get(place);
     if (!head) result.unknown.push({ topic: row.topic, partition: row.partition });
     else if (row.position === null) result.lost.push({ topic: row.topic, partition: row.partition });
-    else result.moved.push({ ...head, position: BigInt(row.position), inFlight: events, acknowledged: false });
+    else result.moved.push({ ...head, position: BigInt(row.position), inFlight: chunks, acknowledged: false });
   }
   return result;
 }

@@ -19,11 +19,7 @@ export async function sumOfHeads(db: ClientBase): Promise<string> {
   return rows[0]!.sum;
 }
 
-interface HeadRow extends PlaceRow {
-  position: string;
-  acked_offset: string;
-  ids: string[];
-}
+type HeadRow = PlaceRow & { position: string; acked_offset: string; ids: string[] };
 
 /** The heads of these partitions with what they have in flight. */
 export async function loadHeads(db: ClientBase, places: readonly Place[]): Promise<Head[]> {
@@ -35,26 +31,25 @@ export async function loadHeads(db: ClientBase, places: readonly Place[]): Promi
      on conflict do nothing`,
     [topics, partitions],
   );
-  // Head and events in one statement: in two, another relay's stamp could come between.
+  // Head and chunks in one statement: in two, another relay's stamp could come between.
   const { rows } = await db.query<HeadRow>(
-    `select h.topic, h.partition, h.position, h.acked_offset, h.ids, o.id, o.key, o.headers, o.payload
+    `select h.topic, h.partition, h.position, h.acked_offset, h.ids, o.id, o.size, o.events
      from unnest($1::text[], $2::integer[]) as p(topic, partition)
      join relay as h on h.topic = p.topic and h.partition = p.partition
-     left join outbox as o on o.topic = h.topic and o.partition = h.partition and o.id = any(h.ids)
-     order by h.topic, h.partition, o.id`,
+     left join outbox as o on o.topic = h.topic and o.partition = h.partition and o.id = any(h.ids)`,
     [topics, partitions],
   );
-  return [...byPlace(rows).values()].map(({ row, events }) => {
+  return [...byPlace(rows).values()].map(({ row, chunks }) => {
     const { topic, partition, ids } = row;
-    if (events.length !== ids.length) {
+    if (chunks.length !== ids.length) {
       throw new OlderThanTopic(
-        `the head of ${topic}/${partition} says that ${ids.length} events are in flight, but the outbox holds ` +
-          `${events.length} of them: somebody has changed the tables. Nothing is sent.`,
+        `the head of ${topic}/${partition} says that ${ids.length} chunks of events are in flight, but the ` +
+          `outbox holds ${chunks.length} of them: somebody has changed the tables. Nothing is sent.`,
       );
     }
     const position = BigInt(row.position);
     const ackedOffset = BigInt(row.acked_offset);
-    return { topic, partition, position, ackedOffset, inFlight: events, acknowledged: false };
+    return { topic, partition, position, ackedOffset, inFlight: chunks, acknowledged: false };
   });
 }
 

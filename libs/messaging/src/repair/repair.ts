@@ -1,6 +1,7 @@
 import { FACTS, type ServiceName } from '@cc/contracts';
 import type { Client } from 'pg';
 import type { Broker } from '../broker/broker.js';
+import { dropSeen } from './drop-seen.js';
 import { RELAY_LOCK, type Connect } from '../relay/session.js';
 import { ownAbove, type OwnRecord } from '../relay/take-over.js';
 import type { Relay } from '../relay/relay.js';
@@ -13,7 +14,7 @@ export interface RepairedPartition {
   headAfter: string;
   /** Events of ours that the topic holds above the head. */
   seen: number;
-  /** Rows of the outbox that are in the topic already. */
+  /** Events of the outbox that are in the topic already. */
   dropped: number;
 }
 
@@ -96,17 +97,8 @@ export class Repair {
         `insert into seen_by_repair (event_id) select distinct unnest($1::uuid[]) on conflict do nothing`,
         [findings.flatMap(({ own }) => own.map(({ eventId }) => eventId))],
       );
-      // The copy's batch in flight stands in the topic too: nothing later is stamped before it is acknowledged.
-      const { rows } = await db.query<{ topic: string; partition: number; dropped: number }>(
-        `with gone as (
-           delete from outbox as o using unnest($1::text[], $2::integer[]) as f(topic, partition)
-           where o.topic = f.topic and o.partition = f.partition
-             and (exists (select from seen_by_repair as s where s.event_id = o.event_id)
-                  or o.id = any((select h.ids from relay as h where h.topic = o.topic and h.partition = o.partition)::bigint[]))
-           returning o.topic, o.partition)
-         select topic, partition, count(*)::integer as dropped from gone group by topic, partition`,
-        [topics, partitions],
-      );
+      const dropped: number[] = [];
+      for (const finding of findings) dropped.push(await dropSeen(db, finding));
       await db.query(
         `insert into relay (topic, partition, position, ids, acked_offset)
          select f.topic, f.partition, f.position, '{}', f.acked_offset
@@ -121,7 +113,7 @@ export class Repair {
         ],
       );
       await db.query('commit');
-      return findings.map((finding) => outcome(finding, rows));
+      return findings.map((finding, i) => outcome(finding, dropped[i]!));
     } catch (error) {
       await db.query('rollback');
       throw error;
@@ -143,10 +135,7 @@ function highest({ own }: Finding): OwnRecord {
   return own.reduce((most, one) => (one.position >= most.position ? one : most));
 }
 
-function outcome(
-  finding: Finding,
-  dropped: readonly { topic: string; partition: number; dropped: number }[],
-): RepairedPartition {
+function outcome(finding: Finding, dropped: number): RepairedPartition {
   const { topic, partition, position, own } = finding;
   return {
     topic,
@@ -154,6 +143,6 @@ function outcome(
     headBefore: String(position),
     headAfter: String(highest(finding).position),
     seen: new Set(own.map(({ position: at }) => at)).size,
-    dropped: dropped.find((row) => row.topic === topic && row.partition === partition)?.dropped ?? 0,
+    dropped,
   };
 }

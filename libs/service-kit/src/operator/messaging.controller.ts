@@ -29,9 +29,11 @@ export class MessagingController {
       ),
       this.rows(`select publisher, topic, partition, position from positions order by publisher, topic, partition`),
       this.rows(
-        `select topic, partition, position, cardinality(ids) as "inFlight" from relay order by topic, partition`,
+        `select h.topic, h.partition, h.position, coalesce(sum(o.size), 0)::int as "inFlight"
+         from relay as h left join outbox as o on o.topic = h.topic and o.partition = h.partition and o.id = any(h.ids)
+         group by h.topic, h.partition order by h.topic, h.partition`,
       ),
-      this.rows(`select topic, count(*)::int as unsent from outbox group by topic order by topic`),
+      this.rows(`select topic, sum(size)::int as unsent from outbox group by topic order by topic`),
       this.rows(`select topic, count(*)::int as parked from dead_letters group by topic order by topic`),
     ]);
     const refusal = this.relay.refusal?.message ?? null;

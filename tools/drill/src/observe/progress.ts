@@ -31,7 +31,7 @@ export async function progressOf(database: Database, ends: Ends): Promise<Progre
     ),
     database.askEach<{ service: string; events: number }>(
       services,
-      `select $service as service, count(*)::int as events from $schema.outbox`,
+      `select $service as service, coalesce(sum(size), 0)::int as events from $schema.outbox`,
     ),
     database.askEach<{ service: ServiceName; topic: string; partition: number; position: string }>(
       services,

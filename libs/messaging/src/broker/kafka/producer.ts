@@ -1,5 +1,6 @@
 import kafkajs, { type Kafka, type Producer, type RetryOptions } from 'kafkajs';
 import type { PartitionBatch, RecordToSend } from '../broker.js';
+import { PackedRecord } from '../packed-record.js';
 import type { Place } from '../place.js';
 
 /** Sends in order: idempotent, one request in flight, acknowledged by all replicas. */
@@ -50,11 +51,18 @@ export class OrderedProducer {
 }
 
 function byTopic(batches: PartitionBatch<RecordToSend>[]) {
-  const topics = new Map<string, { key: Buffer | null; value: Buffer | null; partition: number; headers: object }[]>();
+  const topics = new Map<string, object[]>();
   for (const { topic, partition, records } of batches) {
     const messages = topics.get(topic) ?? [];
-    for (const record of records) messages.push({ ...record, partition });
+    for (const record of records) messages.push(toMessage(record, partition));
     topics.set(topic, messages);
   }
   return [...topics].map(([topic, messages]) => ({ topic, messages: messages as never }));
+}
+
+/** The client takes a message apart and puts it together again: of a packed record it sees nothing but that it is there. */
+function toMessage(record: RecordToSend, partition: number): object {
+  return record instanceof PackedRecord
+    ? { key: null, value: null, packed: record, partition }
+    : { ...record, partition };
 }

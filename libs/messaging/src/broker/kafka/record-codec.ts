@@ -1,4 +1,6 @@
 import { createRequire, Module } from 'node:module';
+import { PackedRecord } from '../packed-record.js';
+import { RecordWriter } from '../record-writer.js';
 import { decodeRecord, type Content } from './record-decoder.js';
 
 /*
@@ -14,6 +16,8 @@ export interface RecordToEncode {
   key: Buffer | string | null;
   value: Buffer | string | null;
   headers?: Record<string, Content | readonly Content[]>;
+  /** Instead of key, value and headers. */
+  packed?: PackedRecord;
 }
 
 /** What kafkajs takes for one of its encoders. */
@@ -24,96 +28,27 @@ export interface Encoded {
 }
 
 export function encodeRecord(record: RecordToEncode): Encoded {
-  const { offsetDelta = 0, timestampDelta = 0, key, value, headers = {} } = record;
-  const listed = Object.entries(headers).flatMap(([name, content]): [string, Content][] =>
-    Array.isArray(content) ? content.map((one) => [name, one as Content]) : [[name, content as Content]],
-  );
-  const writer = new Writer();
+  const { offsetDelta = 0, timestampDelta = 0, packed } = record;
+  const writer = new RecordWriter();
   writer.byte(0); // No attributes are in use.
   writer.long(timestampDelta);
   writer.int(offsetDelta);
+  if (packed) packed.writeTo(writer);
+  else write(record, writer);
+  const buffer = writer.withLength();
+  return { buf: buffer, buffer, size: () => buffer.length };
+}
+
+function write({ key, value, headers = {} }: RecordToEncode, writer: RecordWriter): void {
+  const listed = Object.entries(headers).flatMap(([name, content]): [string, Content][] =>
+    Array.isArray(content) ? content.map((one) => [name, one as Content]) : [[name, content as Content]],
+  );
   writer.bytes(key);
   writer.bytes(value);
   writer.int(listed.length);
   for (const [name, content] of listed) {
     writer.bytes(name);
     writer.bytes(content);
-  }
-  const buffer = writer.withLength();
-  return { buf: buffer, buffer, size: () => buffer.length };
-}
-
-const zigZag = (value: number) => ((value << 1) ^ (value >> 31)) >>> 0;
-const zigZagLong = (value: number) => BigInt.asUintN(64, (BigInt(value) << 1n) ^ (BigInt(value) >> 63n));
-
-/** Where a record is written before its length is known; grows with the longest. */
-let desk = Buffer.allocUnsafe(64 * 1024);
-const LONGEST_INT = 5;
-/** A length below it takes one byte. */
-const SHORT = 64;
-
-/** Writes one record, in front of which there is room for its length. */
-class Writer {
-  private at = LONGEST_INT;
-
-  byte(value: number): void {
-    desk[this.at++] = value;
-  }
-
-  int(value: number): void {
-    let rest = zigZag(value);
-    for (; rest >= 0x80; rest >>>= 7) this.byte((rest & 0x7f) | 0x80);
-    this.byte(rest);
-  }
-
-  long(value: number): void {
-    if ((value | 0) === value) return this.int(value);
-    let rest = zigZagLong(value);
-    for (; rest >= 0x80n; rest >>= 7n) this.byte(Number(rest & 0x7fn) | 0x80);
-    this.byte(Number(rest));
-  }
-
-  bytes(content: Content): void {
-    if (content === null || content === undefined) return this.int(-1);
-    if (typeof content === 'string' && this.shortAscii(content)) return;
-    const length = Buffer.byteLength(content);
-    this.room(length + 2 * LONGEST_INT);
-    this.int(length);
-    if (typeof content === 'string') desk.write(content, this.at);
-    else content.copy(desk, this.at);
-    this.at += length;
-  }
-
-  /** Most headers are; to call into native code for each costs more than their letters. */
-  private shortAscii(text: string): boolean {
-    const { length } = text;
-    if (length >= SHORT) return false;
-    this.room(SHORT + 2 * LONGEST_INT);
-    desk[this.at] = length << 1;
-    for (let i = 0; i < length; i++) {
-      const letter = text.charCodeAt(i);
-      if (letter > 0x7f) return false;
-      desk[this.at + 1 + i] = letter;
-    }
-    this.at += 1 + length;
-    return true;
-  }
-
-  private room(bytes: number): void {
-    if (this.at + bytes <= desk.length) return;
-    const larger = Buffer.allocUnsafe(2 * (this.at + bytes));
-    desk.copy(larger, 0, 0, this.at);
-    desk = larger;
-  }
-
-  withLength(): Buffer {
-    const end = this.at;
-    const length = end - LONGEST_INT;
-    let size = 1;
-    for (let rest = zigZag(length); rest >= 0x80; rest >>>= 7) size += 1;
-    this.at = LONGEST_INT - size;
-    this.int(length);
-    return Buffer.from(desk.subarray(LONGEST_INT - size, end));
   }
 }
 

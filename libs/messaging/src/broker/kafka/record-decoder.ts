@@ -155,7 +155,7 @@ export function decodeRecord({ buffer, offset }: ClientCursor, context: BatchCon
 /** The records of a batch are read one after the other. */
 let latest: FetchedBatch | undefined;
 
-class Cursor {
+export class Cursor {
   constructor(
     private readonly bytes: Buffer,
     public at: number,
