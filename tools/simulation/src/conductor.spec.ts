@@ -1,5 +1,5 @@
 import { SetTime } from '@cc/messaging';
-import { Conductor, type Player } from './conductor.js';
+import { Conductor, type Player, type Unread } from './conductor.js';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 24, 2, minutes));
 
@@ -27,7 +27,7 @@ class Service implements Player {
   outbox = 0;
   /** Instants at which its timer has something to do, ascending. */
   due: Date[] = [];
-  canWait = false;
+  urgency: Unread = 'urgent';
   /** What it applies is not in its database. */
   isStuck = false;
   /** What it does about what it has read. */
@@ -48,12 +48,11 @@ class Service implements Player {
     return Promise.resolve(!this.isStuck && !this.isBehind);
   }
 
-  unread(): Promise<'urgent' | 'can wait' | 'nothing'> {
-    if (!this.isBehind) return Promise.resolve('nothing');
-    return Promise.resolve(this.canWait ? 'can wait' : 'urgent');
+  unread(): Promise<Unread> {
+    return Promise.resolve(this.isBehind ? this.urgency : 'nothing');
   }
 
-  private get isBehind(): boolean {
+  get isBehind(): boolean {
     return this.hasReadTo < this.stage.log.length;
   }
 
@@ -148,49 +147,72 @@ describe('the conductor', () => {
   });
 
   it('lets services write in the order of the journey, however long each takes', async () => {
-    const question = () => {
-      routing.outbox = 1;
-      clocks.outbox = 1;
+    routing.outbox = 1;
+    clocks.outbox = 1;
+    const once = (service: Service) => {
+      let asked = false;
+      return () => {
+        if (!asked) service.outbox = 1;
+        asked = true;
+      };
     };
-    question();
-    let asked = false;
-    clocks.onRead = () => {
-      if (!asked) question();
-      asked = true;
-    };
+    routing.onRead = once(routing);
+    clocks.onRead = once(clocks);
 
     await conductor.rest();
 
     expect(stage.log).toEqual(['routing', 'clocks', 'routing', 'clocks']);
   });
 
-  it('gives everybody the same to read: nothing of what is written meanwhile', async () => {
-    const seen: string[][] = [];
+  it('lets whoever is further down the journey read once what all before it have to say', async () => {
+    const seen: [string, string[]][] = [];
     routing.onRead = (from) => {
-      seen.push(from);
+      seen.push(['routing', from]);
       if (from[0] === 'clocks') routing.outbox = 1;
     };
-    clocks.onRead = (from) => seen.push(from);
+    clocks.onRead = (from) => seen.push(['clocks', from]);
     clocks.outbox = 1;
 
     await conductor.rest();
 
-    expect(seen).toEqual([['clocks'], ['clocks'], ['routing'], ['routing']]);
+    expect(seen).toEqual([
+      ['routing', ['clocks']],
+      ['routing', ['routing']],
+      ['clocks', ['clocks', 'routing']],
+    ]);
   });
 
   it('lets who can wait read last, and all at once', async () => {
     const heard: string[][] = [];
     const reports = new Service('reports', stage);
-    reports.canWait = true;
+    reports.urgency = 'can wait';
     reports.onRead = (from) => heard.push(from);
     routing.onRead = ([from]) => {
       if (from === 'clocks') routing.outbox = 1;
     };
     clocks.outbox = 1;
 
-    await stage.conductor(routing, clocks, reports).rest();
+    await stage.conductor(routing, clocks, reports).quiet();
 
     expect(heard).toEqual([['clocks', 'routing']]);
+  });
+
+  it('lets nobody read what he only passes over until all has to be at rest', async () => {
+    clocks.urgency = 'passed over';
+    routing.outbox = 1;
+
+    await conductor.quiet();
+    const before = clocks.isBehind;
+    await conductor.rest();
+
+    expect([before, clocks.isBehind]).toEqual([true, false]);
+  });
+
+  it('asks again what is due after somebody has acted', async () => {
+    const next = await conductor.quiet();
+    clocks.due = [at(10)];
+
+    expect([next, await conductor.quiet()]).toEqual([null, at(10)]);
   });
 
   it('does not call it rest where a database does not hold what was applied', async () => {

@@ -1,13 +1,16 @@
 import type { SetTime } from '@cc/messaging';
 
+/** What is unread, by how long it may stay so: until others have been answered, until time passes, or longer still. */
+export type Unread = 'urgent' | 'can wait' | 'passed over' | 'nothing';
+
 /** A service as the conductor sees it. */
 export interface Player {
   name: string;
   /**
-   * Whether something in its logs is not applied yet. It can wait where others do not wait for what comes of it: it is
-   * only passed over, or read by who never says anything.
+   * Whether something in its logs is not applied yet. It can wait where nobody waits for what comes of it; it is passed over
+   * where nothing comes of it at all, also for the service itself.
    */
-  unread(): Promise<'urgent' | 'can wait' | 'nothing'>;
+  unread(): Promise<Unread>;
   /** Applies all that its logs hold now. What it publishes stays in its outbox. */
   read(): Promise<void>;
   /** True once it has something to send, which waits to be let out; false once its outbox is empty. */
@@ -19,6 +22,10 @@ export interface Player {
   /** Runs the timers that have something to do now, and says which. */
   tickDue(): Promise<string[]>;
 }
+
+/** What has to be read before time passes: the due instants of a service may depend on it. */
+const UNTIL_TIME_PASSES: readonly Unread[] = ['urgent', 'can wait'];
+const AT_LAST: readonly Unread[] = [...UNTIL_TIME_PASSES, 'passed over'];
 
 /** More runs of one timer than any work takes that is due at one instant. */
 const MOST_RUNS_AT_ONE_INSTANT = 1000;
@@ -55,41 +62,50 @@ export class Conductor {
   /** Lets time pass until `instant`, stopping wherever something is due on the way; at the end all is at rest. */
   async until(instant: Date): Promise<void> {
     await this.upTo(instant);
-    await this.comeToRest();
+    await this.rest();
   }
 
   /**
    * The same, but nothing of what is due at `instant` itself has happened yet: others may act at it first. `next` is what
-   * `rest` has said, if nobody has acted since.
+   * `rest` or `quiet` has said, if nobody has acted since.
    */
   async upTo(instant: Date, next?: Date | null): Promise<void> {
     if (instant < this.time.now()) {
       throw new RangeError(`time cannot go back from ${this.time.now().toISOString()} to ${instant.toISOString()}`);
     }
-    let stop = next === undefined ? await this.rest() : next;
-    for (; stop !== null && stop < instant; stop = await this.comeToRest()) this.moveTo(stop);
+    let stop = next === undefined ? await this.quiet() : next;
+    for (; stop !== null && stop < instant; stop = await this.comeToRest(UNTIL_TIME_PASSES)) this.moveTo(stop);
     this.moveTo(instant);
   }
 
-  /**
-   * Resolves once nothing is under way and no timer has anything to do at this instant, to the next at which one has.
-   * Timers run one service after the other, in the order of the journey.
-   */
+  /** As `quiet`, and all services have read their logs to the ends, also what they pass over. */
   rest(): Promise<Date | null> {
-    // People act without asking us.
-    for (const player of this.players) this.known.set(player, unknown());
-    return this.comeToRest();
+    this.peopleMayHaveActed();
+    return this.comeToRest(AT_LAST);
   }
 
-  private async comeToRest(): Promise<Date | null> {
+  /**
+   * Resolves once nobody has anything to do at this instant any more, services and timers, to the next at which a timer has.
+   * Timers run one service after the other, in the order of the journey.
+   */
+  quiet(): Promise<Date | null> {
+    this.peopleMayHaveActed();
+    return this.comeToRest(UNTIL_TIME_PASSES);
+  }
+
+  private peopleMayHaveActed(): void {
+    for (const player of this.players) this.known.set(player, unknown());
+  }
+
+  private async comeToRest(what: readonly Unread[]): Promise<Date | null> {
     const runs = new Map<string, number>();
     for (;;) {
-      await this.settle('urgent');
+      await this.settle(['urgent']);
       const instants = await Promise.all(this.players.map((player) => this.nextOf(player)));
       const due = this.players.find((_, at) => instants[at] && instants[at] <= this.time.now());
       if (!due) {
-        if ((await this.settle('all')) > 0) continue;
-        await this.mustHaveRead();
+        if ((await this.settle(what)) > 0) continue;
+        if (what.includes('passed over')) await this.mustHaveRead();
         return earliest(instants);
       }
       // A timer that waits for facts must find them read, those that its service only passes over too.
@@ -105,18 +121,18 @@ export class Conductor {
   }
 
   /**
-   * Resolves once outboxes are empty and services have read their logs to the ends; the number of rounds that took. Timers
-   * stand still. In a round services send one after the other, in the order of the journey, then all read what there is; so
-   * what each of them reads, and who was first to write about a complaint, is the same every time. What can wait is read
-   * when nothing is urgent any more.
+   * Resolves once outboxes are empty and nothing of this urgency is unread; the number of rounds that took. Timers stand
+   * still. In a round the first in the order of the journey that has something urgent reads all there is, then sends what
+   * comes of it: so whoever is further down reads once what several before it have to say, and what each of them reads, and
+   * who was first to write about a complaint, is the same every time. What can wait is read when nothing is urgent any more.
    */
-  private async settle(what: 'urgent' | 'all'): Promise<number> {
+  private async settle(what: readonly Unread[]): Promise<number> {
     for (let rounds = 0; ; rounds++) {
       await this.sendAll();
       const unread = await Promise.all(this.players.map((player) => player.unread()));
       const urgent = this.players.filter((_, at) => unread[at] === 'urgent');
-      const others = what === 'all' ? this.players.filter((_, at) => unread[at] === 'can wait') : [];
-      const active = urgent.length > 0 ? urgent : others;
+      const others = this.players.filter((_, at) => what.includes(unread[at]!));
+      const active = urgent.length > 0 ? urgent.slice(0, 1) : others;
       if (active.length === 0) return rounds;
       await Promise.all(active.map((player) => this.read(player)));
       this.counts.rounds += 1;

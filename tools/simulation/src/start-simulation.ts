@@ -72,7 +72,6 @@ export async function startSimulation({ time, broker, environmentOf }: Simulatio
       return [name, service] as const;
     }),
   );
-  await stepped.begin();
   const services = Object.fromEntries(started) as Record<ServiceName, Service>;
   const players = names.map((name) => playerOf(name, services[name], stepped));
 
@@ -96,7 +95,7 @@ function playerOf(name: ServiceName, { app }: Service, broker: SteppedBroker): P
   void app.get(Relay).refused.then((error) => relay.fail(error));
   const actsOn = new Set(flow[name].consumes.map(({ type }) => type as string));
   const someoneWaits = isHeard(name);
-  const isUrgent = ({ topic, record }: Waiting) => !JOURNALS.has(topic) || actsOn.has(typeOf(record) ?? '');
+  const isActedOn = ({ topic, record }: Waiting) => !JOURNALS.has(topic) || actsOn.has(typeOf(record) ?? '');
 
   const outboxIsEmpty = async () => {
     const [row] = await database.query<{ empty: boolean }[]>('select not exists (select from outbox) as empty');
@@ -115,9 +114,11 @@ function playerOf(name: ServiceName, { app }: Service, broker: SteppedBroker): P
       return BigInt(row!.read) >= end;
     },
     unread: async () => {
+      await broker.begin();
       const records = await reader.waiting();
       if (records.length === 0) return 'nothing';
-      return someoneWaits && records.some(isUrgent) ? 'urgent' : 'can wait';
+      if (!records.some(isActedOn)) return 'passed over';
+      return someoneWaits ? 'urgent' : 'can wait';
     },
     read: () => reader.readAll(),
     nextAt: () => timers.nextAt(),

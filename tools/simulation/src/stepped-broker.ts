@@ -12,7 +12,7 @@ import { placeName } from './place-name.js';
 import { SteppedReader } from './stepped-reader.js';
 import { SteppedRelay, type Acknowledged, type Batches, type HeldSend } from './stepped-relay.js';
 
-/** A service that wants to read, from `begin` on. */
+/** Who wants to read which topics. */
 interface Subscription {
   reader: SteppedReader;
   topics: readonly string[];
@@ -27,7 +27,7 @@ export class SteppedBroker {
   private readonly ends = new Map<string, bigint>();
   private readonly subscriptions = new Map<string, Subscription>();
   private readonly relays = new Map<string, SteppedRelay>();
-  private fetching: Consumption | null = null;
+  private fetching: Promise<Consumption> | null = null;
   private stepping = true;
 
   constructor(
@@ -35,7 +35,7 @@ export class SteppedBroker {
     private readonly time: TimeOfDay,
   ) {}
 
-  /** The broker as this service sees it. What it wants to read comes once all have `begun`. */
+  /** The broker as this service sees it. */
   of(name: string): Broker {
     const { broker } = this;
     const relay = this.relay(name);
@@ -45,13 +45,7 @@ export class SteppedBroker {
       scan: (topic, from, visit) => broker.scan(topic, from, visit),
       bounds: (topic) => broker.bounds(topic),
       send: (batches) => (this.stepping ? relay.hold(batches) : this.send(batches)),
-      consume: (_, topics, session) => {
-        const reader = this.subscribe(name, topics, session);
-        return Promise.resolve({
-          stop: () => Promise.resolve(reader.end()),
-          died: new Promise<Error>(() => undefined),
-        });
-      },
+      consume: (_, topics, session) => this.consume(name, topics, session),
       close: () => Promise.resolve(),
     };
   }
@@ -70,15 +64,18 @@ export class SteppedBroker {
     return subscription.reader;
   }
 
-  /** From here on what the services want to read is fetched, once for all of them. */
-  async begin(): Promise<void> {
-    this.fetching = await this.fetch('services', [...this.subscriptions.values()]);
+  /** Reads topics, as a service or a party outside; what they hold is fetched from `begin` on. */
+  consume(name: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
+    if (this.fetching) throw new Error(`${name} wants to read after fetching has begun: it would miss what is over`);
+    const reader = new SteppedReader(session, this, this.time);
+    this.subscriptions.set(name, { reader, topics });
+    const stop = () => Promise.resolve(reader.end());
+    return Promise.resolve({ stop, died: new Promise<Error>(() => undefined) });
   }
 
-  /** A party outside reads topics from their beginning, by itself. */
-  consume(name: string, topics: string[], session: ConsumerSession): Promise<Consumption> {
-    const reader = this.subscribe(name, topics, session);
-    return this.fetch(name, [{ reader, topics }]);
+  /** All who read have said so: from here on each record is fetched, once for all of them. */
+  async begin(): Promise<void> {
+    await (this.fetching ??= this.fetch([...this.subscriptions.values()]));
   }
 
   /** Sends at once, as a party outside; in the order of the batches. */
@@ -115,16 +112,10 @@ export class SteppedBroker {
   async release(): Promise<void> {
     this.stepping = false;
     await this.letOut([...this.relays.keys()]);
-    await this.fetching?.stop();
+    await (await this.fetching)?.stop();
   }
 
-  private subscribe(name: string, topics: readonly string[], session: ConsumerSession): SteppedReader {
-    const reader = new SteppedReader(session, this, this.time);
-    this.subscriptions.set(name, { reader, topics });
-    return reader;
-  }
-
-  private async fetch(group: string, subscriptions: readonly Subscription[]): Promise<Consumption> {
+  private async fetch(subscriptions: readonly Subscription[]): Promise<Consumption> {
     const topics = [...new Set(subscriptions.flatMap((subscription) => subscription.topics))];
     const bounds = await Promise.all(topics.map((topic) => this.broker.bounds(topic)));
     const places = new Map(
@@ -136,7 +127,7 @@ export class SteppedBroker {
       subscriptions.map(({ reader }) => reader),
       this,
     );
-    const consumption = await this.broker.consume(group, topics, feed);
+    const consumption = await this.broker.consume('simulation', topics, feed);
     const died = consumption.died.then((error) => feed.fail(error));
     await Promise.race([feed.assigned, died]);
     return consumption;

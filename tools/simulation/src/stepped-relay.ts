@@ -68,12 +68,14 @@ export class SteppedRelay implements RelayWakeUp {
 
   /** True once a send waits; false once the outbox is empty and the relay has done what follows from its last send. */
   async hasToSend(outboxIsEmpty: () => Promise<boolean>): Promise<boolean> {
-    for (;;) {
-      if (this.held.length > 0) return true;
-      if (this.failed) throw this.failed;
-      if (!this.wake) await new Promise<void>((resolve) => (this.changed = resolve));
-      else if (await outboxIsEmpty()) return false;
-      else this.now();
+    if (this.wake) {
+      if (await outboxIsEmpty()) return false;
+      this.now();
     }
+    while (!this.wake && !this.failed && this.held.length === 0) {
+      await new Promise<void>((resolve) => (this.changed = resolve));
+    }
+    if (this.failed) throw this.failed;
+    return this.held.length > 0;
   }
 }

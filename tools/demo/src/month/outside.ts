@@ -27,7 +27,7 @@ export interface ToPush {
   record: RawRecord;
 }
 
-/** The Kafka that parties outside see: they push to it and read from it with clients of their own. */
+/** The Kafka that parties outside see: they push to it with a client of their own, and read what it holds. */
 export class Outside {
   private readonly producer: Producer;
   private readonly partitions = new Map<string, number>();

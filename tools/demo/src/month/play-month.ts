@@ -86,12 +86,13 @@ class Player {
     const { conductor } = this.platform.simulation;
     let due = await conductor.rest();
     for (let round = this.next(); round !== null; round = this.next()) {
-      this.newDay(round);
+      if (this.newDay(round)) await conductor.rest();
       await conductor.upTo(round, due);
       await this.act(round);
-      due = await conductor.rest();
+      due = await conductor.quiet();
       await this.hear(round);
     }
+    await conductor.rest();
     this.newDay(null);
   }
 
@@ -147,9 +148,12 @@ class Player {
     this.agenda.put(at > now ? this.rounds.from(at) : this.rounds.after(now), at, deed);
   }
 
-  private newDay(now: Date | null): void {
+  /** Answers whether a day is over. */
+  private newDay(now: Date | null): boolean {
     const day = now && DateTime.fromJSDate(now, { zone: this.month.organisation.timeZone }).toISODate();
     if (this.day !== '' && day !== this.day) for (const follower of this.followers) follower.dayEnded?.(this.day);
+    const isOver = day !== this.day;
     this.day = day ?? '';
+    return isOver;
   }
 }
