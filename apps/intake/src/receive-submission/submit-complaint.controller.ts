@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import { deriveId, parseSubmissionBody, Submission, SubmissionReceipt, type Violation } from '@cc/contracts';
 import { TimeOfDay, UnitOfWork } from '@cc/messaging';
@@ -17,6 +16,7 @@ import { z } from 'zod';
 import { Normaliser } from '../normalise/normaliser.js';
 import { untilItStands } from '../register-moved.js';
 import { Rules, type SubmittingParty } from '../rules.js';
+import { Arrivals } from './arrivals.js';
 import { contentOf } from './content.js';
 import type { Delivery } from './delivery.js';
 import { SubmissionDesk, type Answered } from './submission-desk.js';
@@ -24,6 +24,8 @@ import { SubmissionDesk, type Answered } from './submission-desk.js';
 /** The same contract by HTTP: business halls, apps and forms; the answer is the receipt. */
 @Controller('submissions')
 export class SubmitComplaintController {
+  private readonly arrivals = new Arrivals();
+
   constructor(
     private readonly desk: SubmissionDesk,
     private readonly rules: Rules,
@@ -79,21 +81,24 @@ export class SubmitComplaintController {
   private deliveryOf(body: unknown, party: SubmittingParty, traceparent: string | null): Delivery {
     const now = this.timeOfDay.now();
     const parsed = parseSubmissionBody(body, { now, source: party.source.id, regions: this.normaliser.regions.codes });
-    const id = randomUUID();
-    const common = { id, traceparent, party, receivedAt: now };
+    const source = party.source.id;
     const content = JSON.stringify(body);
+    const arrival = (sourceId: string) =>
+      this.arrivals.idOf({ source, sourceId, content: this.keyedHash.of(content), at: now });
+    const common = { traceparent, party, receivedAt: now };
     if (parsed.kind === 'submission') {
       const { submission } = parsed;
-      const { source, sourceId } = submission;
+      const { sourceId } = submission;
       const cause = deriveId('submitted', source, sourceId, this.keyedHash.of(contentOf(submission)));
-      return { ...common, cause, sourceId, content, read: { kind: 'submission', submission } };
+      const read = { kind: 'submission', submission } as const;
+      return { ...common, id: arrival(sourceId), cause, sourceId, content, read };
     }
     const { sourceId, items, violations } = parsed;
     if (sourceId === null) throw invalid(violations);
+    const id = arrival(sourceId);
     return {
       ...common,
-      cause: id,
-      sourceId,
+      ...{ id, cause: id, sourceId },
       content: Buffer.from(content).toString('base64'),
       read: { kind: 'unreadable', items, violations },
     };
