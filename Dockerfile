@@ -61,5 +61,5 @@ EXPOSE 8080
 # Live, not ready: a database that is away is no reason to replace the process.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# main.ts begins with the import that starts tracing. kafkajs 2.2.4 sets a negative timer (tulios/kafkajs#1751).
-CMD ["node", "--disable-warning=TimeoutNegativeWarning", "dist/main.js"]
+# main.ts begins with the import that starts tracing. How Node runs it, and why, says node.env.
+CMD ["node", "--env-file=../../libs/service-kit/data/node.env", "dist/main.js"]

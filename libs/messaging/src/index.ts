@@ -1,3 +1,6 @@
+// First: it reads and writes in the place of kafkajs, which keeps what it finds when it is loaded.
+import './broker/kafka/record-codec.js';
+
 export * from './broker/broker.js';
 export type { Place } from './broker/place.js';
 export { applyAccess, type AccessChanges } from './access/apply-access.js';

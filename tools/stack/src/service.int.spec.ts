@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { freePort } from './free-port.js';
 import { startService } from './service.js';
@@ -52,6 +52,26 @@ it('shows the service only its own environment: an address of ours cannot slip i
 
   expect(await readFile(service.logFile, 'utf8')).toBe('greeting is 你好 database is undefined\n');
   expect(process.env['DATABASE_URL']).toBeDefined();
+});
+
+it('lets Node run it as the image does', async () => {
+  const service = await start(`
+    import { getHeapSpaceStatistics } from 'node:v8';
+    const kept = [];
+    for (let i = 0; i < 1_000_000; i++) kept.push({ i });
+    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+    console.log(JSON.stringify({ youngMb: young.space_size / 1024 ** 2, options: process.execArgv }));
+    ${READY_AT_THIRD_REQUEST}`);
+  await service.stop();
+
+  const [line] = (await readFile(service.logFile, 'utf8')).split('\n');
+  const { youngMb, options } = JSON.parse(line!) as { youngMb: number; options: string[] };
+  const root = join(import.meta.dirname, '..', '..', '..');
+  const [, command] = /^CMD (\[.*main.js.*)$/m.exec(await readFile(join(root, 'Dockerfile'), 'utf8'))!;
+  const inImage = (JSON.parse(command!) as string[]).filter((argument) => argument.startsWith('--'));
+  const at = (option: string) => option.replace(/=(.*)/, (_, file: string) => `=${resolve(root, 'apps', 'any', file)}`);
+  expect(inImage.map(at)).toEqual(options);
+  expect(youngMb).toBeLessThanOrEqual(3 * 8);
 });
 
 it('tells why a service ended before it was ready', async () => {

@@ -1,3 +1,5 @@
+// Before all else: the first collections decide how far the heap grows while modules are loaded.
+import '../start/bound-the-heap.js';
 import { basename, dirname } from 'node:path';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';

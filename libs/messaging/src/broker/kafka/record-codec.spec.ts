@@ -1,19 +1,31 @@
 import { createRequire } from 'node:module';
-import { encodeRecord, REPLACED, type RecordToEncode } from './record-codec.js';
+import { REPLACED } from './record-codec.js';
 import { decodeRecord } from './record-decoder.js';
+import { encodeRecord, type RecordToEncode } from './record-encoder.js';
+import { fetchRequest, produceRequest, wholeRequest } from './requests.js';
 
 const require = createRequire(import.meta.url);
+const RECORD_ENCODER = 'kafkajs/src/protocol/recordBatch/record/v0/index';
 
-interface Original {
+interface Originals {
   encode(record: RecordToEncode): { buffer: Buffer };
   decode: typeof decodeRecord;
+  produce: typeof produceRequest;
+  fetch: typeof fetchRequest;
+  request: typeof wholeRequest;
 }
 
 /** As kafkajs brings them, from a registry of modules in which nothing was replaced. */
-function originals(): Original {
-  let found: Original | undefined;
+function originals(): Originals {
+  let found: Originals | undefined;
   jest.isolateModules(() => {
-    found = { encode: require(REPLACED.encoder), decode: require(REPLACED.decoder) } as Original;
+    found = {
+      encode: require(RECORD_ENCODER),
+      decode: require(REPLACED.decoder),
+      produce: require(REPLACED.produce),
+      fetch: require(REPLACED.fetch),
+      request: require(REPLACED.request),
+    } as Originals;
   });
   return found!;
 }
@@ -57,7 +69,7 @@ describe.each(RECORDS)('a record with %s', (_, record) => {
   const original = originals();
 
   it('is written to the byte as kafkajs writes it', () => {
-    expect(encodeRecord(record).buffer.equals(original.encode(record).buffer)).toBe(true);
+    expect(encodeRecord(record).equals(original.encode(record).buffer)).toBe(true);
   });
 
   it.each([0, 1])('is read as kafkajs reads it, with timestamp type %i', (timestampType) => {
@@ -76,7 +88,7 @@ describe.each(RECORDS)('a record with %s', (_, record) => {
 
 it('keeps headers apart from what every object has, which kafkajs does not', () => {
   const headers = { constructor: 'a', toString: ['b', 'c'], ['__proto__']: 'd' };
-  const { buffer } = encodeRecord({ key: 'k', value: 'v', headers });
+  const buffer = encodeRecord({ key: 'k', value: 'v', headers });
 
   const read = decodeRecord(ofRecord(buffer), { ...batch, timestampType: 1 }).allHeaders();
 
@@ -89,7 +101,7 @@ it('keeps headers apart from what every object has, which kafkajs does not', () 
 });
 
 it('says which headers there are not, or without a value', () => {
-  const { buffer } = encodeRecord({ key: null, value: null, headers: { empty: '', none: null, 'x-position': '7' } });
+  const buffer = encodeRecord({ key: null, value: null, headers: { empty: '', none: null, 'x-position': '7' } });
 
   const read = decodeRecord(ofRecord(buffer), { ...batch, timestampType: 1 });
 
@@ -100,7 +112,105 @@ it('says which headers there are not, or without a value', () => {
   expect(read.first('y-position')).toBeUndefined();
 });
 
+describe('a request', () => {
+  const theirs = originals();
+  const sentBy = (request: { encode(): unknown }, apiKey = 0, apiVersion = 7) => ({
+    correlationId: 2_000_000_000,
+    clientId: 'intake',
+    request: { apiKey, apiVersion, ...request } as Parameters<typeof wholeRequest>[0]['request'],
+  });
+  const messages = RECORDS.map(([, { key, value, headers }]) => ({ key, value, headers: headers ?? {} }));
+  const produced = {
+    acks: -1,
+    timeout: 30_000,
+    producerId: '9007199254740991',
+    producerEpoch: 7,
+    topicData: [
+      {
+        topic: 'complaints.facts',
+        partitions: [
+          { partition: 0, firstSequence: 2_147_483_647, messages },
+          { partition: 11, firstSequence: 0, messages: messages.slice(0, 1) },
+        ],
+      },
+      { topic: '投诉', partitions: [{ partition: 5, firstSequence: 3, messages }] },
+    ],
+  };
+
+  beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(1_764_180_000_123));
+
+  it.each([
+    ['records of many partitions', produced],
+    ['records of a producer without a number', { acks: 1, timeout: 1, topicData: produced.topicData }],
+    ['records of a transaction', { ...produced, transactionalId: 't-1' }],
+    ['nothing', { acks: 0, timeout: 0, topicData: [] }],
+    [
+      'records with times of their own',
+      {
+        ...produced,
+        topicData: [
+          {
+            topic: 't',
+            partitions: [
+              {
+                partition: 0,
+                firstSequence: 0,
+                messages: [
+                  { key: 'later', value: 'v', headers: {}, timestamp: '1764180009999' },
+                  { key: 'first', value: 'v', headers: {}, timestamp: '1764180000001' },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  ])('to keep %s is written to the byte as kafkajs writes it', async (_, options) => {
+    const ours = await wholeRequest(sentBy(produceRequest(options)));
+    const original = await theirs.request(sentBy(theirs.produce(options)));
+
+    expect(ours.buffer.equals(original.buffer)).toBe(true);
+    expect(ours.size()).toBe(original.size());
+  });
+
+  it('to fetch is written to the byte as kafkajs writes it', async () => {
+    const partitions = [
+      { partition: 0, fetchOffset: '0', maxBytes: 1024 },
+      { partition: 17, fetchOffset: '9007199254740993', maxBytes: 1_048_576 },
+    ];
+    const options = {
+      replicaId: -1,
+      maxWaitTime: 500,
+      minBytes: 1,
+      maxBytes: 2_097_152,
+      topics: [
+        { topic: 'complaints.facts', partitions },
+        { topic: 'complaints.cases', partitions: partitions.slice(1) },
+      ],
+    };
+
+    const ours = await wholeRequest(sentBy(fetchRequest(options), 1, 11));
+    const original = await theirs.request(sentBy(theirs.fetch(options), 1, 11));
+
+    expect(ours.buffer.equals(original.buffer)).toBe(true);
+  });
+
+  it('keeps what it holds when the next is written before it was sent', async () => {
+    const first = produceRequest(produced).encode();
+    const second = produceRequest({ ...produced, topicData: [] }).encode();
+    await second;
+
+    expect((await first).buffer.equals((await theirs.produce(produced).encode()).buffer)).toBe(true);
+  });
+
+  it('to compress is refused, since nothing here reads what it would send', () => {
+    expect(() => produceRequest({ ...produced, compression: 1 })).toThrow('compression 1: records go as they are');
+  });
+});
+
 it('is what kafkajs uses once this has been loaded', () => {
   expect(require(REPLACED.decoder)).toBe(decodeRecord);
-  expect(require(REPLACED.encoder)).toBe(encodeRecord);
+  expect(require(REPLACED.produce)).toBe(produceRequest);
+  expect(require(REPLACED.fetch)).toBe(fetchRequest);
+  expect(require(REPLACED.request)).toBe(wholeRequest);
 });

@@ -3,8 +3,8 @@ import type { KafkaMessage } from 'kafkajs';
 import { headersAsText, headersFromText } from '../../dead-letters/park.js';
 import { headerIn, headerOf } from '../wire.js';
 import { toRecord } from './record.js';
-import { encodeRecord } from './record-codec.js';
 import { decodeRecord } from './record-decoder.js';
+import { encodeRecord } from './record-encoder.js';
 
 const Decoder = createRequire(import.meta.url)('kafkajs/src/protocol/decoder') as new (
   buffer: Buffer,
@@ -14,7 +14,7 @@ const HEADERS = { none: null, some: 'a', mixed: [null, 'b'] };
 const batch = { firstOffset: '0', firstTimestamp: '0', maxTimestamp: '0', timestampType: 1, magicByte: 2 };
 
 function readByUs() {
-  const { buffer } = encodeRecord({ key: 'k', value: 'v', headers: HEADERS });
+  const buffer = encodeRecord({ key: 'k', value: 'v', headers: HEADERS });
   const record = new Decoder(new Decoder(buffer).readVarIntBytes()!);
   return toRecord(decodeRecord(record, { ...batch, isControlBatch: false }) as unknown as KafkaMessage);
 }
