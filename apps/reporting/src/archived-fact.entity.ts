@@ -5,12 +5,11 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * `recordedAt`, so that old months can move to cheaper disks.
  */
 @Entity('facts')
-@Index('facts_of_complaint', ['complaintId', 'seq'])
+@Index('facts_of_complaint', ['complaintId'])
 // By the source's own id of a complaint; the expressions are known to SQL only.
 @Index('facts_of_submission', { synchronize: false })
-@Index('facts_in_order_sent', ['publisher', 'partition', 'position'])
 export class ArchivedFact {
-  @PrimaryColumn('uuid', { name: 'event_id', primaryKeyConstraintName: 'facts_pkey' })
+  @Column('uuid', { name: 'event_id' })
   eventId: string;
 
   /** The time on the envelope: when its publisher recorded it. */
@@ -36,13 +35,14 @@ export class ArchivedFact {
   @Column('text', { nullable: true })
   unit: string | null;
 
-  @Column('text')
+  /** A publisher numbers what it sends to a partition: a record has one place, and grows into its index at the end. */
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'facts_pkey' })
   publisher: string;
 
-  @Column('int')
+  @PrimaryColumn('int', { primaryKeyConstraintName: 'facts_pkey' })
   partition: number;
 
-  @Column('bigint')
+  @PrimaryColumn('bigint', { primaryKeyConstraintName: 'facts_pkey' })
   position: string;
 
   @Column('jsonb')

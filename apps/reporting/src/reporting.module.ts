@@ -30,6 +30,7 @@ import { Feed } from './feed-viewers/feed.js';
 import { LookForNews } from './feed-viewers/look-for-news.js';
 import { ShowLiveController } from './feed-viewers/show-live.controller.js';
 import { TellStaysApart0000000000009 } from './migrations/0009-tell-stays-apart.js';
+import { KnowFactsByTheirPlace0000000000010 } from './migrations/0010-know-facts-by-their-place.js';
 import { WatchOpenTickets0000000000007 } from './migrations/0007-watch-open-tickets.js';
 import { AssetsController } from './show-page/assets.controller.js';
 import { Pages } from './show-page/pages.js';
@@ -58,6 +59,7 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
     WatchOpenTickets0000000000007,
     FreezeReports0000000000008,
     TellStaysApart0000000000009,
+    KnowFactsByTheirPlace0000000000010,
   ],
   handlers: [ArchiveOnEveryFact, FollowCasesOnCaseFacts],
   timers: [LookForNews, FreezeReportsOnTick],
