@@ -7,7 +7,6 @@ export type MessageState = 'waiting' | 'handedOver' | 'failed';
 @Entity('messages')
 @Check('messages_state', `state in ('waiting', 'handedOver', 'failed')`)
 @Index('messages_due', ['nextAttemptAt'], { where: `state = 'waiting'` })
-@Index('messages_of_complaint', ['complaintId'])
 export class Message {
   /** Derives from the dedupe key; the provider gets it too, so that trying again sends nothing twice. */
   @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'messages_pkey' })
@@ -59,6 +58,10 @@ export class Message {
   @Column('timestamptz', { name: 'next_attempt_at' })
   nextAttemptAt: Date;
 
+  /** A worker has it in hand until then; after that its process has died. No index knows it, so that claiming writes none. */
+  @Column('timestamptz', { name: 'claimed_until', nullable: true })
+  claimedUntil: Date | null;
+
   @Column('text', { nullable: true })
   problem: string | null;
 
@@ -71,3 +74,6 @@ export class Message {
   @Column('timestamptz', { name: 'finished_at', nullable: true })
   finishedAt: Date | null;
 }
+
+/** It waits, nobody has tried it: the columns that say more have their defaults. */
+export type NewMessage = Omit<Message, 'state' | 'attempts' | 'claimedUntil' | 'problem' | 'finishedAt'>;

@@ -10,6 +10,7 @@ import { Message } from './message.entity.js';
 import { CreateNotificationTables0000000000002 } from './migrations/0002-create-notification-tables.js';
 import { TraceCallbacks0000000000003 } from './migrations/0003-trace-callbacks.js';
 import { NameDisclosuresAsEverywhere0000000000004 } from './migrations/0004-name-disclosures-as-everywhere.js';
+import { ClaimWithoutAnIndex0000000000005 } from './migrations/0005-claim-without-an-index.js';
 import { KeepContactOnComplaintImported } from './keep-contact/on-complaint-imported.js';
 import { NotificationConfig } from './notification.config.js';
 import { Notifier } from './notify/notifier.js';
@@ -37,6 +38,7 @@ import { ORGANISATIONS, PROCEDURES, PROVIDER } from './tokens.js';
     CreateNotificationTables0000000000002,
     TraceCallbacks0000000000003,
     NameDisclosuresAsEverywhere0000000000004,
+    ClaimWithoutAnIndex0000000000005,
   ],
   handlers: [
     NotifyOnComplaintRecorded,

@@ -1,6 +1,6 @@
 import { deriveId, type ComplaintId, type Effect, type Envelope, type Sealed } from '@cc/contracts';
 import type { LocalisedText, Organisation } from '@cc/procedures';
-import type { Message } from '../message.entity.js';
+import type { NewMessage } from '../message.entity.js';
 import { rules as allRules, type Condition, type Office, type Rule } from './rules.js';
 import { fill, type Words } from './templates.js';
 
@@ -38,7 +38,7 @@ export function composeMessages(
   organisation: Organisation,
   now: Date,
   rules: readonly Rule[] = allRules,
-): Message[] {
+): NewMessage[] {
   return rules
     .filter((rule) => rule.on.type === event.type && holds(rule.when, event))
     .flatMap((rule) =>
@@ -99,7 +99,7 @@ function message(
   contact: KnownContact,
   organisation: Organisation,
   now: Date,
-): Message {
+): NewMessage {
   const { complaintId } = event.data;
   const text = fill(rule.template, wordsOf(event, contact, organisation));
   return {
@@ -116,13 +116,9 @@ function message(
     customer: to.role === 'customer' ? contact.customer : null,
     textZh: text.zh,
     textEn: text.en,
-    state: 'waiting',
-    attempts: 0,
     nextAttemptAt: now,
-    problem: null,
     traceparent: event.traceparent,
     createdAt: now,
-    finishedAt: null,
   };
 }
 

@@ -67,7 +67,7 @@ export class SendMessagesOnTick implements Tick {
   nextAt(): Promise<Date | null> {
     return this.work.run([], async ({ tx }) => {
       const [row] = await tx.query<{ first: Date | null }>(
-        `select min(next_attempt_at) as first from messages where state = 'waiting'`,
+        `select min(greatest(next_attempt_at, claimed_until)) as first from messages where state = 'waiting'`,
       );
       return row!.first;
     });
@@ -77,10 +77,11 @@ export class SendMessagesOnTick implements Tick {
     return this.work.run([], async ({ tx, now }) => {
       const claimed = await tx.query<Claimed>(
         `update messages m
-            set attempts = m.attempts + 1, next_attempt_at = $2
-          where m.message_id in (select message_id from messages
-                                  where state = 'waiting' and next_attempt_at <= $1
-                                  order by next_attempt_at, message_id limit ${BATCH} for update skip locked)
+            set attempts = m.attempts + 1, claimed_until = $2
+          where m.message_id = any(array(
+                  select message_id from messages
+                   where state = 'waiting' and next_attempt_at <= $1 and (claimed_until is null or claimed_until <= $1)
+                   order by next_attempt_at, message_id limit ${BATCH} for update skip locked))
           returning message_id, complaint_id, organisation, division, unit, template, channel,
                     recipient_role, recipient_division, recipient_unit, customer, text_zh, attempts, traceparent`,
         [now, new Date(now.getTime() + CLAIM_MS)],
@@ -145,7 +146,7 @@ export class SendMessagesOnTick implements Tick {
         // A message whose claim ran out while its provider was slow may have been handed over by another worker.
         const recorded = await tx.query<{ message_id: string }>(
           `update messages m
-              set state = r.state, problem = r.problem,
+              set state = r.state, problem = r.problem, claimed_until = null,
                   next_attempt_at = case r.state when 'waiting' then r.retry_at else m.next_attempt_at end,
                   finished_at = case r.state when 'waiting' then null else $4::timestamptz end
              from unnest($1::uuid[], $2::text[], $3::text[], $5::int[], $6::timestamptz[])

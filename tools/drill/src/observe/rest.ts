@@ -8,7 +8,8 @@ import type { Tail } from './tail.js';
 async function dueNow(database: Database): Promise<string[]> {
   const [due] = await database.ask<Record<string, number>>(
     `select (select count(*)::int from sla_monitor.clocks where next_at <= now()) as "clocks due",
-            (select count(*)::int from notification.messages where state = 'waiting' and next_attempt_at <= now()) as "messages due",
+            (select count(*)::int from notification.messages
+              where state = 'waiting' and greatest(next_attempt_at, claimed_until) <= now()) as "messages due",
             (select count(*)::int from notification.callbacks where state = 'open') as "customers to call back",
             (select count(*)::int from intake.recounts) as "recounts due",
             (select count(*)::int from sla_monitor.area_recounts where due_at <= now()) as "areas to recount"`,
