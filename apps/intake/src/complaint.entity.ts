@@ -20,13 +20,9 @@ export type Status = (typeof STATUSES)[number];
 @Entity('complaints')
 @Unique('complaints_number', ['organisation', 'number'])
 @Index('complaints_newest', ['organisation', 'division', 'recordedAt', 'id'])
-@Index('complaints_number_hash', ['organisation', 'numberHash', 'recordedAt'])
+@Index('complaints_of_number', ['organisation', 'numberHash', 'closedAt', 'recordedAt'])
 @Index('complaints_last_four_hash', ['organisation', 'lastFourHash', 'recordedAt'])
-@Index('complaints_linked_to', ['linkedTo'])
-@Index('complaints_number_open', ['organisation', 'numberHash', 'recordedAt'], {
-  where: `outcome = 'ticket' and closed_at is null`,
-})
-@Index('complaints_number_closed', ['organisation', 'numberHash', 'closedAt'], { where: 'closed_at is not null' })
+@Index('complaints_linked_to', ['linkedTo'], { where: 'linked_to is not null' })
 @Index('complaints_counted', ['organisation', 'category', 'province', 'receivedAt'])
 @Index('complaints_counted_upgraded', ['organisation', 'category', 'province', 'receivedAt'], {
   where: `channel_level <> 'province'`,

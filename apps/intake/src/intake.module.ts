@@ -16,6 +16,7 @@ import { Recount0000000000005 } from './migrations/0005-recount.js';
 import { PutOffRecounts0000000000006 } from './migrations/0006-put-off-recounts.js';
 import { ImportThePast0000000000007 } from './migrations/0007-import-the-past.js';
 import { LeaveRoomForChanges0000000000008 } from './migrations/0008-leave-room-for-changes.js';
+import { IndexWhatIsLookedUp0000000000009 } from './migrations/0009-index-what-is-looked-up.js';
 import { loadNormaliser } from './normalise/load-normaliser.js';
 import { Normaliser } from './normalise/normaliser.js';
 import { NoteFindingOnTicketAnswered } from './note-finding/on-ticket-answered.js';
@@ -47,6 +48,7 @@ import { tables } from './tables.js';
     PutOffRecounts0000000000006,
     ImportThePast0000000000007,
     LeaveRoomForChanges0000000000008,
+    IndexWhatIsLookedUp0000000000009,
   ],
   handlers: [ReceiveSubmissions, ...followTicket, NoteFindingOnTicketAnswered, SettleRequestOnRequestAnswered],
   timers: [ReconcileOnTick, ReclassifyOnTick],

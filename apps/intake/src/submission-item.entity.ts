@@ -1,9 +1,8 @@
 import type { ComplaintId, Outcome, RequestId } from '@cc/contracts';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One thing a submission asked for, with its one outcome. */
 @Entity('submission_items')
-@Index('submission_items_complaint', ['complaintId'])
 @Check('submission_items_kind', `kind in ('new', 'urge', 'supplement', 'withdraw', 'past')`)
 @Check(
   'submission_items_outcome',

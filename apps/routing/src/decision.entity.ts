@@ -1,18 +1,17 @@
 import type { ComplaintId, WorkOrderId } from '@cc/contracts';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type DecisionKind = 'dispatch' | 'action' | 'request' | 'callback' | 'supervision' | 'nature' | 'closing';
 
 /** One answer of the rules with its reason: why the work is where it is and as it is. */
 @Entity('decisions')
-@Index('decisions_of_complaint', ['complaintId', 'decidedAt', 'place'])
 export class Decision {
+  @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'decisions_pkey' })
+  complaintId: ComplaintId;
+
   /** Derives from what caused it, so that deciding again makes the same row. */
   @PrimaryColumn('uuid', { name: 'decision_id', primaryKeyConstraintName: 'decisions_pkey' })
   decisionId: string;
-
-  @Column('uuid', { name: 'complaint_id' })
-  complaintId: ComplaintId;
 
   @Column('uuid', { name: 'work_order_id', nullable: true })
   workOrderId: WorkOrderId | null;

@@ -1,6 +1,6 @@
 import type { ComplaintId, Reason, WorkOrderId } from '@cc/contracts';
 import type { LocalisedText } from '@cc/procedures';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A due time as it was promised to the unit at dispatch. */
 export interface PromisedDueTime {
@@ -14,17 +14,16 @@ export type EndOfWork = 'returned' | 'transferred' | 'redispatched' | 'withdrawn
 
 /** One dispatch of a ticket's work to a unit (派单); it ends when the work goes elsewhere or the ticket is archived. */
 @Entity('work_orders')
-@Index('work_orders_dispatch_no', ['complaintId', 'dispatchNo'], { unique: true })
 @Check('work_orders_end', '(ended_at is null) = (ended_as is null)')
 export class DispatchedWork {
-  @PrimaryColumn('uuid', { name: 'work_order_id', primaryKeyConstraintName: 'work_orders_pkey' })
-  workOrderId: WorkOrderId;
-
-  @Column('uuid', { name: 'complaint_id' })
+  @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'work_orders_pkey' })
   complaintId: ComplaintId;
 
-  @Column('int', { name: 'dispatch_no' })
+  @PrimaryColumn('int', { name: 'dispatch_no', primaryKeyConstraintName: 'work_orders_pkey' })
   dispatchNo: number;
+
+  @Column('uuid', { name: 'work_order_id' })
+  workOrderId: WorkOrderId;
 
   @Column('text', { name: 'organisation' })
   organisation: string;

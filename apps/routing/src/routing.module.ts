@@ -21,6 +21,7 @@ import { CreateTicketsAndWork0000000000002 } from './migrations/0002-create-tick
 import { PauseWork0000000000003 } from './migrations/0003-pause-work.js';
 import { KeepWhatWasBrought0000000000004 } from './migrations/0004-keep-what-was-brought.js';
 import { NameDisclosuresAsEverywhere0000000000005 } from './migrations/0005-name-disclosures-as-everywhere.js';
+import { KeyByComplaint0000000000006 } from './migrations/0006-key-by-complaint.js';
 import { ReclassifyWorkOnTicketReclassified } from './reclassify-work/on-ticket-reclassified.js';
 import { RoutingConfig } from './routing.config.js';
 import { ORGANISATIONS, PROCEDURES, Rules } from './rules.js';
@@ -41,6 +42,7 @@ import { Tickets } from './tickets.js';
     PauseWork0000000000003,
     KeepWhatWasBrought0000000000004,
     NameDisclosuresAsEverywhere0000000000005,
+    KeyByComplaint0000000000006,
   ],
   handlers: [
     KeepComplaintOnComplaintRecorded,

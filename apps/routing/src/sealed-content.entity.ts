@@ -1,5 +1,5 @@
 import type { ComplaintId, Sealed } from '@cc/contracts';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type ContentKind =
   | 'complaint'
@@ -14,17 +14,16 @@ export type ContentKind =
 
 /** Who complained and what was written, sealed. Everything of a person in this service is in this table. */
 @Entity('sealed_contents')
-@Index('sealed_contents_of_complaint', ['complaintId', 'keptAt'])
 @Check(
   'sealed_contents_kind',
   `kind in ('complaint', 'urge', 'supplement', 'withdrawal', 'return', 'slip', 'replyRefusal', 'brought')`,
 )
 export class SealedContent {
+  @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'sealed_contents_pkey' })
+  complaintId: ComplaintId;
+
   @PrimaryColumn('uuid', { name: 'content_id', primaryKeyConstraintName: 'sealed_contents_pkey' })
   contentId: string;
-
-  @Column('uuid', { name: 'complaint_id' })
-  complaintId: ComplaintId;
 
   @Column('text', { name: 'organisation' })
   organisation: string;

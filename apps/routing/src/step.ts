@@ -1,4 +1,4 @@
-import type { DataOf, PublishedBy, Reason, Scope, Sealed, WorkOrderId } from '@cc/contracts';
+import type { ComplaintId, DataOf, PublishedBy, Reason, Scope, Sealed, WorkOrderId } from '@cc/contracts';
 import { deriveId } from '@cc/contracts';
 import type { Cause, Fact, Publish } from '@cc/messaging';
 import type { Decision, DecisionKind } from './decision.entity.js';
@@ -16,6 +16,7 @@ export interface Said {
 
 /** What a step notes on a dispatch that began earlier. */
 export interface WorkMark {
+  complaintId: ComplaintId;
   workOrderId: WorkOrderId;
   acceptedAt: Date | null;
   endedAt: Date | null;
@@ -117,6 +118,7 @@ export class Step {
 
   #mark(mark: Partial<WorkMark>): void {
     this.marks.push({
+      complaintId: this.#ticket.complaintId,
       workOrderId: this.#ticket.workOrderId,
       acceptedAt: null,
       endedAt: null,

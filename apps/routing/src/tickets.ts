@@ -108,10 +108,11 @@ async function markWork(tx: Transaction, marks: readonly WorkMark[]): Promise<vo
         set accepted_at = coalesce(m.accepted_at, w.accepted_at),
             ended_at = coalesce(m.ended_at, w.ended_at),
             ended_as = coalesce(m.ended_as, w.ended_as)
-       from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[])
-            as m(work_order_id, accepted_at, ended_at, ended_as)
-      where w.work_order_id = m.work_order_id`,
+       from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[])
+            as m(complaint_id, work_order_id, accepted_at, ended_at, ended_as)
+      where w.complaint_id = m.complaint_id and w.work_order_id = m.work_order_id`,
     [
+      marks.map(({ complaintId }) => complaintId),
       marks.map(({ workOrderId }) => workOrderId),
       marks.map(({ acceptedAt }) => acceptedAt),
       marks.map(({ endedAt }) => endedAt),
