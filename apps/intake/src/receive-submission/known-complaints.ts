@@ -202,6 +202,7 @@ export class KnownComplaints {
   }
 }
 
+/** Of the open tickets of a number the newest, in the words of `complaints_of_number`: one row is read, not all of them. */
 const FOUND = `complaints c where c.id in (
   with named as (
     select d.id from unnest($1::text[], $2::uuid[]) as n(organisation, id)
@@ -217,7 +218,7 @@ const FOUND = `complaints c where c.id in (
   select newest.id from unnest($5::text[], $6::text[]) as h(organisation, number_hash) cross join lateral (
     select d.id from complaints d where d.organisation = h.organisation and d.number_hash = h.number_hash
       and d.outcome = 'ticket' and d.closed_at is null
-    order by d.recorded_at desc limit 1
+    order by d.closed_at desc, d.recorded_at desc limit 1
   ) as newest
 )`;
 

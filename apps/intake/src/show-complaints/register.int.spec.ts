@@ -138,6 +138,19 @@ describe('the register by HTTP', () => {
     for (const plan of plans) expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('Index');
   });
 
+  it('finds the newest open ticket of a number without going through those that are closed', async () => {
+    const lines = await intake.query<{ 'QUERY PLAN': string }>(
+      `explain (costs off) select id from complaints
+        where organisation = 'telecom-group' and number_hash = 'x' and outcome = 'ticket' and closed_at is null
+        order by closed_at desc, recorded_at desc limit 1`,
+    );
+
+    const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
+    expect(plan).toContain('Index Scan Backward using complaints_of_number');
+    expect(plan).toMatch(/Index Cond: .*number_hash = 'x'.*closed_at IS NULL/);
+    expect(plan).not.toContain('Sort');
+  });
+
   it('has tables and entities that agree', async () => {
     expect(await schemaDifferences(intake)).toEqual([]);
   });
