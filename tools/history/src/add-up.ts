@@ -2,7 +2,7 @@
 export interface Sums {
   /** Rows of the file, read to its end before anything was sent. */
   read: number;
-  /** Rows that have their outcome. */
+  /** Rows that have their outcome: refused here, or with a receipt in the log, which is read again for it. */
   done: number;
   doubled: number;
 }

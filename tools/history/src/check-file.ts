@@ -33,17 +33,9 @@ export async function fits(file: string, mapping: Mapping): Promise<boolean> {
  * Reads the whole file once and sends nothing. Throws on what makes it unreadable, wherever that stands: an import that
  * begins comes to the end of the file.
  */
-export async function checkFile(
-  file: string,
-  mapping: Mapping,
-  now: Date,
-  refused: (row: Extract<ReadRow, { kind: 'refused' }>) => void = () => undefined,
-): Promise<Tally> {
+export async function checkFile(file: string, mapping: Mapping, now: Date): Promise<Tally> {
   const tally = new Tally(mapping);
-  for await (const row of readRows(file, mapping, now)) {
-    tally.add(row);
-    if (row.kind === 'refused') refused(row);
-  }
+  for await (const row of readRows(file, mapping, now)) tally.add(row);
   if (tally.rows === 0) throw new ImportProblem(`${file} holds a header and no rows: there is nothing to import`);
   return tally;
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync, appendFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Outcome, reconciliationLine } from '@cc/contracts';
 import { kafkaBroker, NotAllowed, type KafkaConnection } from '@cc/messaging';
 import type { Organisation } from '@cc/procedures';
@@ -8,8 +7,11 @@ import { missingOf, whatDiffers } from './add-up.js';
 import { checkFile, readRows } from './check-file.js';
 import { loadMapping, type Mapping } from './mapping/load.js';
 import { ImportProblem, NoAnswer } from './problem.js';
+import type { ReadRow } from './read/read-row.js';
 import type { Tally } from './read/tally.js';
 import { Journal } from './send/journal.js';
+import { readAgain } from './send/read-again.js';
+import { Refusals } from './send/refusals.js';
 import { sendRows } from './send/send-rows.js';
 
 export interface ImportOptions {
@@ -42,6 +44,8 @@ export interface Imported {
   line: string;
 }
 
+const MOST_NAMED = 20;
+
 /** Throws with every problem of the mapping. `encoding` stands above the one that it names. */
 export function readMapping(file: string, organisation: Organisation, encoding?: string): Mapping {
   let text: string;
@@ -57,47 +61,50 @@ export function readMapping(file: string, organisation: Organisation, encoding?:
 /** Imports a file: reads it once to the end, then sends its rows and waits for what became of each. */
 export async function importHistory(options: ImportOptions): Promise<Imported> {
   const { file, mapping, kafka, dir, now, say } = options;
-  mkdirSync(dir, { recursive: true });
-  const refusals = join(dir, `${basename(file)}.refused.jsonl`);
-  writeFileSync(refusals, '');
-  const refuse = (row: object) => appendFileSync(refusals, `${JSON.stringify(row)}\n`);
-  const tally = await checkFile(file, mapping, now, ({ line, objections }) => refuse({ line, objections }));
+  const tally = await checkFile(file, mapping, now);
 
   const began = Date.now();
-  const { fields: _fields, problem: _problem, ...says } = mapping;
-  const journal = new Journal(dir, file, JSON.stringify({ ...says, fields: mapping.fields }), mapping.source);
-  const principal = `source-${mapping.source}`;
+  const { source, fields: _fields, problem: _problem, ...says } = mapping;
+  const journal = new Journal(dir, file, JSON.stringify({ source, ...says, fields: mapping.fields }), source);
+  const refusals = new Refusals(`${journal.stem}.refused.jsonl`);
+  const principal = `source-${source}`;
   // A guarded broker gives each principal the groups below its own name, and no others.
   const broker = kafkaBroker({ ...kafka, clientId: principal, log: silent });
   try {
-    const { rows, outcomes, doubled } = await sendRows(readRows(file, mapping, now), {
+    const sent = await sendRows(readRows(file, mapping, now), {
       broker,
-      source: mapping.source,
+      source,
       group: `${principal}.import.${randomUUID()}`,
       journal,
+      refusals,
       patienceMs: options.patienceMs ?? 60_000,
       progress: (done) => options.progress(done, tally.rows),
-      refused: (sourceId, { violations }) => refuse({ sourceId, violations }),
       say,
     });
+    const log = await readAgain(broker, source, { from: sent.begunAt, of: sent.ids });
     journal.remove();
-    const all = Object.fromEntries(Outcome.options.map((outcome) => [outcome, outcomes[outcome] ?? 0])) as Record<
-      Outcome,
-      number
-    >;
+    const outcomes = Object.fromEntries(
+      Outcome.options.map((outcome) => [
+        outcome,
+        (log.outcomes[outcome] ?? 0) + (outcome === 'refused' ? sent.refusedHere : 0),
+      ]),
+    ) as Record<Outcome, number>;
     const submissions = tally.rows;
-    const sums = { read: submissions, done: rows, doubled };
+    const items = Object.values(outcomes).reduce((sum, rows) => sum + rows, 0);
+    const { doubled } = log;
+    const sums = { read: submissions, done: items, doubled };
     const missing = missingOf(sums);
+    const unanswered = missing > 0 ? await withoutReceipt(readRows(file, mapping, now), log.has) : [];
     return {
       tally,
-      outcomes: all,
-      rows,
+      outcomes,
+      rows: items,
       missing,
       doubled,
-      differences: whatDiffers(sums),
+      differences: [...whatDiffers(sums), ...unanswered],
       seconds: (Date.now() - began) / 1000,
-      refusedFile: all.refused > 0 ? refusals : null,
-      line: reconciliationLine({ submissions, items: rows, outcomes: all, bounced: 0, missing, doubled }),
+      refusedFile: outcomes.refused > 0 ? refusals.path : null,
+      line: reconciliationLine({ submissions, items, outcomes, bounced: 0, missing, doubled }),
     };
   } catch (error) {
     if (error instanceof ImportProblem || error instanceof NotAllowed) throw error;
@@ -111,6 +118,17 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
   } finally {
     await broker.close();
   }
+}
+
+/** The first rows that the log of receipts has nothing about. */
+async function withoutReceipt(rows: AsyncIterable<ReadRow>, has: (sourceId: string) => boolean): Promise<string[]> {
+  const named: string[] = [];
+  for await (const row of rows) {
+    if (row.kind === 'refused' || has(row.submission.sourceId)) continue;
+    named.push(`line ${row.line} (${row.submission.sourceId}) has no receipt`);
+    if (named.length === MOST_NAMED) break;
+  }
+  return named;
 }
 
 /** What the client would log is in its error too. */

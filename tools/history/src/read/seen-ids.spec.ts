@@ -8,4 +8,11 @@ describe('the ids that have come before', () => {
     expect(all.filter((id) => ids.seenBefore(id))).toEqual([]);
     expect(all.filter((id) => !ids.seenBefore(id))).toEqual([]);
   });
+
+  it('can be asked for without becoming known', () => {
+    const ids = new SeenIds();
+    ids.seenBefore('a');
+
+    expect([ids.has('a'), ids.has('b'), ids.seenBefore('b')]).toEqual([true, false, false]);
+  });
 });

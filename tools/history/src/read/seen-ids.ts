@@ -14,6 +14,15 @@ export class SeenIds {
     return !this.put(keyOf(id));
   }
 
+  has(id: string): boolean {
+    const { slots } = this;
+    const key = keyOf(id);
+    for (let at = Number(key & BigInt(slots.length - 1)); slots[at] !== 0n; at = (at + 1) % slots.length) {
+      if (slots[at] === key) return true;
+    }
+    return false;
+  }
+
   private put(key: bigint): boolean {
     const { slots } = this;
     const mask = BigInt(slots.length - 1);

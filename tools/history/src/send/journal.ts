@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { Outcome } from '@cc/contracts';
 import { z } from 'zod';
 
 /** A place in the log of the source's receipts. Offsets are text: JSON has no whole numbers of that size. */
@@ -12,11 +11,11 @@ const Position = z.object({
   /** The same file under the same mapping, or the position says nothing. */
   of: z.string(),
   rows: z.int(),
-  outcomes: z.partialRecord(Outcome, z.int()),
-  doubled: z.int(),
   /** The receipt of the last of these rows: where it stands in the log, the journal is of this platform. */
   last: Place.extend({ sourceId: z.string() }).nullable(),
   receiptsFrom: z.array(Place),
+  /** Where the receipts began when the first row was sent, before any interruption. */
+  begunAt: z.array(Place),
 });
 export type Position = z.infer<typeof Position>;
 
@@ -25,6 +24,8 @@ export type Position = z.infer<typeof Position>;
  * sent again is a duplicate.
  */
 export class Journal {
+  /** Names what belongs to the import: two files of one name have two. */
+  readonly stem: string;
   private readonly path: string;
   private readonly of: string;
 
@@ -32,7 +33,8 @@ export class Journal {
     mkdirSync(dir, { recursive: true });
     const { size, mtimeMs } = statSync(file);
     const where = hash('sha256', `${resolve(file)} ${source}`, 'hex').slice(0, 12);
-    this.path = join(dir, `${basename(file)}.${where}.json`);
+    this.stem = join(dir, `${basename(file)}.${where}`);
+    this.path = `${this.stem}.json`;
     this.of = hash('sha256', `${size} ${mtimeMs} ${mapping}`, 'hex');
   }
 

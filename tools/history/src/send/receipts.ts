@@ -4,6 +4,9 @@ import type { Answer } from './in-flight.js';
 
 /** A receipt as it concerns an import: a row is a submission of one item. */
 export interface Receipt extends Answer {
+  /** Of the record: the same one may stand in the log twice. */
+  id: string;
+  outcome: Outcome;
   violations: Violation[];
 }
 
@@ -26,14 +29,13 @@ function toReceipt(partition: number, record: BrokerRecord): Receipt {
 }
 
 /** The receipts from some places to the present end of the log. */
-export async function receiptsUpToNow(
+export function scanReceipts(
   broker: Broker,
   source: string,
   from: { partition: number; offset: bigint }[],
-): Promise<Receipt[]> {
-  const found: Receipt[] = [];
-  await broker.scan(topics.receipts(source), from, (partition, record) => found.push(toReceipt(partition, record)));
-  return found;
+  visit: (receipt: Receipt) => void,
+): Promise<void> {
+  return broker.scan(topics.receipts(source), from, (partition, record) => visit(toReceipt(partition, record)));
 }
 
 /** Reads the receipts that come from some places on, in a group for this import alone: nobody else's reading is disturbed. */

@@ -3,9 +3,11 @@ import { SUBMISSION_TYPE, topics, type SubmissionOnTheWire } from '@cc/contracts
 import { NotAllowed, partitionOf, type Broker, type RecordToSend } from '@cc/messaging';
 import { NoAnswer } from '../problem.js';
 import type { ReadRow } from '../read/read-row.js';
+import { SeenIds } from '../read/seen-ids.js';
 import { InFlight } from './in-flight.js';
 import type { Journal, Position } from './journal.js';
-import { followReceipts, receiptsUpToNow, type Receipt } from './receipts.js';
+import { followReceipts, scanReceipts, type Receipt } from './receipts.js';
+import type { Refusals } from './refusals.js';
 
 /** Rows that may wait for their receipts: what a killed import has to send again, and all that memory holds. */
 const MOST_IN_FLIGHT = 2000;
@@ -22,22 +24,32 @@ export interface Sending {
   patienceMs: number;
   /** Called as rows have their outcome. */
   progress: (rows: number) => void;
-  /** A row that intake refused. */
-  refused: (sourceId: string, receipt: Receipt) => void;
+  refusals: Refusals;
   /** What the operator should know. */
   say: (line: string) => void;
 }
 
+/** What was sent, in this import and in those that it goes on from. */
+export interface Sent {
+  /** The ids of all rows but those that were refused here. */
+  ids: SeenIds;
+  refusedHere: number;
+  /** Where their receipts begin. */
+  begunAt: { partition: number; offset: bigint }[];
+}
+
 /** Sends rows as submissions of their source and waits for the receipt of each; no more are read than wait. */
-export async function sendRows(rows: AsyncIterable<ReadRow>, sending: Sending): Promise<Omit<Position, 'of'>> {
-  const { broker, source, group, journal, patienceMs, progress } = sending;
+export async function sendRows(rows: AsyncIterable<ReadRow>, sending: Sending): Promise<Sent> {
+  const { broker, source, group, journal, refusals, patienceMs, progress } = sending;
   const partitions = await broker.partitionCount(topics.submissions(source));
   const { position, early } = await whereToGoOn(sending);
   const skip = position.rows;
+  await refusals.open({ goesOn: position.last !== null || skip > 0 });
   let heardAt = Date.now();
   let news: () => void = () => undefined;
   const inFlight = new InFlight<Receipt>(position, (receipt) => {
-    if (receipt.outcome === 'refused') sending.refused(receipt.sourceId, receipt);
+    const { sourceId, outcome, violations } = receipt;
+    if (outcome === 'refused') refusals.add({ sourceId, violations });
     heardAt = Date.now();
     news();
   });
@@ -76,17 +88,23 @@ export async function sendRows(rows: AsyncIterable<ReadRow>, sending: Sending): 
     );
   };
 
+  const ids = new SeenIds();
+  let refusedHere = 0;
   try {
     let chunk: SubmissionOnTheWire[] = [];
     let row = 0;
     for await (const read of rows) {
-      if (++row <= skip) continue;
+      const before = ++row <= skip;
       if (read.kind === 'refused') {
+        refusedHere++;
+        if (before) continue;
+        refusals.add({ line: read.line, objections: read.objections });
         inFlight.refusedHere();
         continue;
       }
       const { sourceId } = read.submission;
-      if (!inFlight.mustBeSent(sourceId)) continue;
+      ids.seenBefore(sourceId);
+      if (before || !inFlight.mustBeSent(sourceId)) continue;
       chunk.push(read.submission);
       if (chunk.length < AT_ONCE) continue;
       await send(chunk);
@@ -95,7 +113,7 @@ export async function sendRows(rows: AsyncIterable<ReadRow>, sending: Sending): 
     }
     await send(chunk);
     await until(0);
-    return inFlight.reached();
+    return { ids, refusedHere, begunAt: position.begunAt.map(toOffset) };
   } finally {
     clearInterval(writing);
     journal.write(inFlight.reached());
@@ -118,19 +136,21 @@ async function whereToGoOn({
 }: Sending): Promise<{ position: Omit<Position, 'of'>; early: Receipt[] }> {
   const bounds = await broker.bounds(topics.receipts(source));
   const receiptsFrom = bounds.map(({ partition, next }) => ({ partition, offset: String(next) }));
-  const fresh = { rows: 0, outcomes: {}, doubled: 0, last: null, receiptsFrom };
+  const fresh = { rows: 0, last: null, receiptsFrom, begunAt: receiptsFrom };
   const before = journal.read();
   if (!before) return { position: fresh, early: [] };
   const { last } = before;
   const stands = (partition: number, offset: bigint) =>
     bounds.some((bound) => bound.partition === partition && bound.first <= offset && offset <= bound.next);
-  const from = before.receiptsFrom.map((place) => ({ partition: place.partition, offset: BigInt(place.offset) }));
+  const from = before.receiptsFrom.map(toOffset);
+  const begunAt = before.begunAt.map(toOffset);
   for (const place of from) {
     if (last?.partition === place.partition && BigInt(last.offset) < place.offset) place.offset = BigInt(last.offset);
   }
-  const early = from.every(({ partition, offset }) => stands(partition, offset))
-    ? await receiptsUpToNow(broker, source, from)
+  const early: Receipt[] | null = [...from, ...begunAt].every(({ partition, offset }) => stands(partition, offset))
+    ? []
     : null;
+  if (early) await scanReceipts(broker, source, from, (receipt) => early.push(receipt));
   const isLast = (receipt: Receipt) =>
     receipt.partition === last!.partition &&
     String(receipt.offset) === last!.offset &&
@@ -143,6 +163,11 @@ async function whereToGoOn({
   say(`going on after row ${position.rows}, where the import before was interrupted`);
   return { position, early };
 }
+
+const toOffset = ({ partition, offset }: { partition: number; offset: string }) => ({
+  partition,
+  offset: BigInt(offset),
+});
 
 function toRecord(submission: SubmissionOnTheWire): RecordToSend {
   const { source, sourceId } = submission;
