@@ -1,6 +1,7 @@
 import { loadOrganisations, engineProcedures } from '@cc/procedures';
 import { ServiceModule } from '@cc/service-kit';
 import { AdoptComplaintController } from './adopt-complaint/adopt-complaint.controller.js';
+import { KeptRequests } from './adopt-complaint/kept-requests.js';
 import { BouncedRequests } from './answer-request/bounced-requests.js';
 import { SettleRequestOnRequestAnswered } from './answer-request/on-request-answered.js';
 import { mustAnswer } from './count-complaints/answerable.js';
@@ -71,6 +72,7 @@ import { tables } from './tables.js';
     { provide: ProgressTexts, useFactory: loadProgressTexts },
     TicketFollower,
     BouncedRequests,
+    KeptRequests,
   ],
 })
 export class IntakeModule {}

@@ -3,9 +3,11 @@ import { AreaRecount } from './area-recount.entity.js';
 import { ArmClocksOnTicketRegistered } from './arm-clocks/on-ticket-registered.js';
 import { Case, CaseMember } from './case.entity.js';
 import { ClockTerms } from './clock-terms.entity.js';
+import { CountTogether } from './count-together/count-together.js';
 import { CountOnComplaintRecorded } from './count-together/on-complaint-recorded.js';
 import { NoteFindingOnTicketAnswered } from './count-together/on-ticket-answered.js';
 import { NoteWithdrawalOnTicketClosed } from './count-together/on-ticket-closed.js';
+import { CountOnTicketRegistered } from './count-together/on-ticket-registered.js';
 import { CountUrgesOnRequestAnswered } from './count-urges/on-request-answered.js';
 import { CountedComplaint } from './counted-complaint.entity.js';
 import { ExplainClocksController } from './explain-clocks/explain-clocks.controller.js';
@@ -67,11 +69,12 @@ import { WatchedTicket } from './watched-ticket.entity.js';
     ReclassifyOnTicketReclassified,
     CountUrgesOnRequestAnswered,
     CountOnComplaintRecorded,
+    CountOnTicketRegistered,
     NoteFindingOnTicketAnswered,
     NoteWithdrawalOnTicketClosed,
   ],
   timers: [NoticeDueInstantsOnTick, FollowCasesOnTick],
   controllers: [ExplainClocksController, ListClocksController],
-  providers: [organisationsProvider, proceduresProvider, FollowTickets],
+  providers: [organisationsProvider, proceduresProvider, FollowTickets, CountTogether],
 })
 export class SlaMonitorModule {}

@@ -22,6 +22,7 @@ import { mustCover, untilItStands } from '../register-moved.js';
 import { Rules } from '../rules.js';
 import { notFound } from '../show-complaints/not-found.js';
 import { adopted, maybeAdopted, receivedNow } from './adopted.js';
+import { KeptRequests } from './kept-requests.js';
 
 const ROLES = ['dispatcher', 'supervisor', 'intake'] as const satisfies readonly Role[];
 
@@ -32,6 +33,7 @@ export class AdoptComplaintController {
     private readonly unitOfWork: UnitOfWork<'intake'>,
     private readonly rules: Rules,
     private readonly timeOfDay: TimeOfDay,
+    private readonly kept: KeptRequests,
   ) {}
 
   @Post(':id/adopt')
@@ -55,12 +57,8 @@ export class AdoptComplaintController {
     return [id, ...SeenComplaints.keysOf([this.question(today)])];
   }
 
-  private async take(
-    id: ComplaintId,
-    caller: Caller,
-    locked: ReadonlySet<string>,
-    { tx, publish, now }: HandlerContext<'intake'>,
-  ) {
+  private async take(id: ComplaintId, caller: Caller, locked: ReadonlySet<string>, context: HandlerContext<'intake'>) {
+    const { tx, publish, now } = context;
     const [complaint] = await selectComplaints(tx, 'c.id = $1::uuid', [id]);
     if (!complaint || !inScope(caller, complaint)) throw notFound(id);
     if (!maybeAdopted(complaint)) throw notWaiting(complaint);
@@ -74,7 +72,9 @@ export class AdoptComplaintController {
     const fact = registered(ticket, cause);
     const adoptedBy = { role: ROLES.find((role) => caller.roles.includes(role))!, id: caller.subject };
     const instants = { occurredAt: now, receivedAt: now, recordedAt: now };
-    publish(TicketRegistered, [{ ...fact, data: { ...fact.data, ...instants, adoptedBy } }]);
+    const { numberHash } = ticket;
+    publish(TicketRegistered, [{ ...fact, data: { ...fact.data, ...instants, adoptedBy, numberHash } }]);
+    await this.kept.handOn(ticket, cause, context);
     return { complaintId: id, number: ticket.number, status: ticket.status, answerBy };
   }
 

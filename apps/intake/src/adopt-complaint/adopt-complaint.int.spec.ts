@@ -1,7 +1,17 @@
-import { ComplaintImported, TicketRegistered, type SubmissionOnTheWire } from '@cc/contracts';
+import {
+  ComplaintImported,
+  SubmissionReceipt,
+  SupplementRequested,
+  TicketRegistered,
+  UrgeRequested,
+  WithdrawalRequested,
+  type SealedRequestText,
+  type SubmissionOnTheWire,
+} from '@cc/contracts';
+import { Sealing } from '@cc/service-kit';
 import { startForTest, type ServiceUnderTest } from '@cc/testing';
 import { IntakeModule } from '../intake.module.js';
-import { aPhone, aRecord } from '../submission.fixture.js';
+import { aPhone, aRecord, aSubmission } from '../submission.fixture.js';
 
 const pastOf = (state: 'open' | 'closed', over: Partial<SubmissionOnTheWire> = {}): SubmissionOnTheWire => ({
   source: 'history',
@@ -98,5 +108,85 @@ describe('adopting a complaint of the past', () => {
     await intake.as({ role, division }).post(`/complaints/${id}/adopt`).expect(status);
 
     expect(await intake.published(TicketRegistered)).toEqual([]);
+  });
+});
+
+describe('what is said of a complaint of the past', () => {
+  let intake: ServiceUnderTest;
+  beforeEach(async () => {
+    intake = await startForTest(IntakeModule);
+  });
+  afterEach(() => intake.stop());
+
+  const anOpenOne = async () => {
+    await intake.receivesRaw('complaints.submissions.history', aRecord(pastOf('open')));
+    return (await intake.published(ComplaintImported))[0]!;
+  };
+  const contact = (kind: 'urge' | 'supplement' | 'withdraw', number: string, text: string) =>
+    aSubmission({ items: [{ kind, earlier: { number }, text }] });
+  const twice = async (submission: SubmissionOnTheWire) => {
+    const record = aRecord(submission);
+    intake.time.set(new Date(intake.time.now().getTime() + 60_000));
+    for (const again of [record, record]) await intake.receivesRaw('complaints.submissions.cc-44', again);
+  };
+  const requests = async () => [
+    ...(await intake.published(UrgeRequested)),
+    ...(await intake.published(SupplementRequested)),
+    ...(await intake.published(WithdrawalRequested)),
+  ];
+  const shown = async (id: string) => (await intake.as({ role: 'dispatcher' }).get(`/complaints/${id}`)).body;
+  const adopt = (id: string) => intake.as({ role: 'dispatcher', division: '44' }).post(`/complaints/${id}/adopt`);
+
+  it('is kept with it while it waits, and its source hears so', async () => {
+    const past = await anOpenOne();
+    const urge = contact('urge', past.number, '十年了还没有修好');
+
+    await twice(urge);
+
+    const [receipt] = (await intake.told(SubmissionReceipt)).filter(({ sourceId }) => sourceId === urge.sourceId);
+    expect(receipt!.items).toMatchObject([
+      {
+        outcome: 'urge',
+        complaintId: past.complaintId,
+        number: past.number,
+        violations: [{ rule: 'waits-for-a-person', value: past.number }],
+      },
+    ]);
+    expect(await requests()).toEqual([]);
+    expect(await shown(past.complaintId)).toMatchObject({
+      status: 'waiting',
+      urges: 1,
+      requests: [{ kind: 'urge', result: null }],
+    });
+  });
+
+  it('is handed on to routing when somebody takes it up, after the ticket, in its order, once', async () => {
+    const past = await anOpenOne();
+    await twice(contact('supplement', past.number, '只在晚上断'));
+    await twice(contact('urge', past.number, '请尽快处理'));
+    await twice(contact('withdraw', past.number, '不用修了'));
+
+    await adopt(past.complaintId).expect(200);
+    await adopt(past.complaintId).expect(409);
+
+    const said = (await intake.sent()).map(({ type }) => type).filter((type) => /registered|requested/.test(type));
+    expect(said).toEqual([
+      TicketRegistered.type,
+      SupplementRequested.type,
+      UrgeRequested.type,
+      WithdrawalRequested.type,
+    ]);
+    const [urge] = await intake.published(UrgeRequested);
+    expect(urge).toMatchObject({ complaintId: past.complaintId, submission: { source: 'cc-44', item: 0 } });
+    expect(intake.get(Sealing).open<SealedRequestText>(urge!.text!, past.complaintId)).toEqual({ text: '请尽快处理' });
+  });
+
+  it('goes to routing at once where somebody has taken it up already', async () => {
+    const past = await anOpenOne();
+    await adopt(past.complaintId).expect(200);
+
+    await twice(contact('urge', past.number, '请尽快处理'));
+
+    expect(await requests()).toMatchObject([{ complaintId: past.complaintId }]);
   });
 });

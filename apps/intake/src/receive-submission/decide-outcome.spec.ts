@@ -140,6 +140,16 @@ describe('what becomes of a further contact', () => {
     expect(decision.reasons[0]!.rule).toBe('withdraw/not-at-closed');
   });
 
+  it.each([
+    ['urge', 'urge'],
+    ['supplement', 'supplement'],
+    ['withdraw', 'withdrawn'],
+  ] as const)('of kind %s on what waits for a person goes to it', (kind, outcome) => {
+    const waiting = known({ outcome: 'waiting', status: 'waiting', bases: [] });
+
+    expect(decideContact(kind, waiting)).toMatchObject({ outcome, target: waiting });
+  });
+
   it('is refused on what was handed over', () => {
     expect(decideContact('urge', known({ outcome: 'handedOver', status: 'handedOver' }))).toMatchObject({
       outcome: 'refused',

@@ -60,7 +60,7 @@ export function decideOutcome<Known extends KnownComplaint>(
   if (item.kind === 'new') return decideNew(item, procedures);
   const { target } = item;
   if (target === null) return refused(item.place, unknownTarget(item.tried));
-  if (target.outcome === 'handedOver' || target.outcome === 'waiting') return refused(item.place, notWorkedOn(target));
+  if (target.outcome === 'handedOver') return refused(item.place, handedOver(target));
   const { kind } = item;
   return kind === 'withdraw'
     ? decideWithdrawal(item.place, target, procedures)
@@ -119,6 +119,8 @@ function decideWithdrawal<Known extends KnownComplaint>(
   target: Known,
   procedures: Procedures,
 ): Decision<Known> {
+  // Whether it may be taken back is asked of the rules that it runs under once somebody has taken it up.
+  if (isWaiting(target)) return { outcome: 'withdrawn', target, reasons: [] };
   const answer = procedures.mayAct(target.bases, {
     stage: stageOf(target),
     action: 'withdraw',
@@ -151,6 +153,9 @@ export function record<Known extends KnownComplaint>(
 }
 
 export const isOpen = ({ outcome, closedAt }: KnownComplaint) => outcome === 'ticket' && closedAt === null;
+
+/** Nobody has taken it up yet: what is said about it is kept with it. */
+export const isWaiting = ({ outcome }: Pick<KnownComplaint, 'outcome'>) => outcome === 'waiting';
 
 /** As the procedures ask for it. */
 export function asEarlier({ id, receivedAt, closedAt }: KnownComplaint): EarlierComplaint {
@@ -190,11 +195,11 @@ const unknownTarget = (tried: string): Objection => ({
   en: `no such complaint is on record (looked for ${tried}); check it, or submit a new complaint`,
 });
 
-const notWorkedOn = ({ outcome }: KnownComplaint): Objection => ({
+const handedOver = ({ outcome }: KnownComplaint): Objection => ({
   rule: 'not-worked-on',
   value: outcome,
-  zh: '原投诉不在处理中（已移送或待人工判断）；请作为新投诉提交',
-  en: 'nobody here works on that complaint (handed over, or waiting for a person); submit a new complaint',
+  zh: '原投诉已移送其他单位，不在处理中；请作为新投诉提交',
+  en: 'that complaint was handed over: nobody here works on it; submit a new complaint',
 });
 
 const alreadyEnded: Objection = {

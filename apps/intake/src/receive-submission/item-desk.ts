@@ -10,7 +10,7 @@ import { toAssess, type ComplaintContent, type Origin } from '../register-compla
 import { Register } from '../register-complaint/register.js';
 import { ComplaintSecrets } from '../register-complaint/secrets.js';
 import { Rules } from '../rules.js';
-import { asEarlier, decideOutcome, meaningOf, type Decision, type ToAssess } from './decide-outcome.js';
+import { asEarlier, decideOutcome, isWaiting, meaningOf, type Decision, type ToAssess } from './decide-outcome.js';
 import { complaintIdOf, submissionIdOf, type Delivery } from './delivery.js';
 import { triedFor, type Earlier, type EarlierContent, type KnownComplaints } from './known-complaints.js';
 
@@ -94,7 +94,8 @@ export class ItemDesk {
         item.kind === 'new'
           ? this.newComplaint(this.contentOf(delivery, submission, item, place), item, place, origin, known, seen)
           : this.contact(submission, item, place, origin, known, seen);
-      const { decision, notes, said } = decided;
+      const { decision, said } = decided;
+      const notes = [...decided.notes, ...keptWith(decision, place)];
       const about = { place, kind: item.kind, decision, notes, said };
       if (!('assessment' in decision)) return { ...about, complaint: null };
 
@@ -218,8 +219,7 @@ export class ItemDesk {
       },
       this.rules.procedures,
     );
-    const said = item.text === null ? null : halfWidth(item.text).trim();
-    return { decision, content, notes: [], said };
+    return { decision, content, notes: [], said: saidIn(item) };
   }
 
   /** What a contact goes on as where it is no urge; undefined where it is one, or goes to nothing. */
@@ -268,6 +268,28 @@ export class ItemDesk {
         : { urgency: item.urgency, massFlag: item.massFlag, settledOnTheSpot: item.settled !== null }),
     };
   }
+}
+
+/** What the customer said of an earlier complaint. */
+export function saidIn(item: SubmissionItem): string | null {
+  const text = item.kind === 'new' || item.kind === 'past' ? item.problem : item.text;
+  return text === null ? null : halfWidth(text).trim();
+}
+
+/** The source hears that nobody is at work on it yet. */
+function keptWith(decision: Decision<Earlier>, place: number): Violation[] {
+  if (!('target' in decision) || !isWaiting(decision.target)) return [];
+  return [
+    {
+      field: `/items/${place}/earlier`,
+      value: decision.target.number,
+      rule: 'waits-for-a-person',
+      detail: {
+        zh: '原投诉为待转办的历史投诉；本次诉求已随原投诉留存，转办时一并交办',
+        en: 'that complaint of the past waits until somebody takes it up; this is kept with it and handed on then',
+      },
+    },
+  ];
 }
 
 const itemOf = (source: string, sourceId: string, item: number) => `${source} ${sourceId} ${item}`;

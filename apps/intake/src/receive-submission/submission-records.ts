@@ -3,11 +3,7 @@ import {
   ComplaintRefused,
   deriveId,
   SubmissionReceipt,
-  SupplementRequested,
-  UrgeRequested,
-  WithdrawalRequested,
   type ComplaintId,
-  type DataOf,
   type Submission,
   type Violation,
 } from '@cc/contracts';
@@ -22,8 +18,10 @@ import { Register } from '../register-complaint/register.js';
 import { SubmissionItemRow } from '../submission-item.entity.js';
 import { SubmissionRow, type Receipt } from '../submission.entity.js';
 import { complaintIdOf, refusedIdOf, requestIdOf, type Delivery } from './delivery.js';
+import { isWaiting } from './decide-outcome.js';
 import type { DecidedItem } from './item-desk.js';
 import type { Earlier } from './known-complaints.js';
+import { requested, REQUESTED, type RequestFact } from './request-facts.js';
 
 interface Recorded {
   id: string;
@@ -42,13 +40,8 @@ export interface Taken {
 }
 
 type RequestDecision = Extract<DecidedItem['decision'], { target: Earlier }>;
-type RequestFact = Fact<typeof UrgeRequested>;
 
-const REQUEST = {
-  urge: { kind: 'urge', definition: UrgeRequested },
-  supplement: { kind: 'supplement', definition: SupplementRequested },
-  withdrawn: { kind: 'withdrawal', definition: WithdrawalRequested },
-} as const;
+const KIND = { urge: 'urge', supplement: 'supplement', withdrawn: 'withdrawal' } as const;
 
 /** Writes what a batch of submissions came to, and tells the platform: one statement a table. */
 @Injectable()
@@ -89,8 +82,14 @@ export class SubmissionRecords {
       { onConflict: 'ignore' },
     );
 
-    for (const { delivery, decided, decision } of requests) {
-      publish(REQUEST[decision.outcome].definition, [this.requestFact(delivery, decided, decision, now)]);
+    // What is said of a complaint that nobody has taken up is handed on when somebody does.
+    const [kept, asked] = partition(requests, ({ decision }) => isWaiting(decision.target));
+    await this.register.countUrges(
+      kept.flatMap(({ decision }) => (decision.outcome === 'urge' ? decision.target.id : [])),
+      tx,
+    );
+    for (const { delivery, decided, decision } of asked) {
+      publish(REQUESTED[KIND[decision.outcome]], [this.requestFact(delivery, decided, decision, now)]);
     }
     publish(ComplaintRefused, [
       ...refused.map(({ delivery, violations }) =>
@@ -143,18 +142,20 @@ export class SubmissionRecords {
     { target }: RequestDecision,
     now: Date,
   ): RequestFact {
-    const { id } = target;
     const { source } = delivery.party;
-    const data: DataOf<typeof UrgeRequested> = {
-      complaintId: id,
+    const request = {
+      complaintId: target.id,
       requestId: requestIdOf(source.id, delivery.sourceId, place),
       submission: { source: source.id, sourceId: delivery.sourceId, item: place },
-      text: said === null ? null : this.sealing.seal({ text: said }, id),
       occurredAt: occurredAt(delivery),
       recordedAt: now,
     };
-    return { ...scopeOf(target), cause: causeOf(delivery), data };
+    return { ...scopeOf(target), cause: causeOf(delivery), data: requested(request, said, this.sealing) };
   }
+}
+
+function partition<T>(all: readonly T[], holds: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(holds), all.filter((one) => !holds(one))];
 }
 
 const bySource = (one: SubmissionRow, other: SubmissionRow) => (one.id < other.id ? -1 : 1);
@@ -205,7 +206,7 @@ function requestRow(
     requestId: requestIdOf(source.id, delivery.sourceId, place),
     complaintId: target.id,
     ...scopeOfIntake(delivery),
-    kind: REQUEST[outcome].kind,
+    kind: KIND[outcome],
     submissionId,
     source: source.id,
     sourceId: delivery.sourceId,

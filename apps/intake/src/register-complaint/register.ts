@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ComplaintImported, ComplaintRecorded, TicketRegistered, type ComplaintId } from '@cc/contracts';
-import type { Cause, HandlerContext } from '@cc/messaging';
+import type { Cause, HandlerContext, Transaction } from '@cc/messaging';
 import { Complaint } from '../complaint.entity.js';
 import type { Decision, KnownComplaint } from '../receive-submission/decide-outcome.js';
 import { Recount } from '../recount.entity.js';
@@ -54,6 +54,16 @@ export class Register {
     decision: Extract<PastDecision, { past: unknown }>,
   ): Complaint {
     return draftPast(id, origin, content, decision, { ...this.secrets.of(id, content), ...content.hashes });
+  }
+
+  /** 催办次数 of complaints that wait: nobody answers their urges yet. Once for each time that one is named. */
+  async countUrges(urged: readonly ComplaintId[], tx: Transaction): Promise<void> {
+    if (urged.length === 0) return;
+    await tx.query(
+      `update complaints c set urges = c.urges + n.urges
+       from (select id, count(*) as urges from unnest($1::uuid[]) as u(id) group by id) n where c.id = n.id`,
+      [urged],
+    );
   }
 
   /** The keys of the complaints must be locked. */

@@ -29,9 +29,31 @@ export const KEPT_FIELDS: ReadonlySet<string> = new Set([
 /** The event of a complaint that windows may count from. */
 export const KEPT_EVENT = 'ticket.registered';
 
+/** What is looked at of a complaint to count it. */
+export type ToCount = Scope & {
+  data: Pick<
+    DataOf<typeof ComplaintRecorded>,
+    | 'complaintId'
+    | 'outcome'
+    | 'bases'
+    | 'receivedAt'
+    | 'sourceDivision'
+    | 'homeRegion'
+    | 'numberRegion'
+    | 'faultRegion'
+    | 'channel'
+    | 'channelLevel'
+    | 'category'
+    | 'customerLevel'
+    | 'massFlag'
+    | 'riskFlags'
+    | 'numberHash'
+  >;
+};
+
 /** The complaint as each rule that may count it counts it; empty for most. What others deal with is not ours to count. */
 export function countedComplaints(
-  { organisation: id, data }: Scope & { data: DataOf<typeof ComplaintRecorded> },
+  { organisation: id, data }: ToCount,
   organisation: Organisation,
   rules: Pick<Procedures, 'casePlaces'>,
 ): CountedComplaint[] {

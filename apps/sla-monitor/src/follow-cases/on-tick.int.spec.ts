@@ -8,12 +8,14 @@ import {
   ComplaintRecorded,
   TicketAnswered,
   TicketClosed,
+  TicketRegistered,
   topics,
 } from '@cc/contracts';
 import {
   aClosedTicket,
   anAnsweredTicket,
   aRecordedComplaint,
+  aRegisteredTicket,
   hoursAfter,
   minutesAfter,
   startForTest,
@@ -84,6 +86,32 @@ describe('cases of many complaints', () => {
     expect(fact).toMatchObject({ key: opened!.caseId, division: '44', unit: null });
     const heard = (await sla.sent()).filter(({ topic }) => topic === topics.escalations);
     expect(heard).toMatchObject([{ key: opened!.caseId, data: { became: 'opened', size: 3 } }]);
+  });
+
+  it('count what was adopted of the past from its adoption on, and other tickets as they were recorded', async () => {
+    const [first, second, third] = [anUpgradedOne(0), anUpgradedOne(1), anUpgradedOne(2)];
+    const asTicket = ({ complaintId, receivedAt }: typeof first, adoptedBy?: { role: string; id: string }) =>
+      aRegisteredTicket({
+        complaintId,
+        receivedAt,
+        channelLevel: 'group',
+        sourceDivision: 'g1',
+        ...(adoptedBy && { adoptedBy, numberHash: 'hash' }),
+      });
+    const registers = async (...tickets: ReturnType<typeof asTicket>[]) => {
+      await sla.receives(TicketRegistered, tickets, { ...atTheCentre, times: 2 });
+      await sla.tick(FollowCasesOnTick);
+    };
+
+    await record([first, second]);
+    await registers(asTicket(first), asTicket(second), asTicket(anUpgradedOne(3)));
+    expect(await sla.published(CaseOpened)).toEqual([]);
+
+    await registers(asTicket(third, { role: 'dispatcher', id: 'gz-07' }));
+
+    expect(await sla.published(CaseOpened)).toMatchObject([
+      { joined: [first, second, third].map(({ complaintId }) => complaintId), size: 3 },
+    ]);
   });
 
   it('count what goes past the province, in one province and class, and nothing that others deal with', async () => {
