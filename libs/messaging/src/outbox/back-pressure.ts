@@ -43,7 +43,9 @@ export class BackPressure {
     if (!this.full && performance.now() - this.lookedAt < LOOK_EVERY_MS) return false;
     this.lookedAt = performance.now();
     const [row] = await db.query<{ full: boolean }>(
-      `select coalesce(sum(size), 0) >= $1::bigint as full from (select size from outbox limit $1) as unsent`,
+      // In this order by the index: the table holds the pages of what was sent since the last vacuum.
+      `select coalesce(sum(size), 0) >= $1::bigint as full
+       from (select size from outbox order by topic, partition, id limit $1) as unsent`,
       [this.limit],
     );
     if (row!.full !== this.full)

@@ -7,11 +7,13 @@ import type { Telemetry } from '../metrics/telemetry.js';
 import { eventsIn, OlderThanTopic, type Head } from './head.js';
 import { send } from './send.js';
 import { IDLE_LIMIT_MS, RelaySession, type Connect } from './session.js';
-import { stamp, type Stamp } from './stamp.js';
+import { mayHaveMore, stamp, type Stamp } from './stamp.js';
 import { allPlaces, loadHeads, mustNotBeOlder, sumOfHeads } from './take-over.js';
 import type { RelayWakeUp } from './wake-up.js';
 
 const LOOK_EVERY_MS = 1000;
+/** Nothing has come for so long after an acknowledgement: the outbox is emptied. */
+const REST_AFTER_MS = 50;
 const STAND_BY_MS = 1000;
 const AFTER_FAILURE_MS = 500;
 const REFUSED_LOOK_MS = 2000;
@@ -124,6 +126,8 @@ export class Relay {
         this.heads.clear();
         await this.take(session, await allPlaces(session.client));
         while (!this.stopped) await this.step(session);
+        // Whoever runs next need not send again what was acknowledged.
+        if (this.idle().some(({ acknowledged }) => acknowledged)) await this.seams.stamp(session.client, this.idle());
       } catch (error) {
         if (error instanceof OlderThanTopic) {
           this.parts.log.error(error.message);
@@ -166,7 +170,7 @@ export class Relay {
   }
 
   private async step(session: RelaySession): Promise<void> {
-    const idle = [...this.heads.values()].filter((head) => head.inFlight.length === 0 || head.acknowledged);
+    const idle = this.idle();
     const { moved, unknown, lost } = await this.seams.stamp(session.client, idle);
     for (const head of idle) this.keep({ ...head, inFlight: [], acknowledged: false });
     for (const head of moved) this.keep(head);
@@ -176,16 +180,25 @@ export class Relay {
     if (strange.length > 0) return this.take(session, strange);
 
     const inFlight = [...this.heads.values()].filter((head) => head.inFlight.length > 0);
-    if (inFlight.length === 0) {
-      await session.aliveDuring(() => this.wakeUp.next(LOOK_EVERY_MS));
-      return this.pause(this.parts.lingerMs);
-    }
+    if (inFlight.length === 0) return this.gather(session, LOOK_EVERY_MS);
     const acknowledged = await session.aliveDuring(() => send(this.parts.broker, inFlight, this.parts.log));
     await this.seams.reached('sent');
     for (const head of acknowledged) this.keep(head);
     this.parts.telemetry.acknowledged(eventsIn(acknowledged.flatMap(({ inFlight }) => inFlight)));
     await this.seams.reached('acknowledged');
-    if (acknowledged.length < inFlight.length) await this.pause(AFTER_FAILURE_MS);
+    if (acknowledged.length < inFlight.length) return this.pause(AFTER_FAILURE_MS);
+    // What was acknowledged goes with the next stamp. Mostly there is something to stamp in a moment, and one serves both.
+    if (!inFlight.some((head) => mayHaveMore(head.inFlight))) await this.gather(session, REST_AFTER_MS);
+  }
+
+  /** The heads that have nothing to wait for. */
+  private idle(): Head[] {
+    return [...this.heads.values()].filter((head) => head.inFlight.length === 0 || head.acknowledged);
+  }
+
+  private async gather(session: RelaySession, withinMs: number): Promise<void> {
+    await session.aliveDuring(() => this.wakeUp.next(withinMs));
+    await this.pause(this.parts.lingerMs);
   }
 
   /** A head never goes back, neither below the topic nor below what this relay has seen of it. */

@@ -1,11 +1,17 @@
 import type { ClientBase } from 'pg';
 import { placeName, type Place } from '../broker/place.js';
 import { statement } from '../database/statement.js';
-import { byPlace, type Head, type PlaceRow } from './head.js';
+import { byPlace, eventsIn, type Chunk, type Head, type PlaceRow } from './head.js';
 
 /** Most of one partition in one batch, unless one chunk is more: a message set must stay below the broker's limit of 1 MB. */
 const MAX_EVENTS = 500;
 const MAX_BYTES = 700 * 1024;
+
+/** More may wait behind a batch of this size, and nobody will say so. */
+export function mayHaveMore(batch: readonly Chunk[]): boolean {
+  const bytes = batch.reduce((sum, { events }) => sum + events.length, 0);
+  return 2 * eventsIn(batch) > MAX_EVENTS || 2 * bytes > MAX_BYTES;
+}
 
 export interface Stamped {
   /** Heads with a new batch to send, or at rest. */
