@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from './event.js';
+import { instantText } from './instant-text.js';
 import { ScopeName } from './values.js';
 
 /** What stands in the headers of a record: CloudEvents 1.0, Kafka binary mode, W3C trace context, our extensions. */
@@ -36,7 +37,7 @@ export function toHeaders(envelope: Envelope): HeaderValues {
     [HEADER.type]: envelope.type,
     [HEADER.source]: envelope.source,
     [HEADER.specversion]: '1.0',
-    [HEADER.time]: envelope.time.toISOString(),
+    [HEADER.time]: instantText(envelope.time),
     [HEADER.organisation]: envelope.organisation,
     [HEADER.division]: envelope.division,
     [HEADER.contentType]: 'application/json',

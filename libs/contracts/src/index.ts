@@ -13,6 +13,7 @@ export * from './everything.js';
 export * from './flow.js';
 export { jsonSchemaOf } from './generate/json-schema.js';
 export * from './ids.js';
+export { instantText } from './instant-text.js';
 export * from './journal/cases.js';
 export * from './journal/intake.js';
 export * from './journal/notification.js';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { instantText } from './instant-text.js';
 
 /** An instant: ISO 8601 with zone on the wire, `Date` in code. */
 export const Instant = z.codec(z.iso.datetime({ offset: true }), z.date(), {
   decode: (text) => new Date(text),
-  encode: (date) => date.toISOString(),
+  encode: instantText,
 });
 
 /** A day of the organisation's calendar, `2026-11-24`. */

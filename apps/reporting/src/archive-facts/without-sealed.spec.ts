@@ -27,4 +27,19 @@ describe('sealed fields', () => {
 
     expect(archived).toEqual({ complaintId: 'a' });
   });
+
+  it('leave all else as it is on the wire, to the letter', () => {
+    const at = new Date('2026-11-26T12:34:56.789Z');
+    const data = {
+      at,
+      none: null,
+      left: undefined,
+      clocks: [{ dueAt: at, tags: ['x', 7, null] }],
+      deep: { at: { at } },
+    };
+
+    const archived = without(['text'], { ...data, text: 'k1.x.y' });
+
+    expect(JSON.stringify(archived)).toBe(JSON.stringify(data));
+  });
 });

@@ -10,6 +10,8 @@ export interface BrokerRecord {
   appendedAt: Date;
   /** The first value of one header, where that is cheaper than to make all of them. */
   first?(name: string): string | undefined;
+  /** The same of several headers at once, quickest in the order in which they stand. */
+  firsts?(names: readonly string[]): (string | undefined)[];
   /** Kept by `positionOf`, which is asked several times; false: nobody of ours numbered it. */
   numbered?: Numbered | false | undefined;
 }

@@ -49,14 +49,14 @@ export function headerIn(record: WithHeaders, name: string): string | undefined 
   return record.first ? record.first(name) : headerOf(record.headers, name);
 }
 
-export type WithHeaders = Pick<BrokerRecord, 'headers' | 'first' | 'numbered'>;
+export type WithHeaders = Pick<BrokerRecord, 'headers' | 'first' | 'firsts' | 'numbered'>;
 
 function envelopeHeaders(record: WithHeaders): HeaderValues {
+  const texts = record.firsts?.(ENVELOPE) ?? ENVELOPE.map((name) => headerIn(record, name));
   const single: HeaderValues = {};
-  for (const name of ENVELOPE) {
-    const text = headerIn(record, name);
-    if (text !== undefined) single[name] = text;
-  }
+  ENVELOPE.forEach((name, i) => {
+    if (texts[i] !== undefined) single[name] = texts[i];
+  });
   return single;
 }
 

@@ -60,8 +60,14 @@ export function deliveryOf(
 export function streamOf(key: Buffer | null): string | null {
   if (key === null || key.length === 0) return null;
   const text = key.toString('utf8');
-  const faithful = !text.includes('\0') && !text.startsWith('base64:') && Buffer.from(text, 'utf8').equals(key);
+  const faithful = !text.includes('\0') && !text.startsWith('base64:') && isFaithful(text, key);
   return faithful ? text : `base64:${key.toString('base64')}`;
+}
+
+/** Letters of one byte each cannot be anything else; only what is longer has to be written again to know. */
+function isFaithful(text: string, key: Buffer): boolean {
+  if (text.length === key.length && !text.includes('\uFFFD')) return true;
+  return Buffer.from(text, 'utf8').equals(key);
 }
 
 /** The event in a record; one that cannot be read will never succeed. */

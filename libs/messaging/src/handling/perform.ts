@@ -44,12 +44,10 @@ export class Performer {
     const ready = options.waitInLine ? await this.inLine(tx, deliveries, parked) : [...deliveries];
     const outgoing = new Outgoing(this.service, locked, now);
     for (const { items } of rounds(ready, ownStream, typeOf)) {
-      await this.call(
-        tx,
-        items.map((delivery) => messages.get(delivery)!),
-        items,
-        { now, outgoing, parked },
-      );
+      const read = items.map((delivery) => messages.get(delivery)!);
+      // What was handled is let go before the rest is: a batch otherwise keeps all it read until it commits.
+      for (const delivery of items) messages.delete(delivery);
+      await this.call(tx, read, items, { now, outgoing, parked });
     }
 
     await park(tx, parked, now);

@@ -112,6 +112,17 @@ it('says which headers there are not, or without a value', () => {
   expect(read.first('y-position')).toBeUndefined();
 });
 
+it('finds several headers in one go as it finds each', () => {
+  const headers = { b: 'B', none: null, a: ['A', 'A2'], late: [null, 'L'], 'x-position': '7', ab: 'AB' };
+  const buffer = encodeRecord({ key: null, value: null, headers });
+  const read = decodeRecord(ofRecord(buffer), { ...batch, timestampType: 1 });
+  const names = ['a', 'b', 'missing', 'none', 'late', 'x-position', 'ab', 'x-positio'];
+
+  expect(read.firsts(names)).toEqual(names.map((name) => read.first(name)));
+  expect(read.firsts(names)).toEqual(['A', 'B', undefined, undefined, 'L', '7', 'AB', undefined]);
+  expect(read.firsts([])).toEqual([]);
+});
+
 describe('a request', () => {
   const theirs = originals();
   const sentBy = (request: { encode(): unknown }, apiKey = 0, apiVersion = 7) => ({

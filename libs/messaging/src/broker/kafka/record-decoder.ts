@@ -124,6 +124,24 @@ export class DecodedRecord {
     return undefined;
   }
 
+  /** The same of several names, in one go through the headers: each is looked for first behind the one that was found before. */
+  firsts(names: readonly string[]): (string | undefined)[] {
+    const found = new Array<string | undefined>(names.length).fill(undefined);
+    const cursor = new Cursor(this.batch.bytes, this.headersAt);
+    let next = 0;
+    for (let left = cursor.int(); left > 0; left--) {
+      const which = cursor.passesOneOf(names, next);
+      const length = cursor.int();
+      if (which >= 0 && length >= 0 && found[which] === undefined) {
+        found[which] = cursor.text(length);
+        next = which + 1;
+      } else {
+        cursor.skip(length);
+      }
+    }
+    return found;
+  }
+
   /** Every value of every header. */
   allHeaders(): Record<string, (Buffer | null)[]> {
     // A party outside names its headers as it likes, `constructor` among them.
@@ -206,6 +224,22 @@ export class Cursor {
     const length = this.int();
     const begin = this.at;
     this.at += length;
+    return this.reads(name, begin, length);
+  }
+
+  /** Goes past a name and says which of these it was, beginning with the one at `likely`; -1: none. */
+  passesOneOf(names: readonly string[], likely: number): number {
+    const length = this.int();
+    const begin = this.at;
+    this.at += length;
+    for (let i = 0; i < names.length; i++) {
+      const which = (likely + i) % names.length;
+      if (this.reads(names[which]!, begin, length)) return which;
+    }
+    return -1;
+  }
+
+  private reads(name: string, begin: number, length: number): boolean {
     if (length !== name.length) return false;
     // From the end: most names of ours begin alike.
     for (let i = length - 1; i >= 0; i--) if (this.bytes[begin + i] !== name.charCodeAt(i)) return false;

@@ -40,6 +40,10 @@ class ReadRecord implements BrokerRecord {
   first(name: string): string | undefined {
     return this.record.first(name);
   }
+
+  firsts(names: readonly string[]): (string | undefined)[] {
+    return this.record.firsts(names);
+  }
 }
 
 /** Where the client was loaded before our decoder could take its place. */
