@@ -1,4 +1,4 @@
-import type { Submission } from '@cc/contracts';
+import { instantText, type Submission } from '@cc/contracts';
 
 /**
  * What a submission says, written one way: order of fields, white space, and fields that say nothing (null, false, empty)
@@ -16,16 +16,17 @@ function withoutOrigin(item: Submission['items'][number]): object {
 }
 
 function saying(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return instantText(value);
   if (Array.isArray(value)) return value.map((each) => saying(each) ?? null);
   if (typeof value !== 'object' || value === null)
     return value === false || value === '' ? undefined : (value ?? undefined);
 
-  const fields = Object.entries(value)
-    .map(([name, held]) => [name, saying(held)] as const)
-    .filter(([, held]) => held !== undefined && !isEmpty(held))
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(fields);
+  const said: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const name of Object.keys(value).sort()) {
+    const held = saying((value as Record<string, unknown>)[name]);
+    if (held !== undefined && !isEmpty(held)) said[name] = held;
+  }
+  return said;
 }
 
 const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;

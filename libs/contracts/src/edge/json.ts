@@ -82,12 +82,11 @@ function flawsOf(text: string): Violation[] {
     } else if (token === ':') {
       if (top) top.nameNext = false;
     } else if (token.startsWith('"')) {
-      const said = JSON.parse(token) as string;
-      if (top?.names && top.nameNext) {
-        top.step = said;
-        if (top.names.has(said)) flaws.push(violation(here(), null, DOUBLED));
-        top.names.add(said);
-      }
+      if (!top?.names || !top.nameNext) continue;
+      const name = token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1);
+      top.step = name;
+      if (top.names.has(name)) flaws.push(violation(here(), null, DOUBLED));
+      top.names.add(name);
     } else if (/^-?\d/.test(token) && !keepsItsDigits(token)) {
       flaws.push(violation(here(), shownValue(token, path()), LOSES_DIGITS));
     }
