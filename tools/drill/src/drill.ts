@@ -14,11 +14,11 @@ import { Submissions } from './load/submissions.js';
 import { Database } from './observe/database.js';
 import { gather } from './observe/evidence.js';
 import { topicsOf } from './observe/log.js';
-import { endsNow, progressOf, type Ends } from './observe/progress.js';
+import { endsNow, progressOf, type Ends, type Progress } from './observe/progress.js';
 import { untilAtRest } from './observe/rest.js';
 import { Tail } from './observe/tail.js';
 import type { Counts } from './reconcile/counts.js';
-import { reconcile } from './reconcile/reconcile.js';
+import { reconcile, type Reconciled } from './reconcile/reconcile.js';
 
 export interface DrillOptions {
   /** Data and logs go below it. */
@@ -51,6 +51,8 @@ export interface DrillResult {
 const ORGANISATION = 'telecom-group';
 const CALL_EVERY_MS = 1000;
 const WARM_UP_MS = 3000;
+/** Work that never ends is told by what does not fit together. */
+const LOOKS = 3;
 
 /** Runs the platform under load, kills it piece by piece, and compares what is left with what was asked of it. */
 export async function drill(options: DrillOptions): Promise<DrillResult> {
@@ -110,14 +112,24 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
         ],
         acknowledgedEnds: sender.acknowledgedEnds,
       };
-      const left = await Promise.race([
-        untilAtRest({ platform: running, database, tail, parties }, { patienceMs: options.patienceMs, tell }),
-        sender.failed,
-        supervisor.failed,
-      ]);
+      const rest = () =>
+        Promise.race([
+          untilAtRest({ platform: running, database, tail, parties }, { patienceMs: options.patienceMs, tell }),
+          sender.failed,
+          supervisor.failed,
+        ]);
+      const left = await rest();
       await agents.stop();
-      const look = async () =>
-        reconcile(await gather(running, topics, { submissions, branches, agents }, { database, tail }));
+      const headsNow = async () => positionsIn(await progressOf(database, new Map()));
+      /** What a kill left for later may come meanwhile: then logs and tables were not of one instant. */
+      const look = async (again = LOOKS): Promise<Reconciled> => {
+        const before = await headsNow();
+        const evidence = await gather(running, topics, { submissions, branches, agents }, { database, tail });
+        if (again === 1 || before === (await headsNow())) return reconcile(evidence);
+        tell('something was published while it was looked at: looking again');
+        await rest();
+        return look(again - 1);
+      };
       const { findings, counts } = await look();
       tell(
         `reconciled ${counts.submissions} submissions, ${counts.actions} actions, ${counts.calls} calls ` +
@@ -196,6 +208,12 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
 
 const isWrittenByUs = (topic: string) =>
   !topic.startsWith(topicNames.submissions('')) && !topic.startsWith(topicNames.workActions(''));
+
+const positionsIn = ({ heads }: Progress) =>
+  heads
+    .map(({ service, topic, partition, position }) => `${service} ${topic}/${partition} ${position}`)
+    .sort()
+    .join('\n');
 
 const seconds = (ms: number) => (ms / 1000).toFixed(1);
 
