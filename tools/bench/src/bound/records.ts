@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { FACTS } from '@cc/contracts';
 import { Kafka, logLevel, Partitioners, type Admin, type IHeaders, type KafkaMessage, type Message } from 'kafkajs';
 import { tenthOf } from './warm-up.js';
 
 const AT_ONCE = 500;
+const PATIENCE_MS = 60_000;
 /** A reader asks for as much at once as makes it cheapest. */
 const FETCHED_AT_ONCE = 8 * 1024 * 1024;
 
@@ -59,7 +61,7 @@ export class Records {
   async prepare(readers: number): Promise<Carrier> {
     const { kafka, prefix, topics } = this;
     const journal = `${prefix}.${FACTS}`;
-    await administered(kafka, (admin) => admin.createTopics({ topics, waitForLeaders: true }));
+    await administered(kafka, (admin) => create(admin, topics));
     const all = this.all.map((record) => ({ ...record, topic: `${prefix}.${record.topic}` }));
     const producer = kafka.producer({
       idempotent: true,
@@ -173,6 +175,25 @@ async function administered<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>)
     return await work(admin);
   } finally {
     await admin.disconnect();
+  }
+}
+
+/** The client's own waiting gives up at the first broker that has not heard of a topic yet. */
+async function create(admin: Admin, topics: { topic: string; numPartitions: number }[]): Promise<void> {
+  await admin.createTopics({ topics, waitForLeaders: false, timeout: PATIENCE_MS });
+  const names = topics.map(({ topic }) => topic);
+  for (const giveUpAt = Date.now() + PATIENCE_MS; !(await haveLeaders(admin, names)); await pause(100)) {
+    if (Date.now() > giveUpAt) throw new Error(`${names.length} topics have no leaders after ${PATIENCE_MS / 1000} s`);
+  }
+}
+
+async function haveLeaders(admin: Admin, names: string[]): Promise<boolean> {
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: names });
+    return topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+  } catch (error) {
+    if ((error as { retriable?: boolean }).retriable) return false;
+    throw error;
   }
 }
 
