@@ -15,6 +15,7 @@ export { decode, encode, headerOf } from './broker/wire.js';
 export { Backlog, type Reading } from './consumer/backlog.js';
 export { messagingEntities } from './database/entities.js';
 export { messagingMigrations } from './database/migrations/messaging-migrations.js';
+export type { Asked } from './database/ask.js';
 export type { Transaction } from './database/transaction.js';
 export {
   DeadLetters,

@@ -30,8 +30,8 @@ export class ReclassifyOnTick implements Tick {
   }
 
   async nextAt(): Promise<Date | null> {
-    const [first] = await this.unitOfWork.run([], ({ tx }) =>
-      tx.query<{ at: Date | null }>('select min(look_at) as at from recounts'),
+    const [first] = await this.unitOfWork.ask((database) =>
+      database.query<{ at: Date | null }>('select min(look_at) as at from recounts'),
     );
     return first!.at;
   }

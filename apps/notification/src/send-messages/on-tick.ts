@@ -65,8 +65,8 @@ export class SendMessagesOnTick implements Tick {
   }
 
   nextAt(): Promise<Date | null> {
-    return this.work.run([], async ({ tx }) => {
-      const [row] = await tx.query<{ first: Date | null }>(
+    return this.work.ask(async (database) => {
+      const [row] = await database.query<{ first: Date | null }>(
         `select min(greatest(next_attempt_at, claimed_until)) as first from messages where state = 'waiting'`,
       );
       return row!.first;

@@ -1,5 +1,5 @@
 import type { CaseId } from '@cc/contracts';
-import type { Transaction } from '@cc/messaging';
+import type { Asked, Transaction } from '@cc/messaging';
 import type { Procedures, RuleOfCases } from '@cc/procedures';
 import { Any, In, Not } from 'typeorm';
 import { AreaRecount } from '../area-recount.entity.js';
@@ -130,7 +130,7 @@ export async function putOff(tx: Transaction, areas: readonly string[], until: D
   await tx.query('update area_recounts set due_at = $2 where area = any($1)', [areas, until]);
 }
 
-export async function firstDue(tx: Transaction): Promise<Date | null> {
-  const [row] = await tx.query<{ first: Date | null }>('select min(due_at) as first from area_recounts');
+export async function firstDue(database: Asked): Promise<Date | null> {
+  const [row] = await database.query<{ first: Date | null }>('select min(due_at) as first from area_recounts');
   return row!.first;
 }

@@ -34,7 +34,7 @@ export class FollowCasesOnTick implements Tick {
   }
 
   nextAt(): Promise<Date | null> {
-    return this.work.run([], ({ tx }) => firstDue(tx));
+    return this.work.ask(firstDue);
   }
 
   /** Answers how many areas it looked at. */

@@ -1,5 +1,5 @@
 import type { ComplaintId } from '@cc/contracts';
-import type { Transaction } from '@cc/messaging';
+import type { Asked, Transaction } from '@cc/messaging';
 import { clocksOf, withTerms } from '../keep-clocks/kept-clocks.js';
 import type { WatchedClock } from '../watched-clock.entity.js';
 import { WatchedTicket } from '../watched-ticket.entity.js';
@@ -62,8 +62,8 @@ export async function findCandidates(tx: Transaction, now: Date, limit: number):
 }
 
 /** The next instant at which any clock is to be noticed. */
-export async function firstInstant(tx: Transaction): Promise<Date | null> {
-  const [row] = await tx.query<{ first: Date | null }>('select min(next_at) as first from clocks');
+export async function firstInstant(database: Asked): Promise<Date | null> {
+  const [row] = await database.query<{ first: Date | null }>('select min(next_at) as first from clocks');
   return row!.first;
 }
 

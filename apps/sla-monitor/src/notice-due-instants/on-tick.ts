@@ -49,7 +49,7 @@ export class NoticeDueInstantsOnTick implements Tick {
   }
 
   nextAt(): Promise<Date | null> {
-    return this.work.run([], ({ tx }) => firstInstant(tx));
+    return this.work.ask(firstInstant);
   }
 
   /**

@@ -2,6 +2,7 @@ import type { ServiceName } from '@cc/contracts';
 import { DataSource } from 'typeorm';
 import { Partitions } from '../broker/partitions.js';
 import { inTransaction } from '../database/in-transaction.js';
+import { ask, type Asked } from '../database/ask.js';
 import { lockKeys } from '../database/key-locks.js';
 import type { Transaction } from '../database/transaction.js';
 import type { BackPressure } from '../outbox/back-pressure.js';
@@ -38,5 +39,10 @@ export class UnitOfWork<Service extends ServiceName = ServiceName> {
       await writeOutbox(tx, this.partitions, outgoing.collected());
       return result;
     });
+  }
+
+  /** Asks without a transaction: each statement sees what is committed by then. */
+  ask<T>(question: (database: Asked) => Promise<T>): Promise<T> {
+    return ask(this.dataSource, question);
   }
 }
