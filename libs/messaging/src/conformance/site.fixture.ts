@@ -62,6 +62,13 @@ export class Site {
       await work();
     } finally {
       await this.underTest.bringBack();
+      // Back is not at work: for a while it says of partitions that it does not lead them.
+      await this.until(() =>
+        this.broker.bounds(FACTS).then(
+          () => true,
+          () => false,
+        ),
+      );
     }
   }
 
