@@ -5,13 +5,14 @@ import {
   TicketRegistered,
   UrgeRequested,
   WithdrawalRequested,
+  type DataOf,
   type SealedRequestText,
   type SubmissionOnTheWire,
 } from '@cc/contracts';
 import { Sealing } from '@cc/service-kit';
 import { startForTest, type ServiceUnderTest } from '@cc/testing';
 import { IntakeModule } from '../intake.module.js';
-import { aPhone, aRecord, aSubmission } from '../submission.fixture.js';
+import { aComplaint, aPhone, aRecord, aSubmission } from '../submission.fixture.js';
 
 const pastOf = (state: 'open' | 'closed', over: Partial<SubmissionOnTheWire> = {}): SubmissionOnTheWire => ({
   source: 'history',
@@ -179,6 +180,34 @@ describe('what is said of a complaint of the past', () => {
     const [urge] = await intake.published(UrgeRequested);
     expect(urge).toMatchObject({ complaintId: past.complaintId, submission: { source: 'cc-44', item: 0 } });
     expect(intake.get(Sealing).open<SealedRequestText>(urge!.text!, past.complaintId)).toEqual({ text: '请尽快处理' });
+  });
+
+  it('is handed on item by item where one submission said several things', async () => {
+    const past = await anOpenOne();
+    const earlier = { number: past.number };
+    const items = Array.from({ length: 6 }, () => [
+      { kind: 'supplement' as const, earlier, text: '只在晚上断' },
+      { kind: 'urge' as const, earlier, text: '请尽快处理' },
+    ]).flat();
+    await twice(aSubmission({ items: [...items, { kind: 'withdraw', earlier, text: '不用修了' }] }));
+
+    await adopt(past.complaintId).expect(200);
+
+    const handedOn = (await intake.sent()).filter(({ type }) => type.endsWith('.requested.v1'));
+    expect(handedOn.map(({ data }) => (data as DataOf<typeof UrgeRequested>).submission.item)).toEqual(
+      Array.from({ length: 13 }, (_, item) => item),
+    );
+  });
+
+  it('is a complaint of today, with a ticket, where it was said as a new complaint', async () => {
+    const past = await anOpenOne();
+    const again = aSubmission({ items: [aComplaint({ earlier: { number: past.number } })] });
+
+    await twice(again);
+
+    const tickets = await intake.published(TicketRegistered);
+    expect(tickets).toMatchObject([{ submission: { sourceId: again.sourceId }, linkedTo: past.complaintId }]);
+    expect(await shown(past.complaintId)).toMatchObject({ status: 'waiting', urges: 0, requests: [] });
   });
 
   it('goes to routing at once where somebody has taken it up already', async () => {

@@ -98,6 +98,20 @@ describe('what becomes of a new complaint', () => {
     expect(decideNew({ target: ended })).toMatchObject({ outcome: 'ticket', linkedTo: ended });
   });
 
+  it('is a linked complaint when the one its source names waits for a person: today’s is worked on', () => {
+    const waiting = known({ outcome: 'waiting', status: 'waiting', bases: [] });
+
+    expect(decideNew({ target: waiting })).toMatchObject({ outcome: 'ticket', linkedTo: waiting });
+  });
+
+  it('is an urge on the open one of the same number also when its source names one that waits', () => {
+    const open = known();
+
+    const decision = decideNew({ target: known({ outcome: 'waiting', status: 'waiting' }), openOnSameNumber: open });
+
+    expect(decision).toMatchObject({ outcome: 'urge', target: open });
+  });
+
   it('is what the procedures make of it when they do not accept it', () => {
     expect(decideNew({}, accepting('handedOver')).outcome).toBe('handedOver');
     expect(decideNew({}, accepting('refused'))).toMatchObject({

@@ -76,7 +76,8 @@ function decideNew<Known extends KnownComplaint>(
   if (item.settled) return record(item, target, [], procedures);
 
   const earlier = target && isOpen(target) ? target : (openOnSameNumber ?? target);
-  if (!earlier) return record<Known>(item, null, [], procedures);
+  // Nobody is at work on what waits: a complaint of today must not wait with it.
+  if (!earlier || isWaiting(earlier)) return record(item, earlier, [], procedures);
   const contact = procedures.furtherContact({
     organisation,
     at: receivedAt,
