@@ -28,7 +28,7 @@ export class KeptRequests {
     const kept = await tx.query<KeptRequest>(
       `select request_id as "requestId", kind, r.source, r.source_id as "sourceId", item, s.id as "submissionId", s.content
        from contact_requests r join submissions s on s.id = r.submission_id
-       where complaint_id = $1::uuid and result is null order by requested_at, received_at, request_id`,
+       where complaint_id = $1::uuid and result is null order by requested_at, received_at, r.source, r.source_id, item`,
       [complaint.id],
     );
     for (const { requestId, kind, source, sourceId, item, submissionId, content } of kept) {
