@@ -51,11 +51,11 @@ export class PackedRecord implements RecordToSend {
   }
 
   get key(): Buffer | null {
-    return this.content()[0]!;
+    return this.content(0);
   }
 
   get value(): Buffer | null {
-    return this.content()[1]!;
+    return this.content(1);
   }
 
   get headers(): HeaderValues {
@@ -81,13 +81,11 @@ export class PackedRecord implements RecordToSend {
     writer.copy(bytes, headersAt + COUNT_BYTES, end);
   }
 
-  private content(): (Buffer | null)[] {
+  private content(before: 0 | 1): Buffer | null {
     const cursor = new Cursor(this.bytes, this.begin + LENGTH_BYTES);
-    return [0, 1].map(() => {
-      const length = cursor.int();
-      const at = cursor.skip(length);
-      return length < 0 ? null : this.bytes.subarray(at, at + length);
-    });
+    if (before === 1) cursor.skip(cursor.int());
+    const length = cursor.int();
+    return length < 0 ? null : this.bytes.subarray(cursor.at, cursor.at + length);
   }
 }
 

@@ -71,6 +71,25 @@ export const outageCases: Case[] = [
       expect(await routing.messaging.deadLetters.list()).toEqual([]);
     },
   ],
+  ...[
+    ['a table', 'alter table applied rename to renamed', 'alter table renamed rename to applied'],
+    ['a column', 'alter table applied rename number to renamed', 'alter table applied rename renamed to number'],
+  ].map(([what, newer, asBefore]): Case => [
+    `an instance that still runs after a newer one has renamed ${what} waits, and parks nothing`,
+    async (site) => {
+      const intake = await site.start('intake');
+      const routing = await site.start('routing', { attempts: 1 });
+      await site.query('routing', newer!);
+      await site.publish(intake, { streams: 20, each: 5 });
+
+      await site.logged(routing, 'cannot apply now');
+      await site.query('routing', asBefore!);
+
+      await site.quiet('routing');
+      expect(await site.judge('routing')).toEqual({ applied: 100, ...SOUND });
+      expect(await routing.messaging.deadLetters.list()).toEqual([]);
+    },
+  ]),
   ...['53200', '57014'].map((code): Case => [
     `a batch that asks too much of the database (${code}) is halved until it fits, and nothing is parked`,
     async (site) => {

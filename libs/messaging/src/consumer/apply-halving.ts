@@ -1,6 +1,6 @@
 import { FetchAgain } from '../broker/broker.js';
 import { placeName } from '../broker/place.js';
-import { isOutage, mayBeTooMuch } from '../database/failures.js';
+import { isOfOtherTables, isOutage, mayBeTooMuch } from '../database/failures.js';
 import { Unprocessable } from '../handling/handler.js';
 import type { Log } from '../log.js';
 import type { GroupTransaction } from './group-transaction.js';
@@ -38,7 +38,7 @@ export async function applyHalving(
     }
     const [only] = ready;
     const alone = ready.length === 1 && only!.records.length === 1;
-    if (isOutage(error) && (alone || !mayBeTooMuch(error))) {
+    if (isOfOtherTables(error) || (isOutage(error) && (alone || !mayBeTooMuch(error)))) {
       context.log.warn(`cannot apply now, will try again: ${(error as Error).message}`);
       for (const slice of ready) stop(stopped, slice, 10 * context.policy.backoffMs, error);
       return stopped;

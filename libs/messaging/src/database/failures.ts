@@ -44,6 +44,9 @@ const OUTAGE = new Set([
  */
 const TOO_MUCH = new Set(['25P03', '53200', '57014']);
 
+/** A column, a table or the key of an upsert that is not there. */
+const OTHER_TABLES = new Set(['42703', '42P01', '42P10']);
+
 /** What pg and its pool say without any code. */
 const OUTAGE_TEXT =
   /connection terminated|client has encountered a connection error|connection is closed|not queryable|timeout exceeded when trying to connect|client was closed/i;
@@ -68,6 +71,14 @@ export function isOutage(error: unknown): boolean {
 /** An outage, or more work than one transaction may do: halving tells which. */
 export function mayBeTooMuch(error: unknown): boolean {
   return chain(error).some((one) => TOO_MUCH.has((one as { code?: unknown }).code as string));
+}
+
+/**
+ * The tables are not those of this version: a newer instance has migrated them while this one still runs. A handler's event is
+ * not to blame; whoever asks for himself ends, so that nobody has to find out why nothing moves.
+ */
+export function isOfOtherTables(error: unknown): boolean {
+  return chain(error).some((one) => OTHER_TABLES.has((one as { code?: unknown }).code as string));
 }
 
 /** Thrown by messaging itself when something it needs is away for now. */

@@ -60,9 +60,24 @@ function byTopic(batches: PartitionBatch<RecordToSend>[]) {
   return [...topics].map(([topic, messages]) => ({ topic, messages: messages as never }));
 }
 
-/** The client takes a message apart and puts it together again: of a packed record it sees nothing but that it is there. */
-function toMessage(record: RecordToSend, partition: number): object {
-  return record instanceof PackedRecord
-    ? { key: null, value: null, packed: record, partition }
-    : { ...record, partition };
+/**
+ * A message of the client. A packed record is unpacked only for whoever asks: the client's own writing, where ours did not take
+ * its place in time. The properties are the message's own, since that copies them.
+ */
+export function toMessage(record: RecordToSend, partition: number) {
+  if (!(record instanceof PackedRecord)) return { ...record, partition };
+  return {
+    partition,
+    packed: record,
+    get key() {
+      return record.key;
+    },
+    // Asked of every message: whether there is one.
+    get value() {
+      return record.value;
+    },
+    get headers() {
+      return record.headers;
+    },
+  };
 }

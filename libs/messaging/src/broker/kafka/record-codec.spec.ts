@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import { pack, unpack } from '../packed-record.js';
+import { toMessage } from './producer.js';
 import { REPLACED } from './record-codec.js';
 import { decodeRecord } from './record-decoder.js';
 import { encodeRecord, type RecordToEncode } from './record-encoder.js';
@@ -182,6 +184,23 @@ describe('a request', () => {
 
     expect(ours.buffer.equals(original.buffer)).toBe(true);
     expect(ours.size()).toBe(original.size());
+  });
+
+  it('to keep packed events is written to the byte as kafkajs writes it, should it have been loaded before us', async () => {
+    const events = ['早', '晚'].map((value, n) =>
+      pack({ key: `k${n}`, value, headers: { ce_id: `${n}`, from: '呼叫中心' } }),
+    );
+    const packed = unpack(Buffer.concat(events), 41n).map((record) => toMessage(record, 0));
+    const options = {
+      ...produced,
+      topicData: [{ topic: 't', partitions: [{ partition: 0, firstSequence: 0, messages: packed }] }],
+    };
+
+    const ours = await wholeRequest(sentBy(produceRequest(options)));
+    const original = await theirs.request(sentBy(theirs.produce(options)));
+
+    expect(ours.buffer.equals(original.buffer)).toBe(true);
+    expect(ours.buffer.includes('早')).toBe(true);
   });
 
   it('to fetch is written to the byte as kafkajs writes it', async () => {

@@ -2,9 +2,12 @@ import type { PackedRecord } from '../packed-record.js';
 import { RecordWriter } from '../record-writer.js';
 import type { Content } from './record-decoder.js';
 
-export interface RecordToEncode {
+interface PlaceInBatch {
   offsetDelta?: number;
   timestampDelta?: number;
+}
+
+export interface RecordToEncode extends PlaceInBatch {
   key: Content;
   value: Content;
   headers?: Record<string, Content | readonly Content[]>;
@@ -12,9 +15,10 @@ export interface RecordToEncode {
   packed?: PackedRecord;
 }
 
-/** A record as it stands in a batch, behind its length. */
-export function encodeRecord(record: RecordToEncode): Buffer {
-  const { offsetDelta = 0, timestampDelta = 0, packed } = record;
+/** A record as it stands in a batch, behind its length. Its place may come apart: to copy a packed record would unpack it. */
+export function encodeRecord(record: RecordToEncode, place: PlaceInBatch = record): Buffer {
+  const { offsetDelta = 0, timestampDelta = 0 } = place;
+  const { packed } = record;
   const writer = new RecordWriter();
   writer.byte(0); // No attributes are in use.
   writer.long(timestampDelta);

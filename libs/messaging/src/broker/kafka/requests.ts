@@ -108,7 +108,7 @@ function writeBatch({ partition, firstSequence = 0, messages }: PartitionData, o
       desk.int32(firstSequence);
       desk.each(messages, (message, offsetDelta) => {
         const timestampDelta = Number(message.timestamp || now) - first;
-        desk.buffer(encodeRecord({ ...message, offsetDelta, timestampDelta }));
+        desk.buffer(encodeRecord(message, { offsetDelta, timestampDelta }));
       });
       desk.bytes.writeUInt32BE(crc32c(desk.bytes, crcAt + 4, desk.at), crcAt);
     });
