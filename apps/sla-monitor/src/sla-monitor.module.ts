@@ -26,6 +26,7 @@ import { WatchClocks0000000000002 } from './migrations/0002-watch-clocks.js';
 import { FollowCases0000000000003 } from './migrations/0003-follow-cases.js';
 import { LeaveRoomForChanges0000000000004 } from './migrations/0004-leave-room-for-changes.js';
 import { KeepTermsOnce0000000000005 } from './migrations/0005-keep-terms-once.js';
+import { FindWhatRuns0000000000006 } from './migrations/0006-find-what-runs.js';
 import { NoticeDueInstantsOnTick } from './notice-due-instants/on-tick.js';
 import { PauseClocksOnWorkPaused } from './pause-clocks/on-work-paused.js';
 import { ResumeClocksOnWorkResumed } from './pause-clocks/on-work-resumed.js';
@@ -49,6 +50,7 @@ import { WatchedTicket } from './watched-ticket.entity.js';
     FollowCases0000000000003,
     LeaveRoomForChanges0000000000004,
     KeepTermsOnce0000000000005,
+    FindWhatRuns0000000000006,
   ],
   handlers: [
     ArmClocksOnTicketRegistered,

@@ -1,6 +1,6 @@
 import type { ComplaintId } from '@cc/contracts';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { ClockTerms } from './clock-terms.entity.js';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { ClockTerms } from './clock-terms.entity.js';
 
 /** `[from, until)` of a pause, ISO 8601; `until` is null while it lasts. */
 export interface StoredPause {
@@ -16,6 +16,9 @@ export type ClockState = 'armed' | 'paused' | 'met' | 'cancelled' | 'notConfigur
 @Entity('clocks')
 @Index('clocks_next_at', ['nextAt', 'complaintId'], { where: 'next_at is not null' })
 @Index('clocks_due', ['organisation', 'state', 'dueAt', 'complaintId', 'division'], { where: 'due_at is not null' })
+@Index('clocks_running', ['organisation', 'division', 'state', 'dueAt', 'complaintId'], {
+  where: `due_at is not null and state in ('armed', 'paused')`,
+})
 @Check('clocks_state', `state in ('armed', 'paused', 'met', 'cancelled', 'notConfigured')`)
 @Check('clocks_armed_is_due', `state <> 'armed' or due_at is not null`)
 @Check('clocks_met_at', `state <> 'met' or met_at is not null`)
@@ -39,6 +42,7 @@ export class ClockRow {
   unit: string | null;
 
   @Column('uuid', { name: 'terms_id' })
+  @ForeignKey(() => ClockTerms, { name: 'clocks_terms_id_fkey' })
   termsId: string;
 
   @Column('text')

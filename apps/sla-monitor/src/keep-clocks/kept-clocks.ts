@@ -12,7 +12,7 @@ export async function clocksOf(tx: Transaction, complaintIds: readonly Complaint
 }
 
 /** Rows of clocks with what their rules say of them. */
-export async function withTerms<Row extends { termsId: string }>(
+export async function withTerms<Row extends Pick<ClockRow, 'complaintId' | 'clockId' | 'termsId'>>(
   tx: Ask,
   rows: readonly Row[],
 ): Promise<(Omit<Row, 'termsId'> & { terms: ClockTerms })[]> {
@@ -24,7 +24,14 @@ export async function withTerms<Row extends { termsId: string }>(
     );
     found.forEach(remembered);
   }
-  return rows.map(({ termsId, ...clock }) => ({ ...clock, terms: termsById(termsId)! }));
+  return rows.map(({ termsId, ...clock }) => {
+    const terms = termsById(termsId);
+    if (terms) return { ...clock, terms };
+    throw new Error(
+      `clock ${clock.clockId} of complaint ${clock.complaintId} runs under terms ${termsId}, which clock_terms does not ` +
+        `hold: bring that row back from a copy of the database`,
+    );
+  });
 }
 
 /**

@@ -9,8 +9,12 @@ export function scopeWhere(caller: Caller, alias: string, first = 1): { sql: str
   const sql = [`${alias}.organisation = $${first}`];
   const params: unknown[] = [caller.organisation];
   if (caller.divisions !== '*') {
-    params.push(caller.divisions);
-    sql.push(`${alias}.division = any($${first + params.length - 1})`);
+    const [division, ...more] = caller.divisions;
+    // An index keeps the order that is asked for behind one value, not behind a list of one.
+    const isOne = division !== undefined && more.length === 0;
+    params.push(isOne ? division : caller.divisions);
+    const place = `$${first + params.length - 1}`;
+    sql.push(`${alias}.division = ${isOne ? place : `any(${place})`}`);
   }
   if (caller.scope === 'unit' && caller.unit !== null) {
     params.push(caller.unit);
