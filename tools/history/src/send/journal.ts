@@ -30,7 +30,8 @@ export class Journal {
   private readonly of: string;
 
   constructor(dir: string, file: string, mapping: string, source: string) {
-    mkdirSync(dir, { recursive: true });
+    // The refused rows lie beside it.
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     const { size, mtimeMs } = statSync(file);
     const where = hash('sha256', `${resolve(file)} ${source}`, 'hex').slice(0, 12);
     this.stem = join(dir, `${basename(file)}.${where}`);

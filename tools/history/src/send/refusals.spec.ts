@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Refusals } from './refusals.js';
@@ -40,6 +40,40 @@ describe('the file of refused rows', () => {
     after.add(here(3));
 
     expect(rowsIn(path)).toEqual([here(2), here(3)]);
+  });
+
+  it('writes a line again of which only the newline was cut off', async () => {
+    const path = aPath();
+    const before = await opened(path, false);
+    for (const row of [here(2), here(3)]) before.add(row);
+    truncateSync(path, statSync(path).size - 1);
+
+    const after = await opened(path, true);
+    for (const row of [here(3), here(4)]) after.add(row);
+
+    expect(rowsIn(path)).toEqual([here(2), here(3), here(4)]);
+  });
+
+  it.each(['\u2028', '\u2029'])('keeps a row with %j in it, and those after it', async (separator) => {
+    const path = aPath();
+    const before = await opened(path, false);
+    for (const row of [byIntake(`a${separator}b`), here(3)]) before.add(row);
+
+    await opened(path, true);
+
+    expect(rowsIn(path)).toEqual([byIntake(`a${separator}b`), here(3)]);
+  });
+
+  it.each([true, false])('is read by its owner alone, whoever could read it before (goes on: %s)', async (goesOn) => {
+    const path = aPath();
+    const before = aPath();
+    writeFileSync(before, '');
+    chmodSync(before, 0o644);
+
+    await opened(path, goesOn);
+    await opened(before, goesOn);
+
+    expect([path, before].map((each) => statSync(each).mode & 0o777)).toEqual([0o600, 0o600]);
   });
 
   it('begins empty where an import begins with the first row', async () => {
