@@ -24,7 +24,7 @@ import { SubmissionDesk, type Answered } from './submission-desk.js';
 /** The same contract by HTTP: business halls, apps and forms; the answer is the receipt. */
 @Controller('submissions')
 export class SubmitComplaintController {
-  private readonly arrivals = new Arrivals();
+  private readonly arrivals: Arrivals;
 
   constructor(
     private readonly desk: SubmissionDesk,
@@ -33,7 +33,9 @@ export class SubmitComplaintController {
     private readonly keyedHash: KeyedHash,
     private readonly unitOfWork: UnitOfWork<'intake'>,
     private readonly timeOfDay: TimeOfDay,
-  ) {}
+  ) {
+    this.arrivals = new Arrivals(timeOfDay.run);
+  }
 
   @Post()
   @Allow({ roles: ['intake'], scope: 'division' })
