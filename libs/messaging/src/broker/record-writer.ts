@@ -3,8 +3,11 @@ import type { Content } from './kafka/record-decoder.js';
 const zigZag = (value: number) => ((value << 1) ^ (value >> 31)) >>> 0;
 const zigZagLong = (value: number) => BigInt.asUintN(64, (BigInt(value) << 1n) ^ (BigInt(value) >> 63n));
 
-/** Where records are written before their lengths are known; grows with the longest. */
-let desk = Buffer.allocUnsafe(64 * 1024);
+const FIRST = 64 * 1024;
+/** Of more than a batch may hold there is one record, if any. */
+export const KEPT_FOR_RECORDS = 1024 * 1024;
+/** Where records are written before their lengths are known; grows with them. */
+let desk = Buffer.allocUnsafe(FIRST);
 const LONGEST_INT = 5;
 /** A length below it takes one byte. */
 const SHORT = 64;
@@ -13,6 +16,11 @@ const SHORT = 64;
 export class RecordWriter {
   /** In front there is room for the length of it all. */
   private at = LONGEST_INT;
+
+  /** How much memory is kept for the next record. */
+  static get kept(): number {
+    return desk.length;
+  }
 
   byte(value: number): void {
     this.room(1);
@@ -63,7 +71,7 @@ export class RecordWriter {
 
   /** All that was written. */
   written(): Buffer {
-    return Buffer.from(desk.subarray(LONGEST_INT, this.at));
+    return copied(LONGEST_INT, this.at);
   }
 
   /** The same, behind its length. */
@@ -74,7 +82,7 @@ export class RecordWriter {
     for (let rest = zigZag(length); rest >= 0x80; rest >>>= 7) size += 1;
     this.at = LONGEST_INT - size;
     this.int(length);
-    return Buffer.from(desk.subarray(LONGEST_INT - size, end));
+    return copied(LONGEST_INT - size, end);
   }
 
   /** Most headers are; to call into native code for each costs more than their letters. */
@@ -94,8 +102,14 @@ export class RecordWriter {
 
   private room(bytes: number): void {
     if (this.at + bytes <= desk.length) return;
-    const larger = Buffer.allocUnsafe(2 * (this.at + bytes));
+    const larger = Buffer.allocUnsafe(Math.max(2 * desk.length, this.at + bytes));
     desk.copy(larger, 0, 0, this.at);
     desk = larger;
   }
+}
+
+function copied(begin: number, end: number): Buffer {
+  const written = Buffer.from(desk.subarray(begin, end));
+  if (desk.length > KEPT_FOR_RECORDS) desk = Buffer.allocUnsafe(FIRST);
+  return written;
 }

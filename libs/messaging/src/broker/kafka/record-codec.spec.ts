@@ -59,6 +59,8 @@ const RECORDS: [what: string, record: RecordToEncode][] = [
   ['a second less', { offsetDelta: 8192, timestampDelta: -1000, key: 'k', value: 'v' }],
 ];
 
+const NOTHING_FETCHED = { replicaId: -1, maxWaitTime: 1, minBytes: 1, maxBytes: 1, topics: [] };
+
 const batch = {
   firstOffset: '9007199254740990',
   firstTimestamp: '1764180000000',
@@ -231,6 +233,21 @@ describe('a request', () => {
     await second;
 
     expect((await first).buffer.equals((await theirs.produce(produced).encode()).buffer)).toBe(true);
+  });
+
+  it('which kafkajs wrote gets its head from us', async () => {
+    const ours = await wholeRequest(sentBy(theirs.fetch({ ...NOTHING_FETCHED }), 1, 11));
+    const original = await theirs.request(sentBy(theirs.fetch({ ...NOTHING_FETCHED }), 1, 11));
+
+    expect(ours.buffer.equals(original.buffer)).toBe(true);
+  });
+
+  it('to forget topics is refused, since nothing here writes which', () => {
+    const forgottenTopics = [{ topic: 't', partitions: [0] }];
+
+    expect(() => fetchRequest({ ...NOTHING_FETCHED, forgottenTopics })).toThrow(
+      '1 forgottenTopics: there are no fetch',
+    );
   });
 
   it('to compress is refused, since nothing here reads what it would send', () => {

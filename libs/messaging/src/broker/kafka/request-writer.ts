@@ -1,17 +1,24 @@
-/** Writes requests to Kafka into one piece of memory, which is kept from one to the next and grows with the longest. */
+const FIRST = 256 * 1024;
+/** A full batch of the relay takes half of it. What a longer request needed is not kept: there may never be another. */
+export const KEPT_FOR_REQUESTS = 4 * 1024 * 1024;
+
+/** Writes requests to Kafka into one piece of memory, which is kept from one to the next and grows with them. */
 export class RequestWriter {
   at = 0;
-
-  constructor(private desk: Buffer) {}
+  private desk = Buffer.allocUnsafe(FIRST);
 
   /** All there is until more is written. */
   get bytes(): Buffer {
     return this.desk;
   }
 
-  /** Of what was written. */
-  copy(): Buffer {
-    return Buffer.from(this.desk.subarray(0, this.at));
+  /** What was written, in memory of its own. */
+  take(): Buffer {
+    const written = this.desk.subarray(0, this.at);
+    this.at = 0;
+    if (this.desk.length <= KEPT_FOR_REQUESTS) return Buffer.from(written);
+    this.desk = Buffer.allocUnsafe(FIRST);
+    return written;
   }
 
   int8(value: number): void {
@@ -62,7 +69,7 @@ export class RequestWriter {
 
   private room(bytes: number): void {
     if (this.at + bytes <= this.desk.length) return;
-    const larger = Buffer.allocUnsafe(2 * (this.at + bytes));
+    const larger = Buffer.allocUnsafe(Math.max(2 * this.desk.length, this.at + bytes));
     this.desk.copy(larger, 0, 0, this.at);
     this.desk = larger;
   }
