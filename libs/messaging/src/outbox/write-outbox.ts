@@ -16,7 +16,7 @@ export async function writeOutbox(
   const counts = await partitions.of(new Set(events.map(({ topic }) => topic)));
   if (await insert(tx, counts, events, { compared: false })) return;
   // From that statement on this transaction holds the table against a repair: what was seen stays as it is.
-  const seen = new Set(await seenOf(tx, events));
+  const seen = new Set(await forget(tx, events));
   const fresh = events.filter(({ eventId }) => !seen.has(eventId));
   if (fresh.length > 0) await insert(tx, counts, fresh, { compared: true });
 }
@@ -39,10 +39,14 @@ async function insert(
   return row!.written;
 }
 
-async function seenOf(tx: Transaction, events: readonly OutgoingEvent[]): Promise<string[]> {
+/**
+ * Those of the events that a repair has seen. Each is made again once: what keeps it from being made twice commits with this
+ * transaction. So it is struck off, and once all are, publishing takes one statement again.
+ */
+async function forget(tx: Transaction, events: readonly OutgoingEvent[]): Promise<string[]> {
   const ids = events.map(({ eventId }) => eventId);
   const seen = await tx.query<{ eventId: string }>(
-    `select event_id as "eventId" from seen_by_repair where event_id = any($1::uuid[])`,
+    `delete from seen_by_repair where event_id = any($1::uuid[]) returning event_id as "eventId"`,
     [ids],
   );
   return seen.map(({ eventId }) => eventId);

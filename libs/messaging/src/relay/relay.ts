@@ -126,7 +126,7 @@ export class Relay {
         this.heads.clear();
         await this.take(session, await allPlaces(session.client));
         while (!this.stopped) await this.step(session);
-        // Whoever runs next need not send again what was acknowledged.
+        // Whoever runs next need not send again what was acknowledged. What waits may go into flight with it: they send that first.
         if (this.idle().some(({ acknowledged }) => acknowledged)) await this.seams.stamp(session.client, this.idle());
       } catch (error) {
         if (error instanceof OlderThanTopic) {
