@@ -101,7 +101,7 @@ export class AdoptComplaintController {
 async function save(ticket: Complaint, tx: Transaction): Promise<void> {
   await tx.query(
     `update complaints set outcome = $2, status = $3, status_at = $4, received_at = $5, bases = $6, nature = $7, assessed_as = $7,
-       reasons = $8, repeat_of = $9, answer_by = $10 where id = $1::uuid`,
+       reasons = $8, repeat_of = $9, answer_by = $10, urges = $11 where id = $1::uuid`,
     [
       ticket.id,
       ticket.outcome,
@@ -113,6 +113,7 @@ async function save(ticket: Complaint, tx: Transaction): Promise<void> {
       JSON.stringify(ticket.reasons),
       ticket.repeatOf,
       ticket.answerBy,
+      ticket.urges,
     ],
   );
 }

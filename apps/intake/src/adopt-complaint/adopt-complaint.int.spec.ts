@@ -1,5 +1,6 @@
 import {
   ComplaintImported,
+  RequestAnswered,
   SubmissionReceipt,
   SupplementRequested,
   TicketRegistered,
@@ -10,8 +11,9 @@ import {
   type SubmissionOnTheWire,
 } from '@cc/contracts';
 import { Sealing } from '@cc/service-kit';
-import { startForTest, type ServiceUnderTest } from '@cc/testing';
+import { anAnsweredRequest, startForTest, type ServiceUnderTest } from '@cc/testing';
 import { IntakeModule } from '../intake.module.js';
+import { MOST_KEPT } from '../receive-submission/decide-outcome.js';
 import { aComplaint, aPhone, aRecord, aSubmission } from '../submission.fixture.js';
 
 const pastOf = (state: 'open' | 'closed', over: Partial<SubmissionOnTheWire> = {}): SubmissionOnTheWire => ({
@@ -180,6 +182,60 @@ describe('what is said of a complaint of the past', () => {
     const [urge] = await intake.published(UrgeRequested);
     expect(urge).toMatchObject({ complaintId: past.complaintId, submission: { source: 'cc-44', item: 0 } });
     expect(intake.get(Sealing).open<SealedRequestText>(urge!.text!, past.complaintId)).toEqual({ text: '请尽快处理' });
+  });
+
+  it('happens on the ticket when it is handed on, not before the ticket was there', async () => {
+    const past = await anOpenOne();
+    await twice(contact('withdraw', past.number, '不用修了'));
+
+    await adopt(past.complaintId).expect(200);
+
+    const [ticket] = await intake.published(TicketRegistered);
+    const [withdrawal] = await intake.published(WithdrawalRequested);
+    expect(withdrawal!.occurredAt).toEqual(ticket!.recordedAt);
+  });
+
+  it('counts as an urge from then on as far as routing accepts it', async () => {
+    const past = await anOpenOne();
+    for (const text of ['请尽快处理', '还没有修好']) await twice(contact('urge', past.number, text));
+    await adopt(past.complaintId).expect(200);
+    const [first, second] = await intake.published(UrgeRequested);
+    const answered = ({ requestId }: DataOf<typeof UrgeRequested>, over: Partial<DataOf<typeof RequestAnswered>>) =>
+      anAnsweredRequest({ complaintId: past.complaintId, requestId, ...over });
+
+    await intake.receives(RequestAnswered, answered(first!, { urges: 1 }), { times: 2 });
+    await intake.receives(RequestAnswered, answered(second!, { result: 'refused', urges: 1 }), { times: 2 });
+
+    expect((await shown(past.complaintId)).urges).toBe(1);
+  });
+
+  it('is kept up to what one adoption can hand on, and refused beyond it', async () => {
+    const past = await anOpenOne();
+    const earlier = { number: past.number };
+    const most = Array.from({ length: MOST_KEPT }, () => ({ kind: 'urge' as const, earlier, text: '请尽快处理' }));
+    const calls = Array.from({ length: MOST_KEPT / 20 }, (_, at) =>
+      aSubmission({ items: most.slice(at * 20, at * 20 + 20) }),
+    );
+    const one = contact('urge', past.number, '请尽快处理');
+    const beyond = contact('withdraw', past.number, '不用修了');
+    await intake.receivesRaw(
+      'complaints.submissions.cc-44',
+      [...calls.slice(1), one].map((each) => aRecord(each)),
+    );
+
+    await intake.receivesRaw(
+      'complaints.submissions.cc-44',
+      [calls[0]!, beyond].map((each) => aRecord(each)),
+    );
+
+    const receipts = await intake.told(SubmissionReceipt);
+    const refusedOf = ({ sourceId }: SubmissionOnTheWire) =>
+      receipts.find((each) => each.sourceId === sourceId)!.items.filter(({ outcome }) => outcome === 'refused');
+    const tooMuch = { violations: [{ rule: 'too-much-kept', value: String(MOST_KEPT) }] };
+    expect(refusedOf(calls[0]!)).toMatchObject([tooMuch]);
+    expect(refusedOf(beyond)).toMatchObject([tooMuch]);
+    await adopt(past.complaintId).expect(200);
+    expect(await requests()).toHaveLength(MOST_KEPT);
   });
 
   it('is handed on item by item where one submission said several things', async () => {

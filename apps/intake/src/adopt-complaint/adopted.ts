@@ -30,5 +30,7 @@ export function adopted(complaint: Complaint, assessment: Assessment, answerBy: 
     reasons: [acceptance.reason, nature.reason],
     repeatOf: repeatOf as ComplaintId | null,
     answerBy,
+    // What was kept is handed on now, and routing counts what it accepts.
+    urges: 0,
   };
 }

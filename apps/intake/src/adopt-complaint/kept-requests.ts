@@ -37,7 +37,8 @@ export class KeptRequests {
         complaintId: complaint.id,
         requestId,
         submission: { source, sourceId, item },
-        occurredAt: submission.occurredAt,
+        // On the ticket it happens now: nothing happened on it before it was registered.
+        occurredAt: now,
         recordedAt: now,
       };
       const cause = { id: deriveId('adopted', requestId), traceparent };

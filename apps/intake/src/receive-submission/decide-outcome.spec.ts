@@ -1,6 +1,6 @@
 import type { ComplaintId } from '@cc/contracts';
 import { engineProcedures, type ComplaintToAssess, type Procedures } from '@cc/procedures';
-import { decideOutcome, type ItemToDecide, type KnownComplaint } from './decide-outcome.js';
+import { decideOutcome, MOST_KEPT, type ItemToDecide, type KnownComplaint } from './decide-outcome.js';
 
 const procedures = engineProcedures();
 const NOW = new Date('2026-11-24T10:00:00+08:00');
@@ -51,9 +51,9 @@ function decideNew(over: Partial<New> = {}, rules: Procedures = procedures) {
   return decideOutcome(item, rules);
 }
 
-function decideContact(kind: 'urge' | 'supplement' | 'withdraw', target: KnownComplaint | null) {
+function decideContact(kind: 'urge' | 'supplement' | 'withdraw', target: KnownComplaint | null, kept = 0) {
   return decideOutcome(
-    { ...about, kind, target, tried: 'number TS1', assessed: () => ({ complaint: toAssess(), register }) },
+    { ...about, kind, target, tried: 'number TS1', kept, assessed: () => ({ complaint: toAssess(), register }) },
     procedures,
   );
 }
@@ -163,6 +163,19 @@ describe('what becomes of a further contact', () => {
 
     expect(decideContact(kind, waiting)).toMatchObject({ outcome, target: waiting });
   });
+
+  it.each(['urge', 'supplement', 'withdraw'] as const)(
+    'of kind %s on what waits is refused once so much is kept that nobody could hand it on at once',
+    (kind) => {
+      const waiting = known({ outcome: 'waiting', status: 'waiting', bases: [] });
+
+      expect(decideContact(kind, waiting, MOST_KEPT - 1)).toMatchObject({ target: waiting });
+      expect(decideContact(kind, waiting, MOST_KEPT)).toMatchObject({
+        outcome: 'refused',
+        violations: [{ field: '/items/1/earlier', rule: 'too-much-kept', value: String(MOST_KEPT) }],
+      });
+    },
+  );
 
   it('is refused on what was handed over', () => {
     expect(decideContact('urge', known({ outcome: 'handedOver', status: 'handedOver' }))).toMatchObject({

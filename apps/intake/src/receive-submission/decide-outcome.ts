@@ -10,6 +10,9 @@ import type {
 } from '@cc/procedures';
 import type { Complaint } from '../complaint.entity.js';
 
+/** Its adoption hands all of it on at once, while somebody waits for the answer. */
+export const MOST_KEPT = 200;
+
 /** What the decision looks at of a complaint on record. */
 export type KnownComplaint = Pick<
   Complaint,
@@ -37,7 +40,13 @@ export type ItemToDecide<Known extends KnownComplaint> = {
       /** The newest open one on the same business number, but for those of the same contact. */
       openOnSameNumber: Known | null;
     }
-  | { kind: 'urge' | 'supplement' | 'withdraw'; target: Known | null; tried: string }
+  | {
+      kind: 'urge' | 'supplement' | 'withdraw';
+      target: Known | null;
+      tried: string;
+      /** How much is kept with a target that waits. */
+      kept: number;
+    }
 );
 
 export type Decision<Known extends KnownComplaint> =
@@ -61,6 +70,7 @@ export function decideOutcome<Known extends KnownComplaint>(
   const { target } = item;
   if (target === null) return refused(item.place, unknownTarget(item.tried));
   if (target.outcome === 'handedOver') return refused(item.place, handedOver(target));
+  if (isWaiting(target) && item.kept >= MOST_KEPT) return refused(item.place, tooMuchKept(item.kept));
   const { kind } = item;
   return kind === 'withdraw'
     ? decideWithdrawal(item.place, target, procedures)
@@ -201,6 +211,13 @@ const handedOver = ({ outcome }: KnownComplaint): Objection => ({
   value: outcome,
   zh: '原投诉已移送其他单位，不在处理中；请作为新投诉提交',
   en: 'that complaint was handed over: nobody here works on it; submit a new complaint',
+});
+
+const tooMuchKept = (kept: number): Objection => ({
+  rule: 'too-much-kept',
+  value: String(kept),
+  zh: `原投诉为待转办的历史投诉，已留存 ${kept} 次诉求，不再留存；请先转办原投诉，或作为新投诉提交`,
+  en: `that complaint of the past waits, with ${kept} requests kept, and no more are: adopt it, or submit a new complaint`,
 });
 
 const alreadyEnded: Objection = {

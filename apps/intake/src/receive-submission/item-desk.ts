@@ -97,6 +97,7 @@ export class ItemDesk {
       const { decision, said } = decided;
       const notes = [...decided.notes, ...keptWith(decision, place)];
       const about = { place, kind: item.kind, decision, notes, said };
+      if ('target' in decision && isWaiting(decision.target)) known.keepWith(decision.target);
       if (!('assessment' in decision)) return { ...about, complaint: null };
 
       const id = complaintIdOf(origin.source, origin.sourceId, place);
@@ -215,6 +216,7 @@ export class ItemDesk {
         receivedAt: origin.receivedAt,
         target,
         tried: triedFor(item.earlier),
+        kept: target === null ? 0 : known.kept(target),
         assessed: () => assessedWith(seen, origin, content(), [asEarlier(target!)]),
       },
       this.rules.procedures,

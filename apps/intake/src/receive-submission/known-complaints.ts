@@ -3,7 +3,7 @@ import type { Transaction } from '@cc/messaging';
 import { Complaint } from '../complaint.entity.js';
 import { tidy } from '../normalise/half-width.js';
 import { selectRows } from '../register-complaint/select-complaints.js';
-import { isOpen } from './decide-outcome.js';
+import { isOpen, isWaiting } from './decide-outcome.js';
 import { submissionIdOf } from './delivery.js';
 
 /** Decides what becomes of a further contact; no text, no person: most of what is looked up is only counted. */
@@ -66,6 +66,8 @@ export class KnownComplaints {
   private readonly openByLinkedTo = new Map<string, Earlier>();
   /** The complaint that an item of a submission became or went to. */
   private readonly items = new Map<string, string>();
+  /** How much is kept with a complaint that waits. */
+  private readonly keptWith = new Map<string, number>();
   private readonly contents = new Map<string, EarlierContent>();
 
   constructor(private readonly wanted: readonly Wanted[] = []) {}
@@ -97,6 +99,7 @@ export class KnownComplaints {
     );
     const found = await selectRows(tx, Complaint, FOUND, [ids, numbers, hashes].flatMap(columns), LOOKED_AT);
     for (const complaint of found.sort(oldestFirst)) known.note(complaint);
+    await known.loadKept(tx, found.filter(isWaiting));
     return known;
   }
 
@@ -108,6 +111,14 @@ export class KnownComplaints {
 
   itemIs(submissionId: string, item: number, complaintId: string): void {
     this.items.set(place(submissionId, item), complaintId);
+  }
+
+  kept({ id }: Pick<Complaint, 'id'>): number {
+    return this.keptWith.get(id) ?? 0;
+  }
+
+  keepWith({ id }: Pick<Complaint, 'id'>): void {
+    this.keptWith.set(id, this.kept({ id }) + 1);
   }
 
   /** The complaint that a source names; where work on it has ended and goes on in a linked one, the linked one. */
@@ -189,6 +200,16 @@ export class KnownComplaints {
   private idNamed(source: string, { complaintId, sourceId, item }: Named): string | undefined {
     if (complaintId !== null) return complaintId;
     return sourceId === null ? undefined : this.items.get(place(submissionIdOf(source, sourceId), item));
+  }
+
+  private async loadKept(tx: Transaction, waiting: readonly Earlier[]): Promise<void> {
+    if (waiting.length === 0) return;
+    const rows = await tx.query<{ id: string; kept: number }>(
+      `select complaint_id as id, count(*)::integer as kept from contact_requests
+       where complaint_id = any($1::uuid[]) group by complaint_id`,
+      [waiting.map(({ id }) => id)],
+    );
+    for (const { id, kept } of rows) this.keptWith.set(id, kept);
   }
 
   private async loadItems(tx: Transaction, submissionIds: string[]): Promise<void> {
