@@ -2,17 +2,22 @@ import type { TopicKind } from '@cc/contracts';
 import { allTopics, kafkaBroker, type KafkaConnection, type TopicToCreate } from '@cc/messaging';
 import { parties } from './parties.js';
 
+export interface CreatedTopics {
+  topics: TopicToCreate[];
+  /** In words: what topics that exist have otherwise. */
+  kept: string[];
+}
+
 /** Creates every topic that is missing: the journal, and those of each source and division in the organisations' data. */
 export async function createTopics({
   partitions = {},
   ...kafka
-}: KafkaConnection & { partitions?: Partial<Record<TopicKind, number>> }): Promise<TopicToCreate[]> {
+}: KafkaConnection & { partitions?: Partial<Record<TopicKind, number>> }): Promise<CreatedTopics> {
   const topics = allTopics(parties(), partitions);
   const broker = kafkaBroker(kafka);
   try {
-    await broker.createTopics(topics);
+    return { topics, kept: await broker.createTopics(topics) };
   } finally {
     await broker.close();
   }
-  return topics;
 }

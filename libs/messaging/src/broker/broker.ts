@@ -79,7 +79,8 @@ export interface Consumption {
 /** The one small interface behind which the Kafka client hides. Kafka and the in-memory broker pass the same suite. */
 export interface Broker {
   partitionCount(topic: string): Promise<number>;
-  createTopics(topics: { topic: string; partitions: number; config?: Record<string, string> }[]): Promise<void>;
+  /** Answers in words what topics that exist keep, although they would be created otherwise. */
+  createTopics(topics: { topic: string; partitions: number; config?: Record<string, string> }[]): Promise<string[]>;
   /** Acknowledged by all, in order per partition; may hold a record twice after a failure. Answers each batch's base offset. */
   send(batches: PartitionBatch<RecordToSend>[]): Promise<(Place & { baseOffset: bigint })[]>;
   consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption>;

@@ -44,7 +44,8 @@ function createCommand(output: Output): Command {
     // Loaded only here: the Kafka client is most of what this program would have to load.
     const { createTopics } = await import('../create-topics.js');
     const options = { ...connection, ...(partitions && { partitions }) };
-    const topics = await orSay(connection.brokers, () => createTopics(options));
+    const { topics, kept } = await orSay(connection.brokers, () => createTopics(options));
+    for (const line of kept) process.stderr.write(`${line}\n`);
     output.print(`${topics.length} topics are there`, topics);
   });
 }

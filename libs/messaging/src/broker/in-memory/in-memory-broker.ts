@@ -28,7 +28,7 @@ export class InMemoryBroker implements Broker {
   /** `time` is what records are stamped with when they are appended. */
   constructor(private readonly time: TimeOfDay = new SystemTime()) {}
 
-  async createTopics(topics: { topic: string; partitions: number }[]): Promise<void> {
+  async createTopics(topics: { topic: string; partitions: number }[]): Promise<string[]> {
     this.mustBeUp();
     for (const { topic, partitions } of topics) {
       if (this.topics.has(topic)) continue;
@@ -37,6 +37,7 @@ export class InMemoryBroker implements Broker {
         Array.from({ length: partitions }, (_, partition) => new PartitionLog(topic, partition)),
       );
     }
+    return [];
   }
 
   async partitionCount(topic: string): Promise<number> {

@@ -19,6 +19,7 @@ import { explained, isOfTopics, type Attempt } from './not-allowed.js';
 import { OrderedProducer } from './producer.js';
 import { scan } from './scan.js';
 import { principalOf } from './security.js';
+import { settle } from './topic-settings.js';
 
 export interface KafkaOptions extends KafkaConnection {
   /** How long the group waits for a sign of life before it gives a consumer's partitions to others. Default 10 s. */
@@ -67,8 +68,8 @@ class KafkaBroker implements Broker {
     return count;
   }
 
-  /** Leaves topics alone that exist. Waits for a broker that has just started. */
-  async createTopics(topics: { topic: string; partitions: number; config?: Record<string, string> }[]): Promise<void> {
+  /** Of topics that exist it sets how they are stamped, and nothing else. Waits for a broker that has just started. */
+  async createTopics(topics: Parameters<Broker['createTopics']>[0]): Promise<string[]> {
     const admin = this.clients.patient.admin({ retry: PATIENT });
     await this.told({ doing: 'create', topics: [] }, () => admin.connect());
     try {
@@ -76,7 +77,12 @@ class KafkaBroker implements Broker {
       const missing = topics.filter(({ topic }) => !existing.has(topic));
       const attempt = { doing: 'create', topics: missing.map(({ topic }) => topic) } as const;
       if (missing.length > 0) await this.told(attempt, () => createMissing(admin, missing));
+      const there = topics.filter(({ topic }) => existing.has(topic));
+      const kept = await this.told({ doing: 'create', topics: there.map(({ topic }) => topic) }, () =>
+        settle(admin, there),
+      );
       await awaitGroups(admin);
+      return kept;
     } finally {
       await admin.disconnect();
     }
