@@ -167,7 +167,10 @@ export class Conductor {
     }
   }
 
-  /** What was applied is what was committed: anything else would let time pass over unread facts. */
+  /**
+   * What was applied is what was committed. Asked when all has come to rest and not wherever time moves: it costs each service a
+   * statement, and time may pass beside one that is stuck, as it does beside one that is down.
+   */
   private async mustHaveRead(): Promise<void> {
     const toAsk = this.players.filter((player) => this.known.get(player)!.hasRead);
     const hasRead = await Promise.all(toAsk.map((player) => player.hasRead()));

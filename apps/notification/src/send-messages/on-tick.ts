@@ -19,6 +19,17 @@ const BATCH = 200;
 /** How long a claim keeps others off: well above what a provider may take. */
 const CLAIM_MS = 2 * 60_000;
 
+/** When there is something to do: by the index, which knows of no claims, and among the claimed that stand before what it says. */
+export const FIRST = `
+  with unclaimed as (
+    select next_attempt_at as at from messages where state = 'waiting' and claimed_until is null
+    order by next_attempt_at limit 1)
+  select least(
+    (select at from unclaimed),
+    (select min(greatest(next_attempt_at, claimed_until)) from messages
+     where state = 'waiting' and claimed_until is not null
+       and next_attempt_at < coalesce((select at from unclaimed), 'infinity'))) as first`;
+
 /** A claimed row: the columns that sending and the event need. */
 interface Claimed {
   message_id: string;
@@ -66,9 +77,7 @@ export class SendMessagesOnTick implements Tick {
 
   nextAt(): Promise<Date | null> {
     return this.work.ask(async (database) => {
-      const [row] = await database.query<{ first: Date | null }>(
-        `select min(greatest(next_attempt_at, claimed_until)) as first from messages where state = 'waiting'`,
-      );
+      const [row] = await database.query<{ first: Date | null }>(FIRST);
       return row!.first;
     });
   }
