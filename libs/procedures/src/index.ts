@@ -1,6 +1,8 @@
 export type * from './answer.js';
 export type * from './organisation.js';
 export { loadOrganisations } from './organisations/load.js';
+export { citedFiles, type CitedFile } from './organisations/cited-files.js';
+export { didYouMean } from './load/did-you-mean.js';
 export { readDataText, type DataFile } from './load/data-file.js';
 export type { DataProblem } from './load/problem.js';
 export { InvalidOrganisation } from './organisations/problem.js';
@@ -21,6 +23,8 @@ export { testsOf, type Condition } from './conditions/condition.js';
 export type { PlayedExample } from './examples/load.js';
 export { playOtherwise } from './examples/run.js';
 export { tellProcedure } from './explain/tell-procedure.js';
+export { tellLifeCycle } from './explain/tell-life-cycle.js';
+export { DEFAULT_LIFE_CYCLE } from './life-cycle/may-act.js';
 export { tellExample } from './explain/tell-example.js';
 export type { Language } from './explain/language.js';
 export { proposalsFor } from './proposals/proposals.js';

@@ -17,13 +17,13 @@ import { CategoriesFile, DispatchFile, DivisionsFile, OrganisationFile, Province
 const BUNDLED = join(import.meta.dirname, '../../data/organisations');
 
 /** Ours, unless ORGANISATIONS names a folder of others: every part of the platform must see the same ones. */
-const folder = () => process.env['ORGANISATIONS'] ?? BUNDLED;
+export const organisationsFolder = () => process.env['ORGANISATIONS'] ?? BUNDLED;
 
 /**
  * The organisations of a folder, one sub-folder each, checked as a whole.
  * Throws `InvalidOrganisation` with every problem of every file when anything is wrong.
  */
-export function loadOrganisations(dir: string = folder()): Organisations {
+export function loadOrganisations(dir: string = organisationsFolder()): Organisations {
   const problems: DataProblem[] = [];
   const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const loaded = folders.map(({ name }) => loadOrganisation(join(dir, name), problems));

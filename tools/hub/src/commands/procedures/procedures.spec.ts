@@ -188,6 +188,19 @@ it('shows a procedure of a folder in plain words', async () => {
   expect((await hubProcedures('show', 'bakehouse')).failed).toMatchObject({ exitCode: 2 });
 });
 
+it.each([
+  ['telecom-group/dispatch', 'organisations/telecom-group/dispatch.yaml:', '- rule: network-by-place-of-fault'],
+  ['telecom-group/audit', 'organisations/telecom-group/audit.yaml:', 'rule: centre-audits'],
+  ['life-cycle', 'Default life cycle (life-cycle 1)', 'accept (Accept)\n  from: Dispatched (dispatched)\n'],
+  ['life-cycle@1', 'Default life cycle (life-cycle 1)', '  by: Handler (handler)\n'],
+])('shows %s, which stories cite and which is no procedure', async (cited, head, rule) => {
+  const { text, failed } = await hubProcedures('show', cited, '--lang', 'en');
+
+  expect(failed).toBeNull();
+  expect(text.split('\n')[0]).toContain(head);
+  expect(text).toContain(rule);
+});
+
 it('compares an overlay with what it extends, in words', async () => {
   const { text } = await hubProcedures('compare', 'telecom-group/monitoring', 'telecom-group/hunan', '--lang', 'en');
 

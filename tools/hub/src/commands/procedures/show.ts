@@ -1,4 +1,5 @@
-import { tellProcedure, type Language } from '@cc/procedures';
+import { relative } from 'node:path';
+import { citedFiles, DEFAULT_LIFE_CYCLE, tellLifeCycle, tellProcedure, type Language } from '@cc/procedures';
 import { Command } from 'commander';
 import type { Output } from '../../output.js';
 import { inLanguage, open, procedureNamed } from './procedures.js';
@@ -6,12 +7,29 @@ import { inLanguage, open, procedureNamed } from './procedures.js';
 export function showCommand(output: Output): Command {
   return new Command('show')
     .description('a procedure in plain words: roles, stages and every rule with where it stands')
-    .argument('<procedure>', 'procedure id, or id@version')
+    .argument('<procedure>', 'id, or id@version, of a procedure or of whatever else a story gives as a reason')
     .option('--dir <dir>', 'a folder with further procedures')
     .addOption(inLanguage())
-    .addHelpText('after', '\nExample:\n  hub procedures show telecom-user-appeal-regulation --lang en')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  hub procedures show telecom-user-appeal-regulation --lang en
+  hub procedures show telecom-group/dispatch
+  hub procedures show life-cycle --lang en`,
+    )
     .action((procedure: string, { dir, lang }: { dir?: string; lang: Language }) => {
-      const lines = tellProcedure(procedureNamed(open(dir).procedures, procedure), lang);
+      const lines =
+        citedBeside(procedure, lang) ?? tellProcedure(procedureNamed(open(dir).procedures, procedure), lang);
       output.print(lines.join('\n'), lines);
     });
+}
+
+/** Reasons cite the default life cycle and the files of an organisation too; these files are written to be read as they stand. */
+function citedBeside(name: string, language: Language): string[] | null {
+  const isNamed = ({ basis, version }: { basis: string; version: string }) =>
+    name === basis || name === `${basis}@${version}`;
+  if (isNamed(DEFAULT_LIFE_CYCLE)) return tellLifeCycle(language);
+  const cited = citedFiles().find(isNamed);
+  return cited ? [`${relative('.', cited.file)}:`, '', ...cited.text.trimEnd().split('\n')] : null;
 }
