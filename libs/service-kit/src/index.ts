@@ -31,5 +31,5 @@ export { SESSIONS, Sessions, timeLeftMs, type Session } from './sign-in/sessions
 export { Service } from './start/service.js';
 export { ServiceModule, definitionOf, type ServiceDefinition } from './start/service-module.js';
 export { currentTraceparent } from './telemetry/current-traceparent.js';
-export { Timer, type Tick } from './timers/timer.js';
+export { Timer, waitsForFacts, type Tick } from './timers/timer.js';
 export { Timers } from './timers/timers.js';

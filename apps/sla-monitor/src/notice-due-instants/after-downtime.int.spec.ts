@@ -8,7 +8,7 @@ import {
   WorkDispatched,
 } from '@cc/contracts';
 import { headerOf, InMemoryBroker } from '@cc/messaging';
-import { BROKER } from '@cc/service-kit';
+import { BROKER, Timers } from '@cc/service-kit';
 import {
   aDispatchedTicket,
   aRegisteredTicket,
@@ -46,7 +46,7 @@ describe('noticing due instants after downtime', () => {
     await inTheLog(WorkDispatched.type);
 
     sla.time.set(AFTER_THE_DUE_INSTANT);
-    await tick();
+    await sla.get(Timers).tick(NoticeDueInstantsOnTick);
     expect(await sla.published(DeadlineMissed)).toEqual([]);
     // Its own facts about the registration may stand there unread too.
     expect(await timers()).toMatch(/^[1-3] records that stood in the logs are not read yet$/);

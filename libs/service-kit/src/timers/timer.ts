@@ -1,4 +1,4 @@
-import { Injectable, SetMetadata, applyDecorators } from '@nestjs/common';
+import { Injectable, SetMetadata, applyDecorators, type Type } from '@nestjs/common';
 
 /** Something that time starts. */
 export interface Tick {
@@ -25,3 +25,12 @@ export const TIMER = Symbol('timer');
 /** Makes a class a timer of its service; listed in the module's `timers`. Its errors are logged and counted, and it goes on. */
 export const Timer = (options: TimerOptions): ClassDecorator =>
   applyDecorators(Injectable(), SetMetadata(TIMER, options)) as ClassDecorator;
+
+export function optionsOf(timer: Type<Tick>): TimerOptions {
+  const options = Reflect.getMetadata(TIMER, timer) as TimerOptions | undefined;
+  if (!options) throw new Error(`${timer.name} is listed as a timer but has no @Timer`);
+  return options;
+}
+
+/** Whether it does nothing before its service has read what its logs held. */
+export const waitsForFacts = (timer: Type<Tick>): boolean => optionsOf(timer).afterFacts === true;

@@ -5,7 +5,7 @@ import { metrics } from '@opentelemetry/api';
 import { Backlog, TimeOfDay, type Reading } from '@cc/messaging';
 import { Log } from '../logs/log.js';
 import { SERVICE, type ServiceDefinition } from '../start/service-module.js';
-import { TIMER, type Tick, type TimerOptions } from './timer.js';
+import { optionsOf, waitsForFacts, type Tick } from './timer.js';
 
 /** The timers of this service. They stand still until they are started, so that tests and simulation move them. */
 @Injectable()
@@ -33,7 +33,7 @@ export class Timers {
 
   /** What the timers that depend on facts wait for, in words; null when they do not wait, or when there are none. */
   get waitFor(): string | null {
-    const depend = (this.definition.timers ?? []).some((timer) => optionsOf(timer).afterFacts);
+    const depend = (this.definition.timers ?? []).some(waitsForFacts);
     return depend ? inWords(this.backlog.last) : null;
   }
 
@@ -66,7 +66,7 @@ export class Timers {
 
   /** One run, whose error is the caller's; for tests and simulation. */
   async tick(timer: Type<Tick>): Promise<void> {
-    if (optionsOf(timer).afterFacts && !(await this.factsAreRead())) return;
+    if (waitsForFacts(timer) && !(await this.factsAreRead())) return;
     await this.modules.get(timer, { strict: false }).onTick(this.time.now());
   }
 
@@ -124,10 +124,4 @@ function inWords(reading: Reading): string | null {
   return reading.kind === 'unread'
     ? `${reading.records} records that stood in the logs are not read yet`
     : `what the logs hold is not known (${reading.because})`;
-}
-
-function optionsOf(timer: Type<Tick>): TimerOptions {
-  const options = Reflect.getMetadata(TIMER, timer) as TimerOptions | undefined;
-  if (!options) throw new Error(`${timer.name} is listed as a timer but has no @Timer`);
-  return options;
 }

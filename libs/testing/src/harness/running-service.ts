@@ -1,8 +1,17 @@
 import type { Server } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Type } from '@nestjs/common';
 import type { DataOf, EventDefinition } from '@cc/contracts';
-import { DeadLetters, Relay, type InMemoryBroker, type SetTime, type TopicToCreate } from '@cc/messaging';
-import { SESSIONS, Timers, type Service, type ServiceDefinition, type Sessions, type Tick } from '@cc/service-kit';
+import { Backlog, DeadLetters, Relay, type InMemoryBroker, type SetTime, type TopicToCreate } from '@cc/messaging';
+import {
+  SESSIONS,
+  Timers,
+  waitsForFacts,
+  type Service,
+  type ServiceDefinition,
+  type Sessions,
+  type Tick,
+} from '@cc/service-kit';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { DataSource } from 'typeorm';
@@ -89,7 +98,8 @@ export class RunningServiceUnderTest implements ServiceUnderTest {
     return this.get(DataSource).query(sql, parameters);
   }
 
-  tick(timer: Type<Tick>): Promise<void> {
+  async tick(timer: Type<Tick>): Promise<void> {
+    if (waitsForFacts(timer)) while ((await this.get(Backlog).look()).kind === 'unread') await nextTurn();
     return this.get(Timers).tick(timer);
   }
 

@@ -58,7 +58,10 @@ export interface ServiceUnderTest {
 
   query<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   readonly time: { now(): Date; set(instant: Date | string): void };
-  /** Runs a timer once, as if its time had come. */
+  /**
+   * Runs a timer once, as if its time had come. One that waits for facts runs when they are read: those that this service has
+   * published itself come to it after it `receives`.
+   */
   tick(timer: Type<Tick>): Promise<void>;
   get<T>(provider: Type<T> | (abstract new (...args: never[]) => T) | string | symbol): T;
   stop(): Promise<void>;
