@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { ORGANISATIONS } from '../tokens.js';
+import { byTime } from './by-time.js';
 import { factsOfCases, inOneStory } from './case-lines.js';
 import { complaintsNamed, type FoundComplaint, type NamedComplaint } from './named-complaint.js';
 import { tellStory, type Language, type Story, type StoryFact } from './tell-story.js';
@@ -30,7 +31,7 @@ export class Stories {
       `select type, recorded_at as "recordedAt", division, unit, data from facts where complaint_id = $1 order by seq`,
       [complaintId],
     );
-    const told = inOneStory(facts, await factsOfCases(this.database, complaintId));
+    const told = inOneStory(byTime(facts), await factsOfCases(this.database, complaintId));
     return tellStory(number, told, this.organisations.of(organisation), language);
   }
 }
