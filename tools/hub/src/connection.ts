@@ -73,6 +73,11 @@ function noConnection(why: string): HubError {
   );
 }
 
+/** A service that cannot read what it was asked was asked wrongly; any other no is a refusal. */
+export function exitOf(status: number): number {
+  return status === 400 || status === 422 ? EXIT.usage : EXIT.refused;
+}
+
 /** Asks one service through its operator endpoints. */
 export class Platform {
   constructor(private readonly connection: () => Connection) {}
@@ -101,7 +106,8 @@ export class Platform {
       body: body === undefined ? null : JSON.stringify(body),
     });
     const text = await response.text();
-    if (!response.ok) throw new HubError(`${service} answered ${response.status}: ${problemIn(text)}`, EXIT.refused);
+    if (!response.ok)
+      throw new HubError(`${service} answered ${response.status}: ${problemIn(text)}`, exitOf(response.status));
     return (accept === 'application/json' ? JSON.parse(text) : text) as T;
   }
 

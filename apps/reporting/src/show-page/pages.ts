@@ -9,7 +9,7 @@ import { protect } from './headers.js';
 import { languageOf, rememberLanguage } from './language.js';
 import { renderPage, type PageShown } from './layout.js';
 import { speaker, type Say } from './words.js';
-import { zoneName } from './zone-name.js';
+import { zoneName } from '../tell-story/zone-name.js';
 import type { Language } from '../tell-story/tell-story.js';
 
 /** A browser's request, and how it is answered with a page. */

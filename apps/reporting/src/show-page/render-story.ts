@@ -18,6 +18,7 @@ export function storyParts(story: Story, language: Language): Part[] {
     {
       id: 'story',
       html: html`<p class="count">${say('storyLive', { count: story.lines.length })}</p>
+        ${story.times === null ? '' : html`<p>${story.times}</p>`}
         <ol>
           ${story.lines.map(
             ({ at, type, sentence, reasons }) =>

@@ -134,4 +134,21 @@ describe('the words of a story', () => {
         '                     because: telecom-group/limits answer (version 2026, a rule of our own)\n',
     );
   });
+
+  it('say in which zone their times are where it is not that of China', () => {
+    const eastern = { ...organisation, timeZone: 'America/New_York' };
+    const head = (language: 'zh' | 'en', of = eastern) =>
+      asText(tellStory('TS1', [aFact({})], of, language))
+        .split('\n')
+        .slice(0, 2);
+
+    expect(head('en')).toEqual([
+      'The story of complaint TS1',
+      'All times are in Eastern Time, America/New_York; the day in the number is that of the calendar of the procedure that numbers.',
+    ]);
+    expect(head('zh')[1]).toBe(
+      '所有时间均为当地时区（北美东部时间, America/New_York）；编号中的日期按编号规程的日历。',
+    );
+    expect(head('en', organisation)[1]).toBe('');
+  });
 });

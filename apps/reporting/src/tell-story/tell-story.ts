@@ -2,7 +2,8 @@ import type { ImportedFrom } from '@cc/contracts';
 import type { LocalisedText, Organisation } from '@cc/procedures';
 import { categoryName } from '../category-name.js';
 import { originInWords } from './origin-in-words.js';
-import { additions, because, sentences, source, title, vocabulary } from './texts.js';
+import { additions, because, sentences, source, times, title, vocabulary } from './texts.js';
+import { CHINA, generalZoneName } from './zone-name.js';
 
 export type Language = 'zh' | 'en';
 
@@ -24,6 +25,8 @@ export interface StoryLine {
 
 export interface Story {
   title: string;
+  /** In which zone its times are, said where that is not China's; null where it is. */
+  times: string | null;
   lines: StoryLine[];
 }
 
@@ -36,6 +39,7 @@ export function tellStory(
 ): Story {
   return {
     title: title[language].replace('{number}', number),
+    times: timesOf(organisation.timeZone, language),
     lines: facts.map((fact) => ({
       at: localTime(fact.recordedAt, organisation.timeZone),
       type: fact.type,
@@ -51,7 +55,13 @@ export function asText(story: Story): string {
     `${at}  ${sentence}`,
     ...reasons.map((reason) => `${' '.repeat(21)}${reason}`),
   ]);
-  return `${story.title}\n\n${lines.join('\n')}\n`;
+  const head = story.times === null ? story.title : `${story.title}\n${story.times}`;
+  return `${head}\n\n${lines.join('\n')}\n`;
+}
+
+function timesOf(timeZone: string, language: Language): string | null {
+  if (timeZone === CHINA) return null;
+  return times[language].replace('{zone}', `${generalZoneName(timeZone, language)}, ${timeZone}`);
 }
 
 function sentenceOf(fact: StoryFact, organisation: Organisation, language: Language): string {

@@ -267,3 +267,9 @@ export const source = {
 } satisfies Record<string, Text>;
 
 export const title: Text = { zh: '投诉 {number} 全程', en: 'The story of complaint {number}' };
+
+/** Where the times of a story are not those of China. */
+export const times: Text = {
+  zh: '所有时间均为当地时区（{zone}）；编号中的日期按编号规程的日历。',
+  en: 'All times are in {zone}; the day in the number is that of the calendar of the procedure that numbers.',
+};

@@ -96,7 +96,7 @@ function found<Letter>(id: string, letter: Letter | null): Letter {
     status: 404,
     type: 'not-found',
     title: { zh: '没有该死信', en: 'No such dead letter' },
-    detail: { zh: `编号 ${id}：可能已重放`, en: `id ${id}; it may have been replayed` },
+    detail: { zh: `编号 ${id}：可能已重放或放弃`, en: `id ${id}; it may have been replayed or discarded` },
   });
 }
 
