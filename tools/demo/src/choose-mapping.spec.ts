@@ -42,6 +42,17 @@ describe('the mapping of an import that is shown', () => {
     expect(process.env['ORGANISATIONS']).toBe(bundledData.organisations);
   });
 
+  it('is told in one line where it is not there', async () => {
+    const path = join(dir, 'nowhere.yaml');
+
+    const { message, cause } = await chosen('tickets-2015.csv', path).then(
+      () => new Error('it was there'),
+      (error: Error) => error,
+    );
+
+    expect({ message, cause }).toEqual({ message: `the mapping ${path} is not there`, cause: undefined });
+  });
+
   it('is refused where no organisation has its source', async () => {
     const path = written(documented!.replace('source: history', 'source: nobody'));
 

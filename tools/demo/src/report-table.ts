@@ -26,12 +26,13 @@ const HISTORY: typeof COLUMNS = [
   ['tickets', '工单', 'tickets'],
 ];
 
-/** What an import brought, by month or by division. */
+/** What an import brought, by month or by division; lines of which these columns say nothing are left out. */
 export function historyTable(by: string, { lines, total }: Report): string {
+  const told = lines.filter((line) => HISTORY.some(([measure]) => Number(line[measure]) !== 0));
   return aligned([
     ['', ...HISTORY.map(([, zh]) => zh)],
     [by, ...HISTORY.map(([, , en]) => en)],
-    ...lines.map((line) => [String(line['name']), ...HISTORY.map(([measure]) => String(line[measure]))]),
+    ...told.map((line) => [String(line['name']), ...HISTORY.map(([measure]) => String(line[measure]))]),
     ['合计 total', ...HISTORY.map(([measure]) => String(total[measure]))],
   ]);
 }

@@ -8,6 +8,7 @@ import { checkFile, readRows } from './check-file.js';
 import { loadMapping, type Mapping } from './mapping/load.js';
 import { ImportProblem, NoAnswer } from './problem.js';
 import type { ReadRow } from './read/read-row.js';
+import type { RefusedRow } from './read/refused-row.js';
 import type { Tally } from './read/tally.js';
 import { Journal } from './send/journal.js';
 import { readAgain } from './send/read-again.js';
@@ -38,6 +39,8 @@ export interface Imported {
   /** In words what does not add up. */
   differences: string[];
   seconds: number;
+  /** The first rows that were refused, here or by intake. */
+  refusedRows: RefusedRow[];
   /** Every row that was refused, with its reason; null where there is none. */
   refusedFile: string | null;
   /** 对账: rows against what became of them. */
@@ -51,8 +54,11 @@ export function readMapping(file: string, organisation: Organisation, encoding?:
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new ImportProblem(`the mapping ${file} cannot be read`, [(cause as Error).message], { cause });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new ImportProblem(
+      code === 'ENOENT' ? `the mapping ${file} is not there` : `the mapping ${file} cannot be read: ${message}`,
+    );
   }
   const mapping = loadMapping(file, text, organisation);
   return encoding === undefined ? mapping : { ...mapping, encoding };
@@ -103,6 +109,7 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
       doubled,
       differences: [...whatDiffers(sums), ...unanswered],
       seconds: (Date.now() - began) / 1000,
+      refusedRows: refusals.shown,
       refusedFile: outcomes.refused > 0 ? refusals.path : null,
       line: reconciliationLine({ submissions, items, outcomes, bounced: 0, missing, doubled }),
     };

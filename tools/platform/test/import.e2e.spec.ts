@@ -73,14 +73,14 @@ const ask = async (path: string, body?: unknown) =>
 
 const filesIn = (ending: string) => readdirSync(journal).filter((each) => each.endsWith(ending));
 
-/** What stands in the file of refused rows, by line or id. */
-function refusedRows(): (number | string)[] {
+/** What stands in the file of refused rows, by line and column. */
+function refusedRows(): [line: number, column: string][] {
   return filesIn('.refused.jsonl').flatMap((name) =>
     readFileSync(join(journal, name), 'utf8')
       .trim()
       .split('\n')
-      .map((row) => JSON.parse(row) as { line: number; sourceId: string })
-      .map(({ line, sourceId }) => line ?? sourceId),
+      .map((row) => JSON.parse(row) as { line: number; objections: [{ column: string }] })
+      .map(({ line, objections: [{ column }] }): [number, string] => [line, column]),
   );
 }
 
@@ -115,13 +115,17 @@ it(
 
     expect(stderr).toContain('going on after row');
     expect(stdout).toMatch(/tickets-2015\.csv:2: 状态 "\?" is none of the values/);
+    expect(stdout).toMatch(/tickets-2015\.csv:5: 备注 "999999" .*\(/);
     const outcomes = `ticket=0 settled=${ROWS - OPEN - 2} urge=0 supplement=0 withdrawn=0 duplicate=0 handedOver=0 refused=2 waiting=${OPEN}`;
     expect(lineOf(stdout)).toBe(
       `reconciled: submissions=${ROWS} items=${ROWS} outcomes: ${outcomes} bounced=0 missing=0 doubled=0`,
     );
     expect(code).toBe(1);
     // The import that was killed had refused both; the one that went on has them still, once.
-    expect(refusedRows()).toEqual([2, String(200_000 + REFUSED_BY_INTAKE)]);
+    expect(refusedRows()).toEqual([
+      [2, '状态'],
+      [REFUSED_BY_INTAKE + 2, '备注'],
+    ]);
 
     await eventually(async () => {
       const { facts } = await ask('/reports/reconciliation');

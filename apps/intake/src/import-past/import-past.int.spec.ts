@@ -114,6 +114,18 @@ describe('a complaint of the past', () => {
     expect(await intake.published(ComplaintImported)).toEqual([]);
   });
 
+  it('is a duplicate that tells why it was refused when it comes again', async () => {
+    const refused = aPastSubmission({ items: [aRow({ division: 'ga' })] });
+
+    await intake.receivesRaw(TOPIC, aRecord(refused));
+    await intake.receivesRaw(TOPIC, aRecord(refused));
+
+    const [first, again] = await intake.told(SubmissionReceipt);
+    expect(again!.items).toMatchObject([
+      { outcome: 'duplicate', first: 'refused', violations: first!.items[0]!.violations },
+    ]);
+  });
+
   it('stands in no way of a new complaint about the same number', async () => {
     const phone = aPhone();
     const past = aPastSubmission({ customer: { phone }, items: [aRow({ state: 'open', businessNumber: phone })] });

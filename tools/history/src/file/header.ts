@@ -3,9 +3,19 @@ import type { Mapping } from '../mapping/load.js';
 import { ImportProblem } from '../problem.js';
 import type { Row } from './rows.js';
 
+const OTHER_DELIMITERS = [';', '\t', ','];
+
 /** The place of each column by its name. Throws with everything in which the file and its mapping differ. */
 export function columnsOf(file: string, { cells, line }: Row, mapping: Mapping): ReadonlyMap<string, number> {
   const names = cells.map((name) => name.trim());
+  const delimiter = OTHER_DELIMITERS.find((other) => other !== mapping.delimiter && cells[0]!.includes(other));
+  if (cells.length === 1 && delimiter !== undefined) {
+    const { file: of, line: where } = mapping.problem(['delimiter'], '');
+    const looks = delimiter === '\t' ? 'tabs' : delimiter;
+    throw new ImportProblem(
+      `${file}:${line}: looks separated by ${looks}: set delimiter: ${JSON.stringify(delimiter)} in the mapping ${of}:${where}`,
+    );
+  }
   const problems: string[] = [];
   const at = new Map<string, number>();
   names.forEach((name, place) => {

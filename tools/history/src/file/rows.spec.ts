@@ -99,6 +99,20 @@ describe('a file and its mapping', () => {
     await expect(check(content)).rejects.toThrow(message);
   });
 
+  it.each([
+    [';', ';', '";"'],
+    ['\t', 'tabs', '"\\t"'],
+  ])('are told in one line where the delimiter is %j', async (delimiter, looks, value) => {
+    const checking = check(`${COLUMNS.join(delimiter)}\n`);
+
+    const { message } = await checking.then(
+      () => new Error('nothing was wrong'),
+      (error: Error) => error,
+    );
+    expect(message).toContain(`:1: looks separated by ${looks}: set delimiter: ${value} in the mapping`);
+    expect(message).not.toContain('\n');
+  });
+
   it('fit where the columns are the same', async () => {
     expect(await fits(aFile(`${header}\n`), aMapping())).toBe(true);
     expect(await fits(aFile('a,b\n'), aMapping())).toBe(false);

@@ -100,7 +100,7 @@ describe('a row of an export', () => {
     expect(rows.map((row) => itemOf(row).origin.number)).toEqual(['17', '17', null, '18']);
   });
 
-  it.each<[string, Record<string, string>, string, { column: string; value: string | null; rule: string }]>([
+  it.each<[string, Record<string, string>, string, { column: string; value: string; readAs?: string; rule: string }]>([
     [
       'a state that nobody knows',
       { 状态: '挂起' },
@@ -123,13 +123,18 @@ describe('a row of an export', () => {
       'no day at all',
       { 受理日期: '', 受理时间: '' },
       documentedMapping,
-      { column: '受理日期 + 受理时间', value: '', rule: 'no-time' },
+      { column: '受理日期 + 受理时间', value: '', rule: 'required' },
     ],
     [
       'a day to come',
       { 受理日期: '22-04-38' },
       documentedMapping,
-      { column: '受理日期 + 受理时间', value: '2038-04-22T07:53:50.000Z', rule: 'in-future' },
+      {
+        column: '受理日期 + 受理时间',
+        value: '22-04-38 3:53:50 PM',
+        readAs: '2038-04-22T07:53:50.000Z',
+        rule: 'in-future',
+      },
     ],
     [
       'other capitals without a rule',
@@ -137,12 +142,30 @@ describe('a row of an export', () => {
       without('other-capitals'),
       { column: '省份', value: 'GUANGDONG', rule: 'unknown-value' },
     ],
-    ['no number without a rule', { 编号: '' }, without('number-again'), { column: '编号', value: '', rule: 'missing' }],
+    [
+      'no number without a rule',
+      { 编号: '' },
+      without('number-again'),
+      { column: '编号', value: '', rule: 'required' },
+    ],
+    [
+      'a day that is none after its repair',
+      { 受理日期: '05-32-15' },
+      documentedMapping,
+      {
+        column: '受理日期 + 受理时间',
+        value: '05-32-15 3:53:50 PM',
+        readAs: '32-05-15 3:53:50 PM',
+        rule: 'no-time',
+      },
+    ],
+    ['no words', { 投诉内容: ' ' }, documentedMapping, { column: '投诉内容', value: '', rule: 'required' }],
+    ['no state', { 状态: '' }, documentedMapping, { column: '状态', value: '', rule: 'required' }],
   ])('is refused for %s, in the words of the file', (_, over, mapping, expected) => {
     const row = read(over, mapping);
 
     expect(row).toMatchObject({ kind: 'refused', line: 7 });
-    expect(objections(row)).toEqual([expect.objectContaining({ ...expected, reason: expect.any(String) })]);
+    expect(objections(row)).toEqual([{ ...expected, reason: expect.any(String) }]);
   });
 
   it('is refused for ten megabytes in one field, and the message does not repeat them', () => {

@@ -1,23 +1,30 @@
-import { parseSubmissionBody, type SubmissionOnTheWire } from '@cc/contracts';
+import { parseSubmissionBody, type SubmissionOnTheWire, type Violation } from '@cc/contracts';
 import { DateTime } from 'luxon';
 import type { Mapping } from '../mapping/load.js';
 import type { Repair } from '../mapping/schema.js';
 import type { Row } from '../file/rows.js';
+import type { Objection } from './refused-row.js';
 import { repaired } from './repair.js';
 import { SeenIds } from './seen-ids.js';
 
-/** Why a row is not taken: the column, what stood there, which rule, and what would be right. */
-export interface Objection {
-  column: string;
-  value: string | null;
-  rule: string;
-  reason: string;
+/** A row that can be sent. */
+export interface PastRow {
+  kind: 'past';
+  line: number;
+  repairs: string[];
+  submission: SubmissionOnTheWire;
+  /** What intake objects to, in the words of the file. */
+  objectionsTo: (violations: readonly Violation[]) => Objection[];
 }
 
 /** What a row says, and the rules that touched it; or why it cannot be taken. */
-export type ReadRow = { line: number; repairs: string[] } & (
-  { kind: 'past'; submission: SubmissionOnTheWire } | { kind: 'refused'; objections: Objection[] }
-);
+export type ReadRow = PastRow | { kind: 'refused'; line: number; repairs: string[]; objections: Objection[] };
+
+/** The texts of a row by their columns: as they are written, and as the repairs have left them. */
+interface Texts {
+  written: ReadonlyMap<string, string>;
+  repaired: ReadonlyMap<string, string>;
+}
 
 type Fields = Mapping['fields'];
 type FieldName = keyof Fields;
@@ -52,14 +59,17 @@ export class RowReader {
       return refused(line, [], [{ column: '(the row)', value: null, rule: 'wrong-number-of-columns', reason }]);
     }
     const touched = new Set<string>();
-    const texts = new Map<string, string>();
-    for (const [column, at] of this.columns) texts.set(column, this.repairedText(column, cells[at]!, touched));
+    const written = new Map([...this.columns].map(([column, at]) => [column, cells[at]!]));
+    const repaired = new Map([...written].map(([column, text]) => [column, this.repairedText(column, text, touched)]));
+    const texts = { written, repaired };
     const objections: Objection[] = [];
     const sourceId = this.idOf(texts, line, touched, objections);
-    const submission = this.submissionOf(texts, line, sourceId, cells, touched, objections);
-    if (objections.length === 0) objections.push(...this.brokenRules(submission, texts));
+    const submission = this.submissionOf(texts, line, sourceId, touched, objections);
+    const objectionsTo = (violations: readonly Violation[]) => violations.map((one) => this.objectionOf(one, texts));
+    if (objections.length === 0) objections.push(...objectionsTo(this.brokenRules(submission)));
     const repairs = [...touched];
-    return objections.length > 0 ? refused(line, repairs, objections) : { kind: 'past', line, repairs, submission };
+    if (objections.length > 0) return refused(line, repairs, objections);
+    return { kind: 'past', line, repairs, submission, objectionsTo };
   }
 
   private repairedText(column: string, written: string, touched: Set<string>): string {
@@ -82,14 +92,9 @@ export class RowReader {
   }
 
   /** The same row has the same id in every import; what has none of its own has its file and line. */
-  private idOf(
-    texts: ReadonlyMap<string, string>,
-    line: number,
-    touched: Set<string>,
-    objections: Objection[],
-  ): string {
+  private idOf(texts: Texts, line: number, touched: Set<string>, objections: Objection[]): string {
     const { column } = this.mapping.fields.id;
-    const written = texts.get(column)!.trim();
+    const written = texts.repaired.get(column)!.trim();
     const doubled = written !== '' && this.ids.seenBefore(written);
     const whole = printableId(written);
     if (written !== '' && !doubled) return whole;
@@ -100,23 +105,22 @@ export class RowReader {
     }
     const [name, reason] = doubled
       ? ['doubled', 'an earlier row has it too; a repair with addLine tells them apart by their lines']
-      : ['missing', 'is empty; a repair with addLine takes the line instead'];
-    objections.push({ column, value: shown(written), rule: name, reason });
+      : ['required', 'is empty; a repair with addLine takes the line instead'];
+    objections.push({ ...cellOf([column], texts), rule: name, reason });
     return whole;
   }
 
   private submissionOf(
-    texts: ReadonlyMap<string, string>,
+    texts: Texts,
     line: number,
     sourceId: string,
-    cells: readonly string[],
     touched: ReadonlySet<string>,
     objections: Objection[],
   ): SubmissionOnTheWire {
     const { fields, further, mapping, repairs, source } = { ...this.mapping, mapping: this.mapping.name };
-    const text = (field: FieldName) => this.textOf(fields[field] as Says | undefined, texts);
+    const text = (field: FieldName) => joined(columnsOf(fields[field] as Says | undefined), texts.repaired) || null;
     const coded = (field: 'channel' | 'state' | 'division') => this.codedOf(field, texts, objections);
-    const asWritten = (says: Says) => cells[this.columns.get(says.column ?? '') ?? -1]?.trim() || null;
+    const asWritten = (says: Says) => joined(columnsOf(says), texts.written) || null;
     const address = text('faultAddress');
     const region = text('faultRegion');
     return {
@@ -136,13 +140,15 @@ export class RowReader {
           problem: text('problem') ?? '',
           demand: text('demand'),
           businessNumber: text('businessNumber'),
-          category: (fields.category?.columns ?? []).flatMap((column) => texts.get(column)?.trim() || []),
+          category: (fields.category?.columns ?? []).flatMap((column) => texts.repaired.get(column)?.trim() || []),
           fault: address === null && region === null ? null : { region, address },
           division: fields.division === undefined ? null : coded('division'),
           state: coded('state') as 'open' | 'closed',
           closedAt: this.timeOf('closedAt', texts, objections),
           further: Object.fromEntries(
-            further.map((column) => [column, texts.get(column)!] as const).filter(([, held]) => held.trim() !== ''),
+            further
+              .map((column) => [column, texts.repaired.get(column)!] as const)
+              .filter(([, held]) => held.trim() !== ''),
           ),
           origin: {
             file: this.file,
@@ -157,61 +163,62 @@ export class RowReader {
     };
   }
 
-  private textOf(says: Says | undefined, texts: ReadonlyMap<string, string>): string | null {
-    const parts = columnsOf(says).map((column) => texts.get(column)!.trim());
-    return parts.filter((part) => part !== '').join(' ') || null;
-  }
-
-  private codedOf(
-    field: 'channel' | 'state' | 'division',
-    texts: ReadonlyMap<string, string>,
-    objections: Objection[],
-  ): string {
+  private codedOf(field: 'channel' | 'state' | 'division', texts: Texts, objections: Objection[]): string {
     const { is, column, values } = this.mapping.fields[field]!;
     if (is !== undefined) return is;
-    const written = texts.get(column!)!;
+    const written = texts.repaired.get(column!)!;
     const ours = values === undefined ? written : Object.hasOwn(values, written) ? values[written] : undefined;
     if (ours !== undefined) return ours;
-    const reason = `is none of the values that the mapping knows for ${field}; add it to fields.${field}.values, or repair it`;
-    objections.push({ column: column!, value: shown(written), rule: 'unknown-value', reason });
+    const [rule, reason] =
+      written.trim() === ''
+        ? ['required', 'is empty; a repair with whenEmpty says what it is then']
+        : [
+            'unknown-value',
+            `is none of the values that the mapping knows for ${field}; add it to fields.${field}.values, or repair it`,
+          ];
+    objections.push({ ...cellOf([column!], texts), rule, reason });
     return '';
   }
 
-  private timeOf(
-    field: 'occurredAt' | 'closedAt',
-    texts: ReadonlyMap<string, string>,
-    objections: Objection[],
-  ): string | null {
+  private timeOf(field: 'occurredAt' | 'closedAt', texts: Texts, objections: Objection[]): string | null {
     const says = this.mapping.fields[field];
-    const written = this.textOf(says, texts);
-    if (!says || (written === null && field === 'closedAt')) return null;
-    const read = DateTime.fromFormat(written ?? '', says.format, { zone: this.mapping.timeZone, locale: 'en-US' });
+    const columns = columnsOf(says);
+    const written = joined(columns, texts.repaired);
+    if (!says || (written === '' && field === 'closedAt')) return null;
+    const read = DateTime.fromFormat(written, says.format, { zone: this.mapping.timeZone, locale: 'en-US' });
     if (read.isValid) return read.toUTC().toISO();
-    const reason = `is no time of the form ${says.format}`;
-    objections.push({ column: columnsOf(says).join(' + '), value: shown(written ?? ''), rule: 'no-time', reason });
+    const [rule, reason] = written === '' ? EMPTY : ['no-time', `is no time of the form ${says.format}`];
+    objections.push({ ...cellOf(columns, texts), rule, reason });
     return null;
   }
 
-  /** What intake would object to, told in the words of the file. */
-  private brokenRules(submission: SubmissionOnTheWire, texts: ReadonlyMap<string, string>): Objection[] {
+  /** What intake would object to. */
+  private brokenRules(submission: SubmissionOnTheWire): Violation[] {
     const context = { now: this.now, source: submission.source, regions: EVERY_CODE };
     const read = parseSubmissionBody(submission, context);
-    if (read.kind === 'submission') return [];
-    return read.violations.map(({ field, value, rule, detail }) => {
-      const column = this.columnOf(field, texts);
-      return { column, value, rule, reason: detail.en };
-    });
+    return read.kind === 'submission' ? [] : read.violations;
   }
 
-  private columnOf(pointer: string, texts: ReadonlyMap<string, string>): string {
+  private objectionOf({ field, value, rule, detail }: Violation, texts: Texts): Objection {
+    const { name, columns } = this.placeOf(field);
+    if (columns.length === 0) return { column: field, value, rule, reason: detail.en };
+    const cell = cellOf(columns, texts);
+    if (joined(columns, texts.repaired) === '') return { ...cell, rule: EMPTY[0], reason: EMPTY[1] };
+    if (value !== null && MASKED.test(value)) return { column: cell.column, value, rule, reason: detail.en };
+    const readAs = name && READ_OTHERWISE.has(name) && value !== null && value !== cell.value ? { readAs: value } : {};
+    return { ...cell, ...readAs, rule, reason: detail.en };
+  }
+
+  /** The field of the mapping, and its columns; none where it is about no cell. */
+  private placeOf(pointer: string): { name?: FieldName; columns: string[] } {
     const steps = pointer
       .split('/')
       .slice(1)
       .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
     const further = steps[2] === 'further' ? steps[3] : undefined;
-    if (further !== undefined && texts.has(further)) return further;
-    const field = FIELD_OF[steps.filter((step) => !/^\d+$/.test(step)).join('.')];
-    return (field && columnsOf(this.mapping.fields[field] as Says).join(' + ')) || pointer;
+    if (further !== undefined && this.columns.has(further)) return { columns: [further] };
+    const name = FIELD_OF[steps.filter((step) => !/^\d+$/.test(step)).join('.')];
+    return name ? { name, columns: columnsOf(this.mapping.fields[name] as Says | undefined) } : { columns: [] };
   }
 }
 
@@ -219,6 +226,7 @@ export class RowReader {
 const FIELD_OF: Record<string, FieldName> = {
   sourceId: 'id',
   occurredAt: 'occurredAt',
+  channel: 'channel',
   'customer.name': 'customerName',
   'customer.phone': 'customerPhone',
   'customer.level': 'customerLevel',
@@ -227,6 +235,8 @@ const FIELD_OF: Record<string, FieldName> = {
   'items.demand': 'demand',
   'items.businessNumber': 'businessNumber',
   'items.category': 'category',
+  'items.division': 'division',
+  'items.state': 'state',
   'items.closedAt': 'closedAt',
   'items.fault.region': 'faultRegion',
   'items.fault.address': 'faultAddress',
@@ -236,6 +246,26 @@ const FIELD_OF: Record<string, FieldName> = {
 
 const columnsOf = (says: Says | undefined): string[] =>
   says?.column === undefined ? (says?.columns ?? []) : [says.column];
+
+/** Fields of which intake gets no text of the file, but what it means. */
+const READ_OTHERWISE: ReadonlySet<FieldName> = new Set(['occurredAt', 'closedAt', 'channel', 'state', 'division']);
+
+/** As intake shows the words and numbers of a customer. */
+const MASKED = /^\*\*\*/;
+
+const EMPTY = ['required', 'is empty'] as const;
+
+function joined(columns: readonly string[], texts: ReadonlyMap<string, string>): string {
+  const parts = columns.map((column) => texts.get(column)!.trim());
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** What stands in the file, and what the repairs have made of it. */
+function cellOf(columns: readonly string[], texts: Texts): Pick<Objection, 'column' | 'value' | 'readAs'> {
+  const [value, read] = [texts.written, texts.repaired].map((each) => joined(columns, each)) as [string, string];
+  const cell = { column: columns.join(' + '), value: shown(value) };
+  return read === value ? cell : { ...cell, readAs: shown(read) };
+}
 
 const refused = (line: number, repairs: string[], objections: Objection[]): ReadRow => ({
   kind: 'refused',

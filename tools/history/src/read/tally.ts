@@ -1,13 +1,6 @@
 import type { Mapping } from '../mapping/load.js';
-import type { Objection, ReadRow } from './read-row.js';
-
-const MOST_SHOWN = 20;
-
-/** A row that was not taken. */
-export interface RefusedRow {
-  line: number;
-  objections: Objection[];
-}
+import type { ReadRow } from './read-row.js';
+import { MOST_SHOWN, type RefusedRow } from './refused-row.js';
 
 /** What was read: how many rows, what each repair rule did, and which rows cannot be taken. Holds the first refusals only. */
 export class Tally {
@@ -46,12 +39,4 @@ export class Tally {
   repairs(): { rule: string; rows: number }[] {
     return [...this.byRule].map(([rule, rows]) => ({ rule, rows }));
   }
-}
-
-/** One line for each thing that is wrong with a row. */
-export function refusalInWords(file: string, { line, objections }: RefusedRow): string[] {
-  return objections.map(({ column, value, rule, reason }) => {
-    const held = value === null ? '' : ` ${JSON.stringify(value)}`;
-    return `${file}:${line}: ${column}${held} ${reason} (${rule})`;
-  });
 }

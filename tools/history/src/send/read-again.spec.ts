@@ -6,14 +6,14 @@ import { readAgain } from './read-again.js';
 const SOURCE = 'history';
 const topic = topics.receipts(SOURCE);
 
-type Receipt = [sourceId: string, outcome: Outcome, id?: string];
+type Receipt = [sourceId: string, outcome: Outcome, id?: string, first?: Outcome];
 
 /** The log of receipts as intake writes it, on two partitions, and the rows that were sent. */
 async function afterReceipts(receipts: readonly Receipt[], { rows }: { rows: readonly string[] }) {
   const broker = new InMemoryBroker();
   await broker.createTopics([{ topic, partitions: 2 }]);
-  for (const [at, [sourceId, outcome, id = `receipt-${at}`]] of receipts.entries()) {
-    const value = Buffer.from(JSON.stringify({ sourceId, items: [{ outcome, violations: [] }] }));
+  for (const [at, [sourceId, outcome, id = `receipt-${at}`, first = null]] of receipts.entries()) {
+    const value = Buffer.from(JSON.stringify({ sourceId, items: [{ outcome, first, violations: [] }] }));
     const record = { key: Buffer.from(sourceId), value, headers: { [HEADER.id]: id } };
     await broker.send([{ topic, partition: sourceId.length % 2, records: [record] }]);
   }
@@ -59,6 +59,15 @@ describe('the receipts of an import, read again', () => {
       outcomes: { settled: 1, waiting: 1 },
       doubled: 0,
     });
+  });
+
+  it('count a duplicate of a row that was refused as refused', async () => {
+    const again: Receipt[] = [
+      ['a', 'duplicate', 'one', 'settled'],
+      ['bb', 'duplicate', 'two', 'refused'],
+    ];
+
+    expect((await read(again, { rows: ['a', 'bb'] })).outcomes).toEqual({ duplicate: 1, refused: 1 });
   });
 
   it('tell a row that left two complaints from a record that stands there twice', async () => {

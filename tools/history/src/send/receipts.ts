@@ -6,24 +6,25 @@ import type { Answer } from './in-flight.js';
 export interface Receipt extends Answer {
   /** Of the record: the same one may stand in the log twice. */
   id: string;
+  /** Of a duplicate that was refused the first time: `refused`, with the reasons of then. */
   outcome: Outcome;
   violations: Violation[];
 }
 
 interface Written {
   sourceId: string;
-  items: { outcome: Outcome; violations: Violation[] }[];
+  items: { outcome: Outcome; first: Outcome | null; violations: Violation[] }[];
 }
 
 function toReceipt(partition: number, record: BrokerRecord): Receipt {
   const { sourceId, items } = JSON.parse(String(record.value)) as Written;
-  const [{ outcome, violations }] = items as [Written['items'][number]];
+  const [{ outcome, first, violations }] = items as [Written['items'][number]];
   return {
     id: headerOf(record.headers, HEADER.id) ?? '',
     partition,
     offset: record.offset,
     sourceId,
-    outcome,
+    outcome: outcome === 'duplicate' && first === 'refused' ? first : outcome,
     violations,
   };
 }

@@ -1,10 +1,13 @@
 import { appendFileSync, chmodSync, mkdtempSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RefusedRow } from '../read/refused-row.js';
 import { Refusals } from './refusals.js';
 
-const here = (line: number) => ({ line, objections: [{ reason: `第 ${line} 行` }] });
-const byIntake = (sourceId: string) => ({ sourceId, violations: [{ rule: 'conflict' }] });
+const aRow = (line: number, value = '?'): RefusedRow => ({
+  line,
+  objections: [{ column: '状态', value, rule: 'unknown-value', reason: 'is none of the values' }],
+});
 
 const aPath = () => join(mkdtempSync(join(tmpdir(), 'refused-')), 'tickets.refused.jsonl');
 const rowsIn = (path: string) =>
@@ -23,45 +26,46 @@ describe('the file of refused rows', () => {
   it('keeps what an interrupted import has written, and has each row once', async () => {
     const path = aPath();
     const before = await opened(path, false);
-    for (const row of [here(2), byIntake('a'), here(7)]) before.add(row);
+    for (const row of [aRow(2), aRow(9), aRow(7)]) before.add(row);
 
     const after = await opened(path, true);
-    for (const row of [here(7), byIntake('a'), byIntake('b')]) after.add(row);
+    for (const row of [aRow(7), aRow(9), aRow(8)]) after.add(row);
 
-    expect(rowsIn(path)).toEqual([here(2), byIntake('a'), here(7), byIntake('b')]);
+    expect(rowsIn(path)).toEqual([aRow(2), aRow(9), aRow(7), aRow(8)]);
+    expect(after.shown).toEqual([aRow(2), aRow(7), aRow(8), aRow(9)]);
   });
 
   it('writes a line again that was cut off by a kill', async () => {
     const path = aPath();
-    (await opened(path, false)).add(here(2));
-    appendFileSync(path, JSON.stringify(here(3)).slice(0, 9));
+    (await opened(path, false)).add(aRow(2));
+    appendFileSync(path, JSON.stringify(aRow(3)).slice(0, 9));
 
     const after = await opened(path, true);
-    after.add(here(3));
+    after.add(aRow(3));
 
-    expect(rowsIn(path)).toEqual([here(2), here(3)]);
+    expect(rowsIn(path)).toEqual([aRow(2), aRow(3)]);
   });
 
   it('writes a line again of which only the newline was cut off', async () => {
     const path = aPath();
     const before = await opened(path, false);
-    for (const row of [here(2), here(3)]) before.add(row);
+    for (const row of [aRow(2), aRow(3)]) before.add(row);
     truncateSync(path, statSync(path).size - 1);
 
     const after = await opened(path, true);
-    for (const row of [here(3), here(4)]) after.add(row);
+    for (const row of [aRow(3), aRow(4)]) after.add(row);
 
-    expect(rowsIn(path)).toEqual([here(2), here(3), here(4)]);
+    expect(rowsIn(path)).toEqual([aRow(2), aRow(3), aRow(4)]);
   });
 
   it.each(['\u2028', '\u2029'])('keeps a row with %j in it, and those after it', async (separator) => {
     const path = aPath();
     const before = await opened(path, false);
-    for (const row of [byIntake(`a${separator}b`), here(3)]) before.add(row);
+    for (const row of [aRow(2, `a${separator}b`), aRow(3)]) before.add(row);
 
     await opened(path, true);
 
-    expect(rowsIn(path)).toEqual([byIntake(`a${separator}b`), here(3)]);
+    expect(rowsIn(path)).toEqual([aRow(2, `a${separator}b`), aRow(3)]);
   });
 
   it.each([true, false])('is read by its owner alone, whoever could read it before (goes on: %s)', async (goesOn) => {
@@ -78,7 +82,7 @@ describe('the file of refused rows', () => {
 
   it('begins empty where an import begins with the first row', async () => {
     const path = aPath();
-    (await opened(path, false)).add(here(2));
+    (await opened(path, false)).add(aRow(2));
 
     await opened(path, false);
 

@@ -1,24 +1,22 @@
 import { appendFileSync, chmodSync, createReadStream, existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { MOST_SHOWN, type RefusedRow } from '../read/refused-row.js';
 import { SeenIds } from '../read/seen-ids.js';
-
-/** A row that was not taken, by its line where it was refused here, by its id where intake refused it. */
-export type Refusal = { line: number; objections: object } | { sourceId: string; violations: object };
 
 /** It holds values of customers' rows. */
 const OWNER_ONLY = 0o600;
 const NEWLINE = 0x0a;
 
-const nameOf = (row: Refusal) => ('line' in row ? `line ${row.line}` : `id ${row.sourceId}`);
-
 /** 拒收清单: every refused row with its reasons, a line of JSON each, once, however often the import was interrupted. */
 export class Refusals {
   private held = new SeenIds();
+  private first: RefusedRow[] = [];
 
   constructor(readonly path: string) {}
 
   /** An import that goes on keeps what the one before has written; any other begins with an empty file. */
   async open({ goesOn }: { goesOn: boolean }): Promise<void> {
     this.held = new SeenIds();
+    this.first = [];
     if (!goesOn || !existsSync(this.path)) writeFileSync(this.path, '', { mode: OWNER_ONLY });
     // One that stood there before keeps its rights.
     chmodSync(this.path, OWNER_ONLY);
@@ -26,15 +24,26 @@ export class Refusals {
     for await (const line of endedLines(this.path)) {
       const row = parsed(line.toString());
       if (row === null) break;
-      this.held.seenBefore(nameOf(row));
+      this.isNew(row);
       whole += line.length + 1;
     }
     // What was being written at a kill is written again.
     truncateSync(this.path, whole);
   }
 
-  add(row: Refusal): void {
-    if (!this.held.seenBefore(nameOf(row))) appendFileSync(this.path, `${JSON.stringify(row)}\n`);
+  add({ line, objections }: RefusedRow): void {
+    if (this.isNew({ line, objections })) appendFileSync(this.path, `${JSON.stringify({ line, objections })}\n`);
+  }
+
+  /** Some of them, by their lines: those that an interrupted import has written too. */
+  get shown(): RefusedRow[] {
+    return this.first.toSorted((one, other) => one.line - other.line);
+  }
+
+  private isNew(row: RefusedRow): boolean {
+    if (this.held.seenBefore(String(row.line))) return false;
+    if (this.first.length < MOST_SHOWN) this.first.push(row);
+    return true;
   }
 }
 
@@ -50,9 +59,9 @@ async function* endedLines(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-function parsed(line: string): Refusal | null {
+function parsed(line: string): RefusedRow | null {
   try {
-    return JSON.parse(line) as Refusal;
+    return JSON.parse(line) as RefusedRow;
   } catch {
     return null; // Cut off.
   }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SUBMISSION_TYPE, topics, type SubmissionOnTheWire } from '@cc/contracts';
 import { NotAllowed, partitionOf, type Broker, type RecordToSend } from '@cc/messaging';
 import { NoAnswer } from '../problem.js';
-import type { ReadRow } from '../read/read-row.js';
+import type { PastRow, ReadRow } from '../read/read-row.js';
 import { SeenIds } from '../read/seen-ids.js';
 import { InFlight } from './in-flight.js';
 import type { Journal, Position } from './journal.js';
@@ -47,9 +47,12 @@ export async function sendRows(rows: AsyncIterable<ReadRow>, sending: Sending): 
   await refusals.open({ goesOn: position.last !== null || skip > 0 });
   let heardAt = Date.now();
   let news: () => void = () => undefined;
-  const inFlight = new InFlight<Receipt>(position, (receipt) => {
-    const { sourceId, outcome, violations } = receipt;
-    if (outcome === 'refused') refusals.add({ sourceId, violations });
+  /** By their ids, until they have their receipts: intake names fields, and whoever mends the file needs line and column. */
+  const waiting = new Map<string, PastRow>();
+  const inFlight = new InFlight<Receipt>(position, ({ sourceId, outcome, violations }) => {
+    const { line, objectionsTo } = waiting.get(sourceId)!;
+    waiting.delete(sourceId);
+    if (outcome === 'refused') refusals.add({ line, objections: objectionsTo(violations) });
     heardAt = Date.now();
     news();
   });
@@ -98,13 +101,15 @@ export async function sendRows(rows: AsyncIterable<ReadRow>, sending: Sending): 
       if (read.kind === 'refused') {
         refusedHere++;
         if (before) continue;
-        refusals.add({ line: read.line, objections: read.objections });
+        refusals.add(read);
         inFlight.refusedHere();
         continue;
       }
       const { sourceId } = read.submission;
       ids.seenBefore(sourceId);
-      if (before || !inFlight.mustBeSent(sourceId)) continue;
+      if (before) continue;
+      waiting.set(sourceId, read);
+      if (!inFlight.mustBeSent(sourceId)) continue;
       chunk.push(read.submission);
       if (chunk.length < AT_ONCE) continue;
       await send(chunk);

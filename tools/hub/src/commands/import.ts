@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Imported, Tally } from '@cc/history';
+import type { Imported, RefusedRow, Tally } from '@cc/history';
 import { EXIT, HubError } from '../connection.js';
 import type { Output } from '../output.js';
 import { table } from '../table.js';
@@ -32,7 +32,7 @@ Examples:
 
 On a guarded broker come as the source that the mapping names.
 
-Interrupted, the same command goes on. Once more after its end it makes duplicates only.
+Interrupted, the same command goes on. Once more after its end it makes duplicates only, and what was refused is refused.
 
 Exits with 1 when rows were refused, are missing or doubled, with 2 when the file or the mapping is wrong, with 4 when the broker does not let us.`,
     )
@@ -48,7 +48,7 @@ Exits with 1 when rows were refused, are missing or doubled, with 2 when the fil
         if (options.check) {
           const tally = await checkFile(file, mapping, now);
           output.print(await checked(file, tally), tally);
-          if (tally.refused > 0) throw refusedRows(tally.refused);
+          if (tally.refused > 0) throw wereRefused(tally.refused, tally.shown);
           return;
         }
         const kafka = connectionOf(options);
@@ -60,7 +60,7 @@ Exits with 1 when rows were refused, are missing or doubled, with 2 when the fil
         progress.end();
         output.print(await imported(file, done), { ...done, repairs: done.tally.repairs() });
         if (done.differences.length > 0) throw new HubError(done.differences.join('; '), EXIT.difference);
-        if (done.outcomes.refused > 0) throw refusedRows(done.outcomes.refused);
+        if (done.outcomes.refused > 0) throw wereRefused(done.outcomes.refused, done.refusedRows);
       } catch (error) {
         if (error instanceof NoAnswer) throw new HubError(error.message, EXIT.unreachable);
         if (error instanceof NotAllowed) throw new HubError(error.message, EXIT.refused);
@@ -70,11 +70,17 @@ Exits with 1 when rows were refused, are missing or doubled, with 2 when the fil
     });
 }
 
-const refusedRows = (rows: number) =>
-  new HubError(`${rows} rows were refused; their reasons stand above`, EXIT.difference);
+const wereRefused = (rows: number, { length: told }: readonly RefusedRow[]) =>
+  new HubError(
+    `${rows === 1 ? '1 row was' : `${rows} rows were`} refused; ${told < rows ? `the reasons of ${told} stand above` : 'the reasons stand above'}`,
+    EXIT.difference,
+  );
 
 async function checked(file: string, tally: Tally): Promise<string> {
-  return [`${tally.rows} rows read, ${tally.refused} refused; nothing was sent`, await details(file, tally)].join('\n');
+  return [
+    `${tally.rows} rows read, ${tally.refused} refused; nothing was sent`,
+    await details(file, tally, tally.refused, tally.shown),
+  ].join('\n');
 }
 
 /** What was repaired and refused, and the line that every row is found in again. */
@@ -83,7 +89,7 @@ export async function imported(file: string, done: Imported): Promise<string> {
   const here = tally.refused;
   return [
     `${rows} rows in ${seconds.toFixed(1)} s: ${Math.round(rows / seconds)} a second; at most ${peakMb()} MB of memory`,
-    await details(file, tally),
+    await details(file, tally, outcomes.refused, done.refusedRows),
     outcomes.refused > 0
       ? `refused: ${here} before they were sent, ${outcomes.refused - here} by intake; all of them with their reasons: ${refusedFile}`
       : 'no row was refused',
@@ -91,13 +97,13 @@ export async function imported(file: string, done: Imported): Promise<string> {
   ].join('\n');
 }
 
-async function details(file: string, tally: Tally): Promise<string> {
+async function details(file: string, tally: Tally, refused: number, shown: readonly RefusedRow[]): Promise<string> {
   const { refusalInWords } = await import('@cc/history');
   const repairs = tally.repairs().map(({ rule, rows }) => [rule, rows]);
   return [
     ...(repairs.length > 0 ? [table(['repair rule', 'rows'], repairs)] : []),
-    ...tally.shown.flatMap((row) => refusalInWords(file, row)),
-    ...(tally.refused > tally.shown.length ? [`… and ${tally.refused - tally.shown.length} more rows`] : []),
+    ...shown.flatMap((row) => refusalInWords(file, row)),
+    ...(refused > shown.length ? [`… and ${refused - shown.length} more rows`] : []),
   ].join('\n');
 }
 
