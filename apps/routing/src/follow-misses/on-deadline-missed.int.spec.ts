@@ -100,8 +100,10 @@ describe('under rules by which a miss brings something about', () => {
     const miss = aMissedDeadline({ complaintId, ...silentMiss('unanswered', TEN_DAYS, 'ticket.withdrawn') });
 
     await silent.receives(DeadlineMissed, miss, { times: 2 });
+    silent.time.set(hoursAfter(TEN_DAYS, 2));
     await silent.receives(DeadlineMissed, miss);
     const { clockId, dueAt, why } = miss;
+    silent.time.set(hoursAfter(TEN_DAYS, 3));
     await silent.receives(MissTakenBack, aMissTakenBack({ complaintId, clockId, dueAt, why }), { times: 2 });
 
     expect(await silent.published(TicketClosed)).toMatchObject([
