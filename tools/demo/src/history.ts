@@ -7,7 +7,7 @@ import { startPlatform, type Platform } from '@cc/platform';
 import { chosen } from './choose-mapping.js';
 import { Narrator } from './narrator.js';
 import { notAsImported, othersIn } from './not-as-imported.js';
-import { historyTable } from './report-table.js';
+import { historyTable, inBothLanguages } from './report-table.js';
 
 const PATIENCE_MS = 120_000;
 const TEXT = { accept: 'text/plain' };
@@ -53,12 +53,12 @@ export async function history(root: string, input: HistoryInput): Promise<void> 
 
 async function show(platform: Platform, narrator: Narrator, mapping: Mapping, done: Imported): Promise<void> {
   narrator.chapter('按月统计', 'By month: each complaint in the month in which it came');
-  narrator.show(
-    historyTable('月 month', JSON.parse(await platform.ask('reporting', '/reports/group?by=month&lang=en'))),
-  );
+  const report = (path: string) =>
+    inBothLanguages(path, async (address) => JSON.parse(await platform.ask('reporting', address)));
+  narrator.show(historyTable('月 month', await report('/reports/group?by=month')));
 
   narrator.chapter('分省统计', 'By division');
-  narrator.show(historyTable('division', JSON.parse(await platform.ask('reporting', '/reports/group?lang=en'))));
+  narrator.show(historyTable('单位 division', await report('/reports/group')));
 
   const { example } = done.tally;
   if (example !== null) {

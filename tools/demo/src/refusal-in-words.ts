@@ -1,3 +1,5 @@
+import type { LocalisedText } from '@cc/procedures';
+
 /** The part of an answer to an action that a reader of the demo is told. */
 export interface Refusal {
   stage: string;
@@ -5,10 +7,7 @@ export interface Refusal {
   allowedActions: readonly string[];
 }
 
-interface Words {
-  zh: string;
-  en: string;
-}
+type Words = LocalisedText;
 
 const ACTIONS: Record<string, Words> = {
   accept: { zh: '接单', en: 'accept the work' },
@@ -31,12 +30,15 @@ const STAGES: Record<string, Words> = {
 const words = (name: string, of: Record<string, Words>): Words => of[name] ?? { zh: name, en: name };
 
 /** What a branch wanted, that it may not, why, and what it may do instead: in Chinese and English. */
-export function refusalInWords(division: string, step: string, { stage, why, allowedActions }: Refusal): string {
+export function refusalInWords(division: Words, step: string, { stage, why, allowedActions }: Refusal): Words {
   const wanted = words(step, ACTIONS);
   const instead = allowedActions.map((action) => words(action, ACTIONS));
   const rule = why?.rule ?? '-';
   const end = words(stage, STAGES);
   const zh = instead.length === 0 ? end.zh : `可以${instead.map((one) => one.zh).join('、')}`;
   const en = instead.length === 0 ? end.en : `it may ${instead.map((one) => one.en).join(', ')}`;
-  return `${division} 想${wanted.zh}，不允许：${zh} · ${division} wants to ${wanted.en}, refused: ${en} (${rule})`;
+  return {
+    zh: `${division.zh}想${wanted.zh}，不允许：${zh}（${rule}）`,
+    en: `${division.en} wants to ${wanted.en}, refused: ${en} (${rule})`,
+  };
 }

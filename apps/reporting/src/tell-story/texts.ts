@@ -238,7 +238,10 @@ export const vocabulary: Record<string, Record<string, Text>> = {
     overdue: { zh: '已超时', en: 'overdue' },
     aboutToBeOverdue: { zh: '即将超时', en: 'about to be overdue' },
     returnedTwice: { zh: '被驳回两次', en: 'returned twice' },
+    urgedTwice: { zh: '被催办两次', en: 'urged twice' },
     urgedThreeTimes: { zh: '被催办三次', en: 'urged three times' },
+    transferredThreeTimes: { zh: '被转派三次', en: 'passed on three times' },
+    reopenedTwice: { zh: '两次重新办理', en: 'reopened twice' },
   },
   problem: {
     'no-number': { zh: '投诉没有联系电话', en: 'the complaint has no telephone number' },

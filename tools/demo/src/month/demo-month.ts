@@ -4,8 +4,10 @@ import { flow, RequestAnswered, SubmissionReceipt, type ServiceName } from '@cc/
 import { Ledger, type SeenReceipt } from '@cc/generator';
 import { loadOrganisations } from '@cc/procedures';
 import { DateTime } from 'luxon';
+import { Names } from '../names.js';
 import { Narrator } from '../narrator.js';
-import { reportTable } from '../report-table.js';
+import { inBothLanguages, reportTable } from '../report-table.js';
+import { bouncedInWords } from './bounced-in-words.js';
 import { casesTable, type Cases } from './cases-table.js';
 import { Highlights } from './highlights.js';
 import { Kinds } from './kinds.js';
@@ -84,7 +86,7 @@ async function tell(
     (line) => narrator.tell(line),
     (day) => DateTime.fromISO(day, { zone: organisation.timeZone }) < ends || DateTime.fromISO(day).weekday === 7,
   );
-  const highlights = new Highlights((line) => narrator.show(line), organisation.timeZone);
+  const highlights = new Highlights((line) => tally.note(line), organisation);
 
   narrator.chapter('一个月', 'A month, day by day');
   narrator.tell(
@@ -110,14 +112,15 @@ async function tell(
   narrator.show(`\n不予受理的原因 · refused because of\n${kinds.refusalsAsTable()}`);
 
   const { rest } = platform;
+  const report = (path: string) => inBothLanguages(path, (address) => rest.json('reporting', address, 'headquarters'));
   narrator.chapter('分省统计', 'The province table');
-  narrator.show(reportTable(await rest.json('reporting', '/reports/provinces', 'headquarters')));
+  narrator.show(reportTable(await report('/reports/provinces')));
   narrator.chapter('集团统计（按投诉分类）', 'The group table, by class');
-  narrator.show(reportTable(await rest.json('reporting', '/reports/group?by=class', 'headquarters')));
+  narrator.show(reportTable(await report('/reports/group?by=class')));
 
   narrator.chapter('群体投诉', 'Mass complaints');
   const { cases } = await rest.json<Cases>('reporting', '/cases?state=opened,confirmed,withdrawn', 'headquarters');
-  narrator.show(casesTable(cases));
+  narrator.show(casesTable(cases, new Names(organisation)));
 
   const { complaintId } = protagonist;
   if (complaintId !== null) {
@@ -130,7 +133,7 @@ async function tell(
   }
 
   narrator.chapter('核对', 'Nothing lost, nothing done twice');
-  return verify(platform, books, narrator);
+  return verify(platform, books, tally.tickets, narrator);
 }
 
 /** The generator's own list against what came back. */
@@ -168,7 +171,12 @@ interface Verification {
   frozenOtherwise: unknown[];
 }
 
-async function verify({ rest }: MonthPlatform, { ledger }: Books, narrator: Narrator): Promise<MonthResult> {
+async function verify(
+  { rest }: MonthPlatform,
+  { ledger }: Books,
+  tickets: number,
+  narrator: Narrator,
+): Promise<MonthResult> {
   const letters = await lettersOf(rest);
   const parked = parkedOtherwise(letters);
   for (let kept = parked.length; kept < letters.length; kept++) ledger.deadLetter();
@@ -178,7 +186,7 @@ async function verify({ rest }: MonthPlatform, { ledger }: Books, narrator: Narr
     'operator',
     {},
   );
-  const { missing, doubled, wrong, unanswered, nameless, deadLetters } = ledger.result();
+  const { missing, doubled, wrong, unanswered, nameless, deadLetters, outcomes, bounced } = ledger.result();
   for (const problem of [...wrong, ...unanswered.map((key) => `${key}: no receipt`)].slice(0, 20))
     narrator.tell(problem);
   narrator.tell(
@@ -194,6 +202,7 @@ async function verify({ rest }: MonthPlatform, { ledger }: Books, narrator: Narr
     );
   const line = ledger.line();
   console.log(line);
+  if (bounced > 0) console.log(bouncedInWords(outcomes.ticket, bounced, tickets));
   console.log(`reports recounted from ${facts} facts: ${differences.length} differences`);
   const faults = [wrong, differences, gaps, frozenOtherwise, parked].reduce((sum, { length }) => sum + length, 0);
   const isRight = missing + doubled + faults === 0 && nameless === deadLetters;

@@ -18,23 +18,28 @@ import {
   WorkReturned,
   WorkTransferred,
 } from '@cc/contracts';
+import type { LocalisedText, Organisation } from '@cc/procedures';
 import { DateTime } from 'luxon';
+import { Names } from '../names.js';
 import { refusalInWords, type Refusal } from '../refusal-in-words.js';
 import type { Seen } from './outside.js';
 import type { Follower } from './play-month.js';
 
-type Words = { zh: string; en: string };
+type Words = LocalisedText;
 type Body = Record<string, unknown>;
 
 /** The first of each kind of thing that happens, and every mass complaint, in words; the rest is counted. */
 export class Highlights implements Follower {
   private readonly numbers = new Map<string, string>();
   private readonly told = new Set<string>();
+  private readonly names: Names;
 
   constructor(
     private readonly tell: (line: string) => void,
-    private readonly timeZone: string,
-  ) {}
+    private readonly organisation: Organisation,
+  ) {
+    this.names = new Names(organisation);
+  }
 
   pushed(): void {}
 
@@ -56,10 +61,10 @@ export class Highlights implements Follower {
         const [item] = body['items'] as { outcome: string; violations: { detail: Words }[] }[];
         if (item?.outcome !== 'refused' || !item.violations[0]) return null;
         const { detail } = item.violations[0];
-        const source = body['source'] as string;
+        const source = this.names.source(body['source'] as string);
         return is('refused', () => ({
-          zh: `${source} 的提交被拒：${detail.zh}`,
-          en: `a submission of ${source} is refused: ${detail.en}`,
+          zh: `${source.zh}的提交被拒：${detail.zh}`,
+          en: `a submission of ${source.en} is refused: ${detail.en}`,
         }));
       }
       case WorkReturned.type:
@@ -74,8 +79,8 @@ export class Highlights implements Follower {
         return is(type, () => this.clock(number, body, '超时，升级至集团', 'is missed and goes up to the group'));
       case TicketAbnormal.type:
         return is(`${type} ${String(body['kind'])}`, () => ({
-          zh: `${number} 为异常工单（${String(body['kind'])}）`,
-          en: 'an abnormal ticket',
+          zh: `${number} 为异常工单：${known(ABNORMAL, body['kind']).zh}`,
+          en: `the ticket is abnormal: ${known(ABNORMAL, body['kind']).en}`,
         }));
       case CaseOpened.type:
         return is(type, () => this.mass(body, '成立，待查证', 'gathers: a case is opened'));
@@ -84,17 +89,18 @@ export class Highlights implements Follower {
       case CaseWithdrawn.type:
         return is(type, () => this.mass(body, '撤销', 'is none after all: the case is withdrawn'));
       case TicketReclassified.type: {
-        const [before, nature] = [body['before'] as string, body['nature'] as string];
-        return is(`${before} ${nature}`, () => ({
-          zh: `${number} 由 ${before} 改为 ${nature}（累计 ${String(body['reached'] ?? 0)} 件）`,
-          en: `the rules make ${before} ${nature}: ${String(body['reached'] ?? 'no more than few')} alike`,
+        const [before, nature] = [known(NATURES, body['before']), known(NATURES, body['nature'])];
+        const reached = body['reached'] as number | null;
+        return is(`${before.en} ${nature.en}`, () => ({
+          zh: `${number} 由${before.zh}改为${nature.zh}（${reached === null ? '同类不再达到件数' : `同类累计 ${reached} 件`}）`,
+          en: `by the rules ${before.en} is now ${nature.en}: ${reached === null ? 'too few alike are left' : `${reached} alike`}`,
         }));
       }
       case RequestAnswered.type: {
         const [kind, result] = [body['kind'] as string, body['result'] as string];
         return is(`${kind} ${result}`, () => ({
-          zh: `${number} 的${REQUESTS[kind]}：${RESULTS[result]}`,
-          en: `${kind} ${result}`,
+          zh: `${number} 的${known(REQUESTS, kind).zh}：${known(RESULTS, result).zh}`,
+          en: `${known(REQUESTS, kind).en}: ${known(RESULTS, result).en}`,
         }));
       }
       case SlipToAudit.type:
@@ -111,10 +117,9 @@ export class Highlights implements Follower {
       case WorkActionAnswered.type: {
         if (body['result'] !== 'refused') return null;
         const step = String(body['actionId']).replace(/^.*?-(?=[a-z]+(?:-\d+)?$)/, '');
-        const division = topic.slice(topics.work('').length);
-        const words = refusalInWords(division, step === 'early' ? 'earlyReply' : step, body as unknown as Refusal);
-        const [zh, en] = words.split(' · ');
-        return is(`refused ${step}`, () => ({ zh: `${number}：${zh}`, en: en! }));
+        const division = this.names.division(topic.slice(topics.work('').length));
+        const { zh, en } = refusalInWords(division, step === 'early' ? 'earlyReply' : step, body as unknown as Refusal);
+        return is(`refused ${step}`, () => ({ zh: `${number}：${zh}`, en }));
       }
       default:
         return null;
@@ -122,26 +127,54 @@ export class Highlights implements Follower {
   }
 
   private mass(body: Body, zh: string, en: string): Words {
-    const [name, area] = [body['name'] as Words, body['area'] as Body];
-    const what = Object.values(area).flat().map(String).join(' ');
+    const [name, shared] = [body['name'] as Words, this.names.shared(body['area'] as Body)];
     const size = String(body['size']);
-    return { zh: `${name.zh}（${what}，${size} 件）${zh}`, en: `"${name.en}" of ${size} complaints ${en}` };
+    return {
+      zh: `${name.zh}（${shared.zh}，${size} 件）${zh}`,
+      en: `"${name.en}" (${shared.en}, ${size} complaints) ${en}`,
+    };
   }
 
   private clock(number: string, body: Body, zh: string, en: string): Words {
     const name = body['name'] as Words;
-    const due = DateTime.fromISO(body['dueAt'] as string, { zone: this.timeZone }).toFormat('MM-dd HH:mm');
-    return { zh: `${number} 时限“${name.zh}”（${due}）${zh}`, en: `the clock "${name.en}" ${en}` };
+    const due = DateTime.fromISO(body['dueAt'] as string, { zone: this.organisation.timeZone }).toFormat('MM-dd HH:mm');
+    return { zh: `${number} 时限“${name.zh}”（${due}）${zh}`, en: `the clock "${name.en}" (${due}) ${en}` };
   }
 }
 
 /** There are few of them, and they are what headquarters waits for. */
 const EVERY: ReadonlySet<string> = new Set([CaseOpened.type, CaseConfirmed.type, CaseWithdrawn.type]);
 
-const REQUESTS: Record<string, string> = { urge: '催办', supplement: '补充', withdrawal: '撤诉' };
-const RESULTS: Record<string, string> = { accepted: '已受理', refused: '不予受理', bounced: '工单已归档，转为新投诉' };
+const REQUESTS: Record<string, Words> = {
+  urge: { zh: '催办', en: 'an urge' },
+  supplement: { zh: '补充', en: 'something to add' },
+  withdrawal: { zh: '撤诉', en: 'a withdrawal' },
+};
+const RESULTS: Record<string, Words> = {
+  accepted: { zh: '已受理', en: 'accepted' },
+  refused: { zh: '不予受理', en: 'not accepted' },
+  bounced: { zh: '工单已归档，转为新投诉', en: 'the ticket was archived meanwhile; it becomes a new complaint' },
+};
+const NATURES: Record<string, Words> = {
+  ordinary: { zh: '普通投诉', en: 'an ordinary complaint' },
+  repeat: { zh: '重复投诉', en: 'a repeat' },
+  major: { zh: '重大投诉', en: 'a major complaint' },
+};
+const ABNORMAL: Record<string, Words> = {
+  overdue: { zh: '已超时', en: 'it is overdue' },
+  aboutToBeOverdue: { zh: '即将超时', en: 'it is about to be overdue' },
+  returnedTwice: { zh: '被驳回两次', en: 'it was returned twice' },
+  urgedTwice: { zh: '被催办两次', en: 'it was urged twice' },
+  urgedThreeTimes: { zh: '被催办三次', en: 'it was urged three times' },
+  transferredThreeTimes: { zh: '被转派三次', en: 'it was passed on three times' },
+  reopenedTwice: { zh: '两次重新办理', en: 'it was reopened twice' },
+};
 const OUTCOMES: Record<string, Words> = {
   satisfied: { zh: '满意', en: 'satisfied' },
   unsatisfied: { zh: '不满意', en: 'not satisfied' },
   notReached: { zh: '未接通', en: 'not reached, called again' },
 };
+
+/** A word that nobody foresaw is told as it is. */
+const known = (words: Record<string, Words>, code: unknown): Words =>
+  words[String(code)] ?? { zh: String(code), en: String(code) };

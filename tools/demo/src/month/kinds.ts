@@ -1,18 +1,18 @@
-import { SubmissionReceipt } from '@cc/contracts';
+import { SubmissionReceipt, type Outcome } from '@cc/contracts';
 import type { Step } from '@cc/generator';
 import { table } from '@cc/hub';
 import type { Seen } from './outside.js';
 import type { Follower } from './play-month.js';
 
 interface ReceiptItem {
-  outcome: string;
+  outcome: Outcome;
   number: string | null;
   violations: { field: string; rule: string; detail: { zh: string; en: string } }[];
 }
 
 interface Kind {
   pushed: number;
-  outcomes: Map<string, number>;
+  outcomes: Map<Outcome, number>;
   example: { key: string; answer: string } | null;
 }
 
@@ -46,7 +46,7 @@ export class Kinds implements Follower {
     for (const { outcome, violations } of items) {
       kind.outcomes.set(outcome, (kind.outcomes.get(outcome) ?? 0) + 1);
       for (const { rule, detail } of violations) {
-        const refusal = this.refusals.get(rule) ?? { count: 0, example: detail.en };
+        const refusal = this.refusals.get(rule) ?? { count: 0, example: `${short(detail.zh)} · ${short(detail.en)}` };
         this.refusals.set(rule, { ...refusal, count: refusal.count + 1 });
       }
     }
@@ -54,13 +54,13 @@ export class Kinds implements Follower {
 
   asTable(): string {
     return table(
-      ['送来的 pushed', '件', '结果 outcomes', '例 example'],
+      ['送来的 pushed', '件 count', '结果 outcomes', '例 example'],
       [...this.kinds]
         .sort(([, one], [, other]) => other.pushed - one.pushed)
         .map(([shows, { pushed, outcomes, example }]) => [
           `${IN_WORDS[shows].zh} · ${IN_WORDS[shows].en}`,
           pushed,
-          [...outcomes].map(([outcome, count]) => `${count} ${outcome}`).join(', '),
+          [...outcomes].map(([outcome, count]) => `${count} ${outcome} ${OUTCOMES[outcome]}`).join(', '),
           example ? `${example.key}: ${example.answer}` : '-',
         ]),
     );
@@ -68,10 +68,10 @@ export class Kinds implements Follower {
 
   refusalsAsTable(): string {
     return table(
-      ['规则 rule', '件', '例 example'],
+      ['规则 rule', '件 count', '例 example'],
       [...this.refusals]
         .sort(([, one], [, other]) => other.count - one.count)
-        .map(([rule, { count, example }]) => [rule, count, short(example)]),
+        .map(([rule, { count, example }]) => [rule, count, example]),
     );
   }
 }
@@ -82,6 +82,19 @@ function inWords({ outcome, number, violations: [broken] }: ReceiptItem): string
   if (!broken) return `${outcome} ${number ?? ''}`.trim();
   return `${outcome}: ${broken.field || 'value'} (${broken.rule})`;
 }
+
+/** Beside the code, which is the word of the English and of the books. */
+const OUTCOMES: Record<Outcome, string> = {
+  ticket: '建单',
+  settled: '当场解决',
+  urge: '催办',
+  supplement: '补充',
+  withdrawn: '撤诉',
+  duplicate: '重复推送',
+  handedOver: '移送',
+  refused: '拒收',
+  waiting: '待判断',
+};
 
 /** As a stranger understands them. */
 const IN_WORDS: Record<Step['shows'], { zh: string; en: string }> = {

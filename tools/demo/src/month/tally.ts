@@ -27,14 +27,15 @@ const COLUMNS = [
   { type: TicketClosed.type, zh: '归档', en: 'closed' },
 ] as const;
 
-const DAY_WIDTH = 10;
-const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
+const DAY_WIDTH = '11-23 – 12-02'.length;
+const WEEKDAYS = ['一 Mon', '二 Tue', '三 Wed', '四 Thu', '五 Fri', '六 Sat', '日 Sun'];
 
-/** Counts what was read from Kafka, and tells it day by day; after the month, week by week. */
+/** Counts what was read from Kafka, and tells it day by day, what is notable of a day below its counts; after the month, week by week. */
 export class Tally implements Follower {
   private counts = nothing();
   private readonly total = nothing();
   private from: string | null = null;
+  private notes: string[] = [];
   private lines = 0;
 
   constructor(
@@ -47,6 +48,16 @@ export class Tally implements Follower {
   saw({ type }: Seen): void {
     if (!this.counts.has(type)) return;
     for (const counts of [this.counts, this.total]) counts.set(type, counts.get(type)! + 1);
+  }
+
+  /** Something to say of the day that goes on. */
+  note(line: string): void {
+    this.notes.push(line);
+  }
+
+  /** How many tickets there are by now. */
+  get tickets(): number {
+    return this.total.get(TicketRegistered.type)!;
   }
 
   dayEnded(day: string): void {
@@ -62,8 +73,10 @@ export class Tally implements Follower {
 
   private line(day: string): void {
     if (this.lines++ % 14 === 0) this.heading();
-    const name = this.from === day ? `${day.slice(5)} ${weekday(day)}` : `${this.from!.slice(5)}~${day.slice(8)}`;
+    const name = this.from === day ? `${day.slice(5)} ${weekday(day)}` : `${this.from!.slice(5)} – ${day.slice(5)}`;
     this.show(row(name, this.counts));
+    for (const note of this.notes) this.show(note);
+    this.notes = [];
     this.counts = nothing();
     this.from = null;
   }
