@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './cloud-event.js';
+export { objectionsToClosing } from './edge/closing-of-past.js';
 export * from './edge/parse-submission.js';
 export * from './edge/parse-work-action.js';
 export * from './edge/receipts.js';

@@ -1,4 +1,4 @@
-import type { SubmissionItem, Violation } from '@cc/contracts';
+import { objectionsToClosing, type SubmissionItem, type Violation } from '@cc/contracts';
 import type { SubmittingParty } from '../rules.js';
 
 export type PastItem = Extract<SubmissionItem, { kind: 'past' }>;
@@ -21,12 +21,7 @@ export function decidePast(
   if (item.division !== null && !organisation.division(item.division)) {
     violations.push(violation(at('/division'), item.division, unknownDivision(organisation.id)));
   }
-  if (item.closedAt !== null && item.state === 'open') {
-    violations.push(violation(at('/closedAt'), item.closedAt.toISOString(), openAndClosed));
-  }
-  if (item.closedAt !== null && item.closedAt < occurredAt) {
-    violations.push(violation(at('/closedAt'), item.closedAt.toISOString(), closedBefore(occurredAt)));
-  }
+  violations.push(...objectionsToClosing(item, occurredAt, at('/closedAt')));
   if (violations.length > 0) return { outcome: 'refused', reasons: [], violations };
   return { outcome: item.state === 'closed' ? 'settled' : 'waiting', past: item, reasons: [] };
 }
@@ -48,16 +43,4 @@ const unknownDivision = (organisation: string) => ({
   rule: 'unknown-division',
   zh: `${organisation} 没有这个部门；请填写 divisions.yaml 中的代码`,
   en: `${organisation} has no such division; give an id of its divisions.yaml`,
-});
-
-const openAndClosed = {
-  rule: 'open-and-closed',
-  zh: '未办结的投诉不能有办结时间；请更正 state 或去掉 closedAt',
-  en: 'an open complaint has no time of closing; correct state, or leave closedAt out',
-};
-
-const closedBefore = (occurredAt: Date) => ({
-  rule: 'closed-before-it-came',
-  zh: `办结时间早于受理时间 ${occurredAt.toISOString()}；请检查两者的格式和时区`,
-  en: `lies before the complaint came, ${occurredAt.toISOString()}; check the format and the zone of both`,
 });

@@ -18,7 +18,19 @@ export function loadMapping(file: string, text: string, organisation: Organisati
   const read = readDataText(file, text, MappingFile, problems);
   if (read) problems.push(...objections(read, organisation));
   if (problems.length > 0 || !read) throw new ImportProblem('the mapping is wrong', problems.map(inWords));
-  return { ...read.value, name: `${read.value.mapping} ${read.value.version}`, problem: read.problem };
+  return {
+    ...withDivisions(read.value, organisation),
+    name: `${read.value.mapping} ${read.value.version}`,
+    problem: read.problem,
+  };
+}
+
+/** Where no values say which divisions are meant, a cell holds the id of one. */
+function withDivisions(mapping: MappingFile, { divisions }: Organisation): MappingFile {
+  const { division } = mapping.fields;
+  if (division?.column === undefined || division.values !== undefined) return mapping;
+  const values = Object.fromEntries(divisions.map(({ id }) => [id, id]));
+  return { ...mapping, fields: { ...mapping.fields, division: { ...division, values } } };
 }
 
 const inWords = ({ file, line, message }: DataProblem) => `${file}:${line}: ${message}`;

@@ -159,6 +159,29 @@ describe('a row of an export', () => {
         rule: 'no-time',
       },
     ],
+    [
+      'an end before its beginning',
+      { 办结时间: '2015-04-01 10:00' },
+      documentedMapping,
+      {
+        column: '办结时间',
+        value: '2015-04-01 10:00',
+        readAs: '2015-04-01T02:00:00.000Z',
+        rule: 'closed-before-it-came',
+      },
+    ],
+    [
+      'an end although it is open',
+      { 状态: '处理中', 办结时间: '2015-04-25 10:00' },
+      documentedMapping,
+      { column: '办结时间', value: '2015-04-25 10:00', readAs: '2015-04-25T02:00:00.000Z', rule: 'open-and-closed' },
+    ],
+    [
+      'a division that the organisation has not, where cells hold their ids',
+      { 省份: 'ga' },
+      documentedMapping.replace(/(column: 省份), values: .*? \}/, '$1'),
+      { column: '省份', value: 'ga', rule: 'unknown-value' },
+    ],
     ['no words', { 投诉内容: ' ' }, documentedMapping, { column: '投诉内容', value: '', rule: 'required' }],
     ['no state', { 状态: '' }, documentedMapping, { column: '状态', value: '', rule: 'required' }],
   ])('is refused for %s, in the words of the file', (_, over, mapping, expected) => {

@@ -1,4 +1,4 @@
-import { parseSubmissionBody, type SubmissionOnTheWire, type Violation } from '@cc/contracts';
+import { objectionsToClosing, parseSubmissionBody, type SubmissionOnTheWire, type Violation } from '@cc/contracts';
 import { DateTime } from 'luxon';
 import type { Mapping } from '../mapping/load.js';
 import type { Repair } from '../mapping/schema.js';
@@ -196,7 +196,11 @@ export class RowReader {
   private brokenRules(submission: SubmissionOnTheWire): Violation[] {
     const context = { now: this.now, source: submission.source, regions: EVERY_CODE };
     const read = parseSubmissionBody(submission, context);
-    return read.kind === 'submission' ? [] : read.violations;
+    if (read.kind === 'refused') return read.violations;
+    const { items, occurredAt } = read.submission;
+    return items.flatMap((item, at) =>
+      item.kind === 'past' ? objectionsToClosing(item, occurredAt, `/items/${at}/closedAt`) : [],
+    );
   }
 
   private objectionOf({ field, value, rule, detail }: Violation, texts: Texts): Objection {

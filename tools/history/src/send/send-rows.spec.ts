@@ -19,21 +19,22 @@ interface Item {
 }
 
 const settled: Item = { outcome: 'settled', first: null, violations: [] };
-const closedBefore: Violation = {
-  field: '/items/0/closedAt',
-  value: '2015-04-01T02:00:00.000Z',
-  rule: 'closed-before-it-came',
-  detail: { zh: '', en: 'lies before the complaint came' },
+/** As where the platform has other divisions than whoever imports. */
+const noDivision: Violation = {
+  field: '/items/0/division',
+  value: '44',
+  rule: 'unknown-division',
+  detail: { zh: '', en: 'has no such division' },
 };
 const columnAndReason = {
-  column: '办结时间',
-  value: '2015-04-01 10:00',
-  readAs: '2015-04-01T02:00:00.000Z',
-  rule: 'closed-before-it-came',
-  reason: 'lies before the complaint came',
+  column: '省份',
+  value: 'Guangdong',
+  readAs: '44',
+  rule: 'unknown-division',
+  reason: 'has no such division',
 };
 
-/** Sends a file of three rows, of which the second was closed on 1 April, to somebody who answers as intake does. */
+/** Sends a file of three rows, of which the last has no state, to somebody who answers as intake does. */
 async function afterSending(answers: Record<string, Item>) {
   const broker = new InMemoryBroker();
   const [submissions, receipts] = [topics.submissions(SOURCE), topics.receipts(SOURCE)];
@@ -51,7 +52,7 @@ async function afterSending(answers: Record<string, Item>) {
       return end;
     },
   });
-  const rows = [aRow({ 编号: '1' }), aRow({ 编号: '2', 办结时间: '2015-04-01 10:00' }), aRow({ 编号: '3', 状态: '' })];
+  const rows = [aRow({ 编号: '1' }), aRow({ 编号: '2' }), aRow({ 编号: '3', 状态: '' })];
   const file = aFile([COLUMNS, ...rows].map((cells) => `${asCsv(cells)}\n`).join(''));
   const dir = mkdtempSync(join(tmpdir(), 'sending-'));
   const refusals = new Refusals(join(dir, 'refused.jsonl'));
@@ -74,8 +75,8 @@ const refusedHere = { line: 4, objections: [expect.objectContaining({ column: '�
 
 describe('rows that are sent', () => {
   it.each<[string, Item]>([
-    ['refused', { outcome: 'refused', first: null, violations: [closedBefore] }],
-    ['refused when they came first', { outcome: 'duplicate', first: 'refused', violations: [closedBefore] }],
+    ['refused', { outcome: 'refused', first: null, violations: [noDivision] }],
+    ['refused when they came first', { outcome: 'duplicate', first: 'refused', violations: [noDivision] }],
   ])('are told by line, column and cell where intake says that they are %s', async (_, answer) => {
     const { shown, written } = await afterSending({ '2': answer });
 
