@@ -10,7 +10,7 @@ const level: MessagingStatus = {
 describe('The status of a service', () => {
   it('is three lines when all is well', () => {
     expect(statusAsText('routing', level)).toBe(
-      'behind: 0 records in 0 of 1 partitions\nunsent: 0 events\nparked: 0 dead letters',
+      'behind: 0 records in 0 of 1 partition\nunsent: 0 events\nparked: 0 dead letters',
     );
   });
 

@@ -1,3 +1,4 @@
+import { counted } from './counted.js';
 import { table } from './table.js';
 
 /** What the operator endpoint of a service says of its messaging. */
@@ -14,9 +15,18 @@ export function statusAsText(service: string, { refusal, consumed, outbox, deadL
   const behind = consumed.filter(({ lag }) => lag !== 0);
   const lines = [
     ...(refusal === null ? [] : [`${service} refuses to publish: ${refusal}`]),
-    `behind: ${sum(consumed, ({ lag }) => lag ?? 0)} records in ${behind.length} of ${consumed.length} partitions`,
-    `unsent: ${sum(outbox, ({ unsent }) => unsent)} events`,
-    `parked: ${sum(deadLetters, ({ parked }) => parked)} dead letters`,
+    `behind: ${counted(
+      sum(consumed, ({ lag }) => lag ?? 0),
+      'record',
+    )} in ${behind.length} of ${counted(consumed.length, 'partition')}`,
+    `unsent: ${counted(
+      sum(outbox, ({ unsent }) => unsent),
+      'event',
+    )}`,
+    `parked: ${counted(
+      sum(deadLetters, ({ parked }) => parked),
+      'dead letter',
+    )}`,
   ];
   if (behind.length > 0) {
     const rows = behind.map(({ topic, partition, nextOffset, lag }) => [

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Imported, RefusedRow, Tally } from '@cc/history';
 import { EXIT, HubError } from '../connection.js';
 import type { Output } from '../output.js';
+import { counted } from '../counted.js';
 import { table } from '../table.js';
 import { connectionOf, withKafka, type KafkaOptions } from './kafka-options.js';
 
@@ -78,7 +79,7 @@ const wereRefused = (rows: number, { length: told }: readonly RefusedRow[]) =>
 
 async function checked(file: string, tally: Tally): Promise<string> {
   return [
-    `${tally.rows} rows read, ${tally.refused} refused; nothing was sent`,
+    `${counted(tally.rows, 'row')} read, ${tally.refused} refused; nothing was sent`,
     await details(file, tally, tally.refused, tally.shown),
   ].join('\n');
 }
@@ -88,7 +89,7 @@ export async function imported(file: string, done: Imported): Promise<string> {
   const { tally, outcomes, rows, seconds, refusedFile } = done;
   const here = tally.refused;
   return [
-    `${rows} rows in ${seconds.toFixed(1)} s: ${Math.round(rows / seconds)} a second; at most ${peakMb()} MB of memory`,
+    `${counted(rows, 'row')} in ${seconds.toFixed(1)} s: ${Math.round(rows / seconds)} a second; at most ${peakMb()} MB of memory`,
     await details(file, tally, outcomes.refused, done.refusedRows),
     outcomes.refused > 0
       ? `refused: ${here} before they were sent, ${outcomes.refused - here} by intake; all of them with their reasons: ${refusedFile}`
@@ -103,7 +104,7 @@ async function details(file: string, tally: Tally, refused: number, shown: reado
   return [
     ...(repairs.length > 0 ? [table(['repair rule', 'rows'], repairs)] : []),
     ...shown.flatMap((row) => refusalInWords(file, row)),
-    ...(refused > shown.length ? [`… and ${refused - shown.length} more rows`] : []),
+    ...(refused > shown.length ? [`… and ${counted(refused - shown.length, 'more row')}`] : []),
   ].join('\n');
 }
 
@@ -121,7 +122,9 @@ class Progress {
     if (!terminal && Date.now() - this.saidAt < LINE_EVERY_MS) return;
     this.saidAt = Date.now();
     const rate = Math.round((rows * 1000) / Math.max(1, Date.now() - this.began));
-    process.stderr.write(`${terminal ? '\r' : ''}${rows} of ${of} rows, ${rate} a second${terminal ? '   ' : '\n'}`);
+    process.stderr.write(
+      `${terminal ? '\r' : ''}${rows} of ${counted(of, 'row')}, ${rate} a second${terminal ? '   ' : '\n'}`,
+    );
   }
 
   end(): void {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { EXIT, HubError, type Platform } from '../connection.js';
 import type { Output } from '../output.js';
+import { counted } from '../counted.js';
 import { table } from '../table.js';
 
 interface Verification {
@@ -57,15 +58,15 @@ function rebuildCommand(platform: Platform, output: Output): Command {
       const { facts, tables } = await platform.post<Rebuilt>('reporting', '/operator/reports/rebuild', {});
       const { complaints, cells, cases } = tables;
       const text =
-        `${facts} facts counted again: ${cells.rows} cells, ${cells.changed} changed; ` +
-        `${complaints.rows} complaints, ${complaints.changed} changed; ${cases.rows} cases, ${cases.changed} changed`;
+        `${counted(facts, 'fact')} counted again: ${counted(cells.rows, 'cell')}, ${cells.changed} changed; ` +
+        `${counted(complaints.rows, 'complaint')}, ${complaints.changed} changed; ${counted(cases.rows, 'case')}, ${cases.changed} changed`;
       output.print(text, { facts, tables });
     });
 }
 
 function asText({ facts, cells, differences, gaps, frozenOtherwise, notRecounted }: Verification): string {
   const lines = [
-    `${cells} cells recounted from ${facts} facts: ${differences.length} differences, ${gaps.length} gaps`,
+    `${counted(cells, 'cell')} recounted from ${counted(facts, 'fact')}: ${counted(differences.length, 'difference')}, ${counted(gaps.length, 'gap')}`,
   ];
   if (differences.length > 0) {
     const rows = differences.map((d) => [d.cell, d.measure, d.reported, d.recounted]);

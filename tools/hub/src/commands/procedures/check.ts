@@ -9,21 +9,25 @@ import {
 import { Command } from 'commander';
 import { EXIT, HubError } from '../../connection.js';
 import type { Output } from '../../output.js';
-import { inLanguage, open, readable } from './procedures.js';
+import { counted } from '../../counted.js';
+import { alsoAsOption, folderOf, inLanguage, open, readable } from './procedures.js';
 
 export function checkCommand(output: Output): Command {
   return new Command('check')
     .description('load every procedure and play its worked examples; without a folder those we bring')
     .argument('[dir]', 'a folder with procedures and examples; they may extend ours')
     .addHelpText('after', '\nExample:\n  hub procedures check my-province/')
+    .addOption(alsoAsOption())
     .addOption(inLanguage())
-    .action((dir: string | undefined, { lang }: { lang: Language }) => {
+    .action((named: string | undefined, options: { dir?: string; lang: Language }) => {
+      const { lang } = options;
+      const dir = folderOf(named, options.dir);
       const book = open(dir);
       const played = readable(() => playExamplesOf(book, dir));
       const missed = played.filter((one) => one.played.misses.length > 0);
-      const procedures = new Set(played.map(({ played: { procedure } }) => procedure.basis.id));
-      const summary = `${played.length} examples of ${procedures.size} procedures: ${missed.length} missed`;
       const own = ownOf(dir, book);
+      const ids = new Set(own.map(({ basis }) => basis.id));
+      const summary = `${counted(ids.size, 'procedure')}, ${counted(played.length, 'example')}: ${missed.length} missed`;
       const takenOver = own.map((procedure) => tellTakeovers(procedure, lang).join('\n'));
       output.print([...takenOver.filter(Boolean), ...missed.map(missesOf), summary].join('\n\n'), {
         examples: played.length,

@@ -2,7 +2,7 @@ import { playExamplesOf, tellExample, type Language } from '@cc/procedures';
 import { Command } from 'commander';
 import { EXIT, HubError } from '../../connection.js';
 import type { Output } from '../../output.js';
-import { inLanguage, open, readable } from './procedures.js';
+import { inLanguage, insteadOf, open, readable } from './procedures.js';
 
 export function explainCommand(output: Output): Command {
   return new Command('explain')
@@ -30,5 +30,5 @@ function nothingFound(procedure: string, words: string | undefined, ofIt: Named,
     return `no example of ${procedure} is named "${words}"; there are:\n${ofIt.map(({ name }) => `  ${name}`).join('\n')}`;
   }
   const ids = [...new Set(all.map(({ played }) => played.procedure.basis.id))];
-  return `no example of a procedure ${procedure}; there are some of: ${ids.join(', ')}`;
+  return `no example of a procedure ${procedure}; ${insteadOf(procedure, ids)}`;
 }

@@ -2,7 +2,8 @@ import { gapsOf, type Procedure, type Reason } from '@cc/procedures';
 import { Command } from 'commander';
 import type { Output } from '../../output.js';
 import { table } from '../../table.js';
-import { open, procedureNamed } from './procedures.js';
+import { counted } from '../../counted.js';
+import { alsoAsOption, folderOf, open, procedureNamed } from './procedures.js';
 
 interface Gap {
   procedure: string;
@@ -16,17 +17,18 @@ export function gapsCommand(output: Output): Command {
   return new Command('gaps')
     .description('what the texts name and do not define')
     .argument('[dir]', 'a folder with further procedures')
+    .addOption(alsoAsOption())
     .option('--of <procedure>', 'what is open in one procedure, what it has from above included')
     .addHelpText('after', '\nExample:\n  hub procedures gaps my-province/ --of telecom-group/hunan')
-    .action((dir: string | undefined, { of }: { of?: string }) => {
-      const { procedures } = open(dir);
+    .action((named: string | undefined, { dir, of }: { dir?: string; of?: string }) => {
+      const { procedures } = open(folderOf(named, dir));
       const gaps =
         of === undefined ? procedures.all().flatMap(ownGaps) : openIn(procedureNamed(procedures, of), () => true);
       output.print(
         `${table(
           ['procedure', 'version', 'rule', 'what is open', 'source'],
           gaps.map(({ procedure, version, rule, name, source }) => [procedure, version, rule, name, source]),
-        )}\n${gaps.length} gaps`,
+        )}\n${counted(gaps.length, 'gap')}`,
         gaps,
       );
     });

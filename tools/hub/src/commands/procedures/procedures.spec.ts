@@ -63,7 +63,7 @@ it('runs a new organisation and its province from a folder, on top of the proced
   const { text, failed } = await hubProcedures('check', dir);
 
   expect(failed).toBeNull();
-  expect(text).toMatch(/2 examples of 2 procedures: 0 missed$/);
+  expect(text).toMatch(/2 procedures, 2 examples: 0 missed$/);
   expect((await hubProcedures('list', dir)).data).toContainEqual(
     expect.objectContaining({ id: 'bakery/north', extends: 'bakery 1', deadlines: 1 }),
   );
@@ -78,7 +78,7 @@ it('counts in a calendar of the folder, which may extend ours', async () => {
   writeFileSync(join(dir, 'bakery.yaml'), BAKERY.replace('    roles:', '    calendar: bakery\n    roles:'));
   writeFileSync(join(dir, 'bakery.examples.yaml'), examplesOf('bakery', '2026-11-25 08:30'));
 
-  expect((await hubProcedures('check', dir)).text).toBe('1 examples of 1 procedures: 0 missed');
+  expect((await hubProcedures('check', dir)).text).toBe('1 procedure, 1 example: 0 missed');
 });
 
 it('puts a province of somebody else on a procedure that we bring', async () => {
@@ -90,7 +90,7 @@ it('puts a province of somebody else on a procedure that we bring', async () => 
   );
   writeFileSync(join(dir, 'coast.examples.yaml'), examplesOf('telecom-group/coast', '2026-11-25 07:30'));
 
-  expect((await hubProcedures('check', dir)).text).toMatch(/1 examples of 1 procedures: 0 missed$/);
+  expect((await hubProcedures('check', dir)).text).toMatch(/1 procedure, 1 example: 0 missed$/);
 });
 
 it('says what was expected, what came, and which rule says so', async () => {
@@ -143,6 +143,29 @@ it('does not pass an empty folder', async () => {
   expect((await hubProcedures('check', dir)).failed).toMatchObject({ exitCode: 1 });
 });
 
+it.each(['list', 'check', 'gaps'])('%s takes its folder as --dir too, and only one', async (command) => {
+  writeFileSync(join(dir, 'bakery.yaml'), BAKERY);
+  writeFileSync(join(dir, 'bakery.examples.yaml'), examplesOf('bakery', '2026-11-24 16:30'));
+
+  const [named, asOption] = [await hubProcedures(command, dir), await hubProcedures(command, '--dir', dir)];
+
+  expect(asOption).toEqual(named);
+  expect(asOption.failed).toBeNull();
+  expect((await hubProcedures(command, dir, '--dir', dir)).failed).toMatchObject({ exitCode: 2 });
+});
+
+it.each([['show'], ['explain']])(
+  '%s names the nearest procedure for one that there is not, and --dir',
+  async (command) => {
+    const near = await hubProcedures(command, 'telecom-group/hunnan');
+    const far = await hubProcedures(command, 'bakehouse');
+
+    expect(near.failed).toMatchObject({ exitCode: 2 });
+    expect(near.failed!.message).toContain('did you mean "telecom-group/hunan"? A folder of yours is read with --dir');
+    expect(far.failed!.message).toContain('bakehouse; see hub procedures list. A folder of yours is read with --dir');
+  },
+);
+
 it('says that a folder is not there', async () => {
   expect((await hubProcedures('check', join(dir, 'nowhere'))).failed).toMatchObject({ exitCode: 2 });
 });
@@ -174,7 +197,7 @@ it('says what an overlay takes over of what stands above it', async () => {
   writeFileSync(join(dir, 'north.yaml'), BAKERY_NORTH);
   const heading = 'bakery/north 1 另行规定的上级规则:\n  时限 D1 (答复): 改时限 [bakery 1 D1]';
 
-  expect((await hubProcedures('check', dir)).text).toBe(`${heading}\n\n1 examples of 1 procedures: 0 missed`);
+  expect((await hubProcedures('check', dir)).text).toBe(`${heading}\n\n2 procedures, 1 example: 0 missed`);
   expect((await hubProcedures('compare', 'bakery', 'bakery/north', '--dir', dir)).text).toContain(heading);
 });
 

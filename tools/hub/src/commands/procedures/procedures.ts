@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { InvalidProcedures, loadRuleBook, type Procedure, type RuleBook } from '@cc/procedures';
+import { didYouMean, InvalidProcedures, loadRuleBook, type Procedure, type RuleBook } from '@cc/procedures';
 import { Command, Option } from 'commander';
 import { EXIT, HubError } from '../../connection.js';
 import type { Output } from '../../output.js';
@@ -47,9 +47,28 @@ export function procedureNamed({ all }: RuleBook['procedures'], name: string): P
   const ofId = all().filter(({ basis }) => basis.id === id);
   const found = ofId.filter(({ basis }) => version === undefined || basis.version === version);
   if (found.length === 1) return found[0]!;
-  if (ofId.length === 0) throw new HubError(`there is no procedure ${id}; see hub procedures list`, EXIT.usage);
+  if (ofId.length === 0) {
+    const ids = all().map(({ basis }) => basis.id);
+    throw new HubError(`there is no procedure ${name}; ${insteadOf(id!, ids)}`, EXIT.usage);
+  }
   const versions = ofId.map(({ basis }) => `${basis.id}@${basis.version}`).join(', ');
   throw new HubError(`name one version of ${id}: ${versions}`, EXIT.usage);
+}
+
+/** The folder that a command names as its argument or, as the others do, as `--dir`. */
+export function folderOf(argument: string | undefined, option: string | undefined): string | undefined {
+  if (argument !== undefined && option !== undefined) {
+    throw new HubError(`name one folder: ${argument}, or --dir ${option}`, EXIT.usage);
+  }
+  return argument ?? option;
+}
+
+export const alsoAsOption = () => new Option('--dir <dir>', 'the same, as the other commands name it');
+
+/** What to do where no procedure has this id. */
+export function insteadOf(id: string, ids: readonly string[]): string {
+  const nearest = didYouMean(id, [...new Set(ids)]);
+  return `${nearest ?? 'see hub procedures list.'} A folder of yours is read with --dir FOLDER`;
 }
 
 export function inLanguage(): Option {
