@@ -13,6 +13,7 @@ import { Sender } from './load/sender.js';
 import { Submissions } from './load/submissions.js';
 import { Database } from './observe/database.js';
 import { gather } from './observe/evidence.js';
+import { leftToRecord } from './observe/left-to-record.js';
 import { topicsOf } from './observe/log.js';
 import { endsNow, progressOf, type Ends, type Progress } from './observe/progress.js';
 import { untilAtRest } from './observe/rest.js';
@@ -105,9 +106,8 @@ export async function drill(options: DrillOptions): Promise<DrillResult> {
       tell(`${submissions.pushed.size} submissions pushed; waiting until all is at rest`);
       const parties = {
         leftToDo: () => [
-          ...(sender.idle ? [] : [`${sender.unacknowledged} records of parties to be taken by the broker`]),
+          ...leftToRecord(sender.unacknowledged, agents.unacknowledged),
           ...(branches.idle ? [] : ['branches about to act']),
-          ...(agents.unacknowledged === 0 ? [] : [`${agents.unacknowledged} calls whose record has no answer`]),
           ...(agents.failure === null ? [] : [`callback agents who cannot work: ${agents.failure.message}`]),
         ],
         acknowledgedEnds: sender.acknowledgedEnds,

@@ -52,6 +52,7 @@ export function readDataText<T>(
   if (strict.success) return { value: strict.data, problem };
 
   for (const issue of strict.error.issues) {
+    if (followsFromUnknownKeys(issue, strict.error, content)) continue;
     const at = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
     if (issue.code !== 'unrecognized_keys') problems.push(problem(issue.path, `${at}${issue.message}`));
     else {
@@ -64,10 +65,25 @@ export function readDataText<T>(
   return forgiven.success ? { value: forgiven.data, problem } : null;
 }
 
+/** Of a table that holds unknown keys and no other, that something is missing is the same fault. */
+function followsFromUnknownKeys(issue: z.core.$ZodIssue, { issues }: z.ZodError, content: unknown): boolean {
+  if (issue.code !== 'custom') return false;
+  const path = issue.path.join('.');
+  return issues.some(
+    (other) =>
+      other.code === 'unrecognized_keys' &&
+      other.path.join('.') === path &&
+      other.keys.length === Object.keys(valueAt(content, issue.path) as object).length,
+  );
+}
+
+const valueAt = (content: unknown, path: Path) =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], content);
+
 function withoutUnknownKeys(content: unknown, error: z.ZodError): unknown {
   for (const issue of error.issues) {
     if (issue.code !== 'unrecognized_keys') continue;
-    const holder = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], content);
+    const holder = valueAt(content, issue.path);
     for (const key of issue.keys) delete (holder as Record<string, unknown>)[key];
   }
   return content;

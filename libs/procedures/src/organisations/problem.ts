@@ -6,7 +6,9 @@ export class InvalidOrganisation extends Error {
 
   constructor(found: readonly DataProblem[]) {
     const problems = inOrderOfFiles(found);
-    super(`organisation data cannot be used, ${problems.length} problem(s):\n${printProblems(problems)}`);
+    super(
+      `organisation data cannot be used, ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}:\n${printProblems(problems)}`,
+    );
     this.name = 'InvalidOrganisation';
     this.problems = problems;
   }

@@ -6,7 +6,9 @@ export class InvalidProcedures extends Error {
 
   constructor(found: readonly DataProblem[]) {
     const problems = inOrderOfFiles(found);
-    super(`procedures cannot be used, ${problems.length} problem(s):\n${printProblems(problems)}`);
+    super(
+      `procedures cannot be used, ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}:\n${printProblems(problems)}`,
+    );
     this.name = 'InvalidProcedures';
     this.problems = problems;
   }

@@ -1,3 +1,4 @@
+import { LimitEntry } from '../time/limit.js';
 import { expectRefused, literal, overlay, refusals } from './folder.fixture.js';
 
 const name = 'name: { zh: 名, en: Name }';
@@ -27,6 +28,19 @@ describe('a clock is refused, with file, line and what would be right, when', ()
       'it names two limits',
       one({ limit: '{ days: 2, hours: 3 }' }),
       '10: versions.0.clocks.0.limit: must say exactly one limit',
+    ],
+    [
+      'its limit has a wrong word, which is told once',
+      one({ limit: '{ workdays: 2 }' }),
+      /^10: versions.0.clocks.0.limit: unknown key "workdays"; there are minutes, /,
+    ],
+    [
+      'it names two limits beside a wrong word',
+      one({ limit: '{ days: 2, hours: 3, colour: red }' }),
+      [
+        `10: versions.0.clocks.0.limit: unknown key "colour"; there are ${Object.keys(LimitEntry.shape).join(', ')}`,
+        '10: versions.0.clocks.0.limit: must say exactly one limit',
+      ],
     ],
     [
       'its limit is half a day',

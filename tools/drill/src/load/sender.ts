@@ -49,11 +49,7 @@ export class Sender {
     return no;
   }
 
-  /** Everything that was handed over is acknowledged. */
-  get idle(): boolean {
-    return this.waiting.length === 0 && this.underWay === 0;
-  }
-
+  /** How many records were handed over and are not acknowledged yet. */
   get unacknowledged(): number {
     return this.waiting.length + this.underWay;
   }
