@@ -32,6 +32,15 @@ describe('complaints of the past', () => {
     expect(total).toMatchObject({ recorded: 3, settled: 0, tickets: 0, closed: 0 });
   });
 
+  it('are told apart from the others below the table of the page', async () => {
+    await reporting.receives(ComplaintImported, [anImportedComplaint(), anImportedComplaint({ outcome: 'waiting' })]);
+
+    const browser = await reporting.signedIn({ role: 'viewer' });
+    const { text } = await browser.get('/page?period=all').expect(200);
+
+    expect(text).toContain('受理数中有 2 件为导入的历史投诉，其中 1 件待处理。');
+  });
+
   it('count the same when they are counted again from the archive', async () => {
     await reporting.receives(ComplaintImported, [anImportedComplaint(), anImportedComplaint({ outcome: 'waiting' })]);
 

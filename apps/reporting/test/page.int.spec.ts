@@ -109,7 +109,7 @@ describe('the page', () => {
   });
 
   it('refuses whoever has no role for it, in words', async () => {
-    expect(await get('/page', { role: 'intake' }, 403)).toContain('需要角色 viewer 或 supervisor 或 operator');
+    expect(await get('/page', { role: 'intake' }, 403)).toContain('您的角色不包含本页面');
   });
 
   it('has nothing to show to somebody of an organisation that the platform does not know, and says so', async () => {

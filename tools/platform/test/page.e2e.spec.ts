@@ -88,7 +88,7 @@ inABrowser('the page, by people who sign in, on real Kafka and PostgreSQL', () =
   it('tells somebody without a role so, in words, and lets them leave', async () => {
     const { page } = await signedInAs('front-desk');
 
-    expect(await page.locator('main').innerText()).toContain('需要角色 viewer 或 supervisor 或 operator');
+    expect(await page.locator('main').innerText()).toContain('您的角色不包含本页面');
     await page.click('.leave button');
     await page.waitForURL(/\/page\/signed-out/);
   }, 60_000);

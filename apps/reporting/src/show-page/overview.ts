@@ -45,9 +45,16 @@ export interface StandingCase {
   openedAt: Date;
 }
 
+/** What of the recorded was imported as history, and how much of that waits. */
+export interface ImportedPast {
+  imported: number;
+  waiting: number;
+}
+
 export interface Overview {
   lines: Line[];
   total: Figures;
+  past: ImportedPast;
   /** The first of them, those due longest ago first. */
   concerned: ConcernedTicket[];
   concernedInAll: number;

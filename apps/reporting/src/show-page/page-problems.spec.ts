@@ -38,9 +38,12 @@ describe('a browser that meets a problem', () => {
   });
   afterAll(() => app.close());
 
-  const asks = (path: string) => {
+  const asks = (path: string, language = 'zh') => {
     const { port } = app.getHttpServer().address() as AddressInfo;
-    return fetch(`http://127.0.0.1:${port}${path}`, { headers: { accept: 'text/html' }, redirect: 'manual' });
+    return fetch(`http://127.0.0.1:${port}${path}`, {
+      headers: { accept: 'text/html', 'accept-language': language },
+      redirect: 'manual',
+    });
   };
 
   it('is led to signing in when it is not signed in', async () => {
@@ -58,4 +61,16 @@ describe('a browser that meets a problem', () => {
       expect(await answer.text()).toContain('缺少 roles');
     },
   );
+
+  it.each([
+    ['zh', '您的角色不包含本页面'],
+    ['en', 'Your role does not include this page'],
+  ])('reads in plain words that its role does not include the page: %s', async (language, words) => {
+    const answer = await asks('/page/403/forbidden', language);
+    const text = await answer.text();
+
+    expect(answer.status).toBe(403);
+    expect(text).toContain(words);
+    expect(text).not.toContain('roles');
+  });
 });

@@ -4,6 +4,8 @@ import type { Request, Response } from 'express';
 import { html } from './html.js';
 import { Pages } from './pages.js';
 
+const NEEDS_ANOTHER_ROLE = '/problems/forbidden';
+
 /** Problems in words, on a page; a browser that is not signed in is led to where people can. */
 @Catch()
 export class PageProblems implements ExceptionFilter {
@@ -27,18 +29,23 @@ export class PageProblems implements ExceptionFilter {
 
     const session = (await this.sessions?.of(request.headers.cookie)) ?? null;
     response.status(status);
-    this.pages.send(request, response, session, (say, language) => ({
-      title: problem.words.title[language],
-      body: html`
-        ${session && html`<p class="back"><a href="/page">← ${say('toOverview')}</a></p>`}
-        <h1>${problem.words.title[language]}</h1>
-        <section class="card problem">
-          ${problem.words.detail && html`<p>${problem.words.detail[language]}</p>`}
-          ${problem.details.violations?.map(({ detail }) => html`<p>${detail[language]}</p>`)}
-          ${!session && html`<p><a class="button" href="/page/sign-in">${say('signIn')}</a></p>`}
-        </section>
-      `,
-    }));
+    this.pages.send(request, response, session, (say, language) => {
+      // Roles and tokens are words of a program; to a person it is said whom to ask.
+      const detail =
+        problem.details.type === NEEDS_ANOTHER_ROLE ? say('notYourPage') : problem.words.detail?.[language];
+      return {
+        title: problem.words.title[language],
+        body: html`
+          ${session && html`<p class="back"><a href="/page">← ${say('toOverview')}</a></p>`}
+          <h1>${problem.words.title[language]}</h1>
+          <section class="card problem">
+            ${detail && html`<p>${detail}</p>`}
+            ${problem.details.violations?.map(({ detail }) => html`<p>${detail[language]}</p>`)}
+            ${!session && html`<p><a class="button" href="/page/sign-in">${say('signIn')}</a></p>`}
+          </section>
+        `,
+      };
+    });
   }
 }
 

@@ -10,6 +10,7 @@ import {
   linesOf,
   type ConcernedTicket,
   type Figures,
+  type ImportedPast,
   type Overview,
   type Period,
   type StandingCase,
@@ -35,12 +36,20 @@ export class ReadOverview {
     const only = divisions === '*' ? null : divisions;
     const from = firstDay(period, localDay(this.time.now(), timeZone));
     const [counted, concerned, cases] = await Promise.all([
-      this.database.query<({ division: string } & Figures)[]>(COUNTED, [organisation, only, from]),
+      this.database.query<({ division: string } & Figures & ImportedPast)[]>(COUNTED, [organisation, only, from]),
       this.database.query<(ConcernedTicket & { inAll: number })[]>(CONCERNED, [organisation, only, MOST_TICKETS]),
       this.database.query<(StandingCase & { inAll: number })[]>(STANDING, [organisation, only, MOST_CASES]),
     ]);
     return {
-      ...linesOf(all, divisions, new Map(counted.map(({ division, ...figures }) => [division, figures]))),
+      ...linesOf(
+        all,
+        divisions,
+        new Map(counted.map(({ division, imported: _, waiting: __, ...figures }) => [division, figures])),
+      ),
+      past: {
+        imported: counted.reduce((sum, { imported }) => sum + imported, 0),
+        waiting: counted.reduce((sum, { waiting }) => sum + waiting, 0),
+      },
       concerned,
       concernedInAll: concerned[0]?.inAll ?? 0,
       cases,
@@ -51,7 +60,9 @@ export class ReadOverview {
 
 const COUNTED = `
   with counted as (
-    select division, sum(recorded)::int as recorded, sum(closed)::int as closed from cells
+    select division, sum(recorded)::int as recorded, sum(closed)::int as closed, sum(imported)::int as imported,
+           sum(imported_open)::int as waiting
+      from cells
      where organisation = $1 and ($2::text[] is null or division = any($2)) and day >= $3
      group by division
   ), held as (
@@ -67,7 +78,8 @@ const COUNTED = `
      group by c.holder
   )
   select division, coalesce(recorded, 0) as recorded, coalesce(closed, 0) as closed, coalesce(open, 0) as open,
-         coalesce(late, 0) as late, coalesce(abnormal, 0) as abnormal
+         coalesce(late, 0) as late, coalesce(abnormal, 0) as abnormal,
+         coalesce(imported, 0) as imported, coalesce(waiting, 0) as waiting
     from counted full join held using (division) full join concerned using (division)`;
 
 /** Whoever had to do with a ticket may read its story, so it is listed for them too, wherever it is now. */

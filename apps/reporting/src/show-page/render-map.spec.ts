@@ -1,4 +1,6 @@
-import { shadeOf, shadesFor } from './render-map.js';
+import { PROVINCES } from './provinces.js';
+import { renderMap, shadeOf, shadesFor } from './render-map.js';
+import { speaker } from './words.js';
 
 describe('the shades of the map', () => {
   it.each([
@@ -20,4 +22,21 @@ describe('the shades of the map', () => {
   ])('show %i as shade %i', (count, shade) => {
     expect(shadeOf(count, shadesFor(10))).toBe(shade);
   });
+});
+
+describe('the labels of the map', () => {
+  it.each(['zh', 'en'] as const)(
+    'name each province but the smallest, also where there is no branch: %s',
+    (language) => {
+      const { text } = renderMap([], language, speaker(language));
+
+      const names = [...text.matchAll(/<text class="name"[^>]*>([^<]+)</g)].map(([, name]) => name);
+      expect(names).toEqual(
+        Object.values(PROVINCES)
+          .filter(({ label }) => label)
+          .map((place) => place[language]),
+      );
+      expect(names).toContain(PROVINCES['71']![language]);
+    },
+  );
 });

@@ -31,7 +31,7 @@ export function renderMap(lines: readonly Line[], language: Language, say: Say):
   const divisions = new Map(provinces.map((line) => [line.id, line]));
   const places = Object.entries(PROVINCES).map(([id, place]) => ({ id, place, line: divisions.get(id) }));
   return html`
-    <svg class="china" viewBox="0 0 9800 8280" role="group" aria-label="${say('map')}">
+    <svg class="china" viewBox="0 0 10000 8280" role="group" aria-label="${say('map')}">
       ${places.map((one) => renderLand(one, shades, language, say))}
       <use class="islands" href="${OUTLINES}#p-nanhai" />
       <use class="frame" href="${OUTLINES}#p-nanhai-frame" />
@@ -50,14 +50,15 @@ export function renderMap(lines: readonly Line[], language: Language, say: Say):
 
 interface Placed {
   id: string;
-  place: { zh: string; x: number; y: number; label: boolean };
+  place: (typeof PROVINCES)[string];
   /** None where the organisation has no division. */
   line: Line | undefined;
 }
 
 function renderLand({ id, place, line }: Placed, shades: Record<Figure, number[]>, language: Language, say: Say): Html {
   const outline = html`<use class="land" href="${OUTLINES}#p${id}" />`;
-  if (!line) return html`<g class="province absent">${outline}<title>${place.zh}：${say('noDivision')}</title></g>`;
+  if (!line)
+    return html`<g class="province absent">${outline}<title>${place[language]}：${say('noDivision')}</title></g>`;
   const name = line.name[language];
   const { figures } = line;
   if (!figures) {
@@ -71,13 +72,13 @@ function renderLand({ id, place, line }: Placed, shades: Record<Figure, number[]
 }
 
 /** Above all land, so that no neighbour covers it. */
-function renderLabel({ id, place: { zh, x, y, label }, line }: Placed, language: Language): Html | null {
+function renderLabel({ id, place, line }: Placed, language: Language): Html | null {
+  const { x, y, label } = place;
   if (!label) return null;
   const figures = line?.figures;
-  const name = language === 'zh' ? zh : (line?.name.en ?? '');
   const counts = FIGURES.filter((figure) => figures && figures[figure] > 0);
   return html`<g class="label ${figures ? '' : 'pale'}" id="label-${id}">
-    <text class="name" x="${x}" y="${y}">${name}</text>
+    <text class="name" x="${x}" y="${y}">${place[language]}</text>
     ${counts.map((figure) => html`<text class="count of-${figure}" x="${x}" y="${y + 175}">${figures![figure]}</text>`)}
   </g>`;
 }

@@ -9,6 +9,7 @@ import {
   type ConcernedTicket,
   type ConcernShown,
   type Figure,
+  type ImportedPast,
   type Line,
   type Overview,
   type Period,
@@ -33,6 +34,7 @@ export function overviewParts({ overview, organisation, period, language }: Show
     { id: 'totals', html: renderTotals(overview, period, say) },
     { id: 'map', html: renderMap(overview.lines, language, say) },
     { id: 'divisions', html: renderDivisions(overview, language, say) },
+    { id: 'imported', html: renderImported(overview.past, say) },
     { id: 'attention', html: renderConcerned(overview, organisation, language, say) },
     { id: 'cases', html: renderCases(overview, organisation, language, say) },
   ];
@@ -75,6 +77,7 @@ export function renderOverview(parts: readonly Part[], period: Period, say: Say)
             ${part('divisions')}
           </table>
         </div>
+        <p class="imported" id="imported">${part('imported')}</p>
       </section>
     </div>
     <section class="card" id="attention" aria-labelledby="attention-title">${part('attention')}</section>
@@ -137,6 +140,12 @@ function renderLine({ id, name, figures }: Line, language: Language): Html {
       return html`<td class="figure ${figure} ${count === 0 ? 'zero' : ''}">${count > 0 && MARKS[figure]}${count}</td>`;
     })}
   </tr>`;
+}
+
+/** History is on record and nothing else, so it would be missed among the other figures. */
+export function renderImported({ imported: count, waiting }: ImportedPast, say: Say): Html {
+  if (count === 0) return html``;
+  return html`${say(waiting > 0 ? 'importedWaiting' : 'imported', { count, waiting })}`;
 }
 
 function renderConcerned(

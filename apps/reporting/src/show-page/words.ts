@@ -34,6 +34,14 @@ export const words = {
   all: { zh: '全部', en: 'all time' },
 
   byDivision: { zh: '各单位', en: 'By division' },
+  imported: {
+    zh: '受理数中有 {count} 件为导入的历史投诉。',
+    en: 'Of those recorded, {count} were imported as history.',
+  },
+  importedWaiting: {
+    zh: '受理数中有 {count} 件为导入的历史投诉，其中 {waiting} 件待处理。',
+    en: 'Of those recorded, {count} were imported as history ({waiting} waiting).',
+  },
   division: { zh: '单位', en: 'Division' },
   total: { zh: '合计', en: 'Total' },
   totalSeen: { zh: '本范围合计', en: 'Total of your scope' },
@@ -70,6 +78,10 @@ export const words = {
   noDue: { zh: '—', en: '—' },
 
   story: { zh: '投诉全程', en: 'Story of a complaint' },
+  notYourPage: {
+    zh: '您的角色不包含本页面。如需查看，请联系您的主管。',
+    en: 'Your role does not include this page. If you need it, ask your supervisor.',
+  },
   storyLive: { zh: '共 {count} 条记录', en: '{count} entries' },
 
   liveConnecting: { zh: '正在连接…', en: 'connecting …' },
