@@ -155,7 +155,10 @@ const ABNORMAL: Record<string, LocalisedText> = {
   overdue: { zh: '已超时', en: 'it is overdue' },
   aboutToBeOverdue: { zh: '即将超时', en: 'it is about to be overdue' },
   returnedTwice: { zh: '已被驳回两次', en: 'it was returned twice' },
+  urgedTwice: { zh: '已被催办两次', en: 'it was urged twice' },
   urgedThreeTimes: { zh: '已被催办三次', en: 'it was urged three times' },
+  transferredThreeTimes: { zh: '已被转派三次', en: 'it was passed on three times' },
+  reopenedTwice: { zh: '已两次重新办理', en: 'it was reopened twice' },
 };
 
 function localTime(instant: Date, timeZone: string): string {
