@@ -42,7 +42,7 @@ describe('what changes while somebody looks', () => {
   it('is all of the page at first, and then the parts that changed', async () => {
     const viewer = await looks();
     const first = await viewer.next();
-    expect(Object.keys(first!.parts)).toEqual(['totals', 'map', 'divisions', 'attention', 'cases']);
+    expect(Object.keys(first!.parts)).toEqual(['totals', 'map', 'divisions', 'imported', 'attention', 'cases']);
 
     await recordedIn('44');
     await news();
