@@ -17,6 +17,7 @@ const REST_AFTER_MS = 50;
 const STAND_BY_MS = 1000;
 const AFTER_FAILURE_MS = 500;
 const REFUSED_LOOK_MS = 2000;
+const LAST_ANSWER_MS = 3000;
 
 export interface RelayParts {
   service: ServiceName;
@@ -133,7 +134,7 @@ export class Relay {
           this.parts.log.error(error.message);
           this.isRefused = error;
           this.refuse(error);
-        } else {
+        } else if (!this.stopped) {
           this.parts.log.warn(`relay starts again: ${(error as Error).message}`);
           await this.pause(AFTER_FAILURE_MS);
         }
@@ -181,7 +182,9 @@ export class Relay {
 
     const inFlight = [...this.heads.values()].filter((head) => head.inFlight.length > 0);
     if (inFlight.length === 0) return this.gather(session, LOOK_EVERY_MS);
-    const acknowledged = await session.aliveDuring(() => send(this.parts.broker, inFlight, this.parts.log));
+    const acknowledged = await session.aliveDuring(() =>
+      this.inTime(send(this.parts.broker, inFlight, this.parts.log)),
+    );
     await this.seams.reached('sent');
     for (const head of acknowledged) this.keep(head);
     this.parts.telemetry.acknowledged(eventsIn(acknowledged.flatMap(({ inFlight }) => inFlight)));
@@ -209,13 +212,28 @@ export class Relay {
       const heads = await sumOfHeads(session.client);
       const taken = await loadHeads(session.client, places);
       try {
-        await session.aliveDuring(() => this.seams.mustNotBeOlder(broker, service, taken));
+        await session.aliveDuring(() => this.inTime(this.seams.mustNotBeOlder(broker, service, taken)));
         return taken.forEach((head) => this.keep(head));
       } catch (error) {
         // A relay that works beside this one moves a head, then the topic: what was loaded is overtaken, the database not older.
         if (!(error instanceof OlderThanTopic) || (await sumOfHeads(session.client)) === heads) throw error;
       }
     }
+  }
+
+  /**
+   * What the broker is asked when we stop. One that is away is asked again and again, longer than an orchestrator waits for
+   * the end of a process: given up, what was in flight is sent again by whoever runs next, as after a kill.
+   */
+  private inTime<T>(asking: Promise<T>): Promise<T> {
+    const { signal } = this.stopping;
+    return new Promise<T>((resolve, reject) => {
+      const giveUp = () =>
+        setTimeout(() => reject(new Error('stopped before the broker answered')), LAST_ANSWER_MS).unref();
+      if (signal.aborted) giveUp();
+      else signal.addEventListener('abort', giveUp, { once: true });
+      asking.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
   }
 
   private keep(head: Head): void {

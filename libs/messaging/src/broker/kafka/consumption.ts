@@ -11,6 +11,7 @@ const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 40 };
 export const SIGN_OF_LIFE_MS = 1000;
 const COMMIT_EVERY_MS = 5000;
 const LAST_COMMIT_MS = 1000;
+const FAREWELL_MS = 3000;
 /** All partitions of one fetch come to us at once; we gather them into one transaction. */
 const ALL_AT_ONCE = 1024;
 
@@ -24,6 +25,7 @@ export class KafkaConsumption implements Consumption {
   private readonly begin = new Map<string, bigint>();
   private readonly applied = new Map<string, Place & { offset: bigint }>();
   private readonly resumptions = new Set<NodeJS.Timeout>();
+  private readonly inHand = new Set<Promise<void>>();
   private committing: NodeJS.Timeout | undefined;
   private stopping = false;
   private fail!: (error: Error) => void;
@@ -71,7 +73,7 @@ export class KafkaConsumption implements Consumption {
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: ALL_AT_ONCE,
-      eachBatch: (payload) => this.take(payload),
+      eachBatch: (payload) => this.hold(this.take(payload)),
     });
     this.committing = setInterval(() => void this.commit(), COMMIT_EVERY_MS);
   }
@@ -80,11 +82,29 @@ export class KafkaConsumption implements Consumption {
     this.stopping = true;
     clearInterval(this.committing);
     for (const timer of this.resumptions) clearTimeout(timer);
-    // A broker that is away must not hold up the end of the process.
+    // A broker that is away must not hold up the end of the process: the client asks it again for ten seconds.
     await Promise.race([this.commit(), delay(LAST_COMMIT_MS, undefined, { ref: false })]);
+    const left = this.leave();
+    left.catch(() => undefined);
+    // No batch begins any more; the one in hand is finished whatever it takes.
+    await Promise.allSettled(this.inHand);
+    await Promise.race([left, delay(FAREWELL_MS, undefined, { ref: false })]);
+  }
+
+  /** The others take over at once; without it, when the group has missed this member for long enough. */
+  private async leave(): Promise<void> {
     await this.consumer.stop();
     this.session.revoked(this.assigned);
     await this.consumer.disconnect();
+  }
+
+  private async hold(taking: Promise<void>): Promise<void> {
+    this.inHand.add(taking);
+    try {
+      await taking;
+    } finally {
+      this.inHand.delete(taking);
+    }
   }
 
   private async assign(assigned: Place[]): Promise<void> {
