@@ -9,7 +9,7 @@ export async function onConnection<T>(
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const client = (await runner.connect()) as PoolClient;
-  // The server may end this session at any moment; without a listener that would end the process.
+  // The server may end this connection at any moment; without a listener that would end the process.
   let lost: Error | null = null;
   const lose = (error: Error) => void (lost ??= error);
   client.on('error', lose);
@@ -24,7 +24,7 @@ export async function onConnection<T>(
   }
 }
 
-/** The pool drops a connection that was ended; the server rolls back. */
+/** The pool drops a connection that was ended; the server rolls back. What spoilt it is thrown; that ending it fails too adds nothing. */
 export async function throwAway(client: PoolClient): Promise<void> {
   await (client as unknown as Client).end().catch(() => undefined);
 }

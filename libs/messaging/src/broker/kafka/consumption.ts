@@ -85,7 +85,9 @@ export class KafkaConsumption implements Consumption {
     // A broker that is away must not hold up the end of the process: the client asks it again for ten seconds.
     await Promise.race([this.commit(), delay(LAST_COMMIT_MS, undefined, { ref: false })]);
     const left = this.leave();
-    left.catch(() => undefined);
+    left.catch((error: Error) =>
+      this.log.warn(`leaving the group failed, it will miss us in a while: ${error.message}`),
+    );
     // No batch begins any more; the one in hand is finished whatever it takes.
     await Promise.allSettled(this.inHand);
     await Promise.race([left, delay(FAREWELL_MS, undefined, { ref: false })]);
