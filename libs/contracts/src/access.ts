@@ -125,7 +125,7 @@ export function grantsOf({ principal, reads, writes, measures, group, watches }:
       return { resource: 'topic', name, pattern: 'literal', operations };
     }),
     ...(group === null ? [] : [{ resource: 'group', name: group, pattern: 'literal', operations: ['Read'] } as const]),
-    // The dot ends the name: nobody's groups begin like those of another. Deleting is for groups that were for once.
+    // The dot ends the name, so that no party's groups begin like another's. Deleting is for temporary groups.
     ...(member
       ? [{ resource: 'group', name: `${principal}.`, pattern: 'prefix', operations: ['Read', 'Delete'] } as const]
       : []),

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const Vocabulary = z.record(z.string(), z.array(z.string()));
 
-/** Its text, read for once: the package's own module keeps it for ever, and a file of frequencies that nothing here asks for. */
+/** Its text, read once and let go: the package's own module would keep it for ever, with a file of frequencies that nothing here uses. */
 const DICTIONARY = createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt');
 
 /** What a complaint is about is said early; the rest repeats it. */

@@ -76,7 +76,7 @@ export class IdentityProvider {
     });
   }
 
-  /** Asked for once; again after it could not be had. Loaded when somebody signs in: four of five services never do. */
+  /** Fetched once, and again only where that failed. Loaded at the first sign-in: four of the five services never need it. */
   private async ready(): Promise<[typeof import('openid-client'), Configuration]> {
     const client = await import('openid-client');
     this.known ??= this.discovered(client).catch((error: unknown) => {

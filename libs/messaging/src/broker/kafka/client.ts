@@ -7,7 +7,7 @@ import { secured, type KafkaSecurity } from './security.js';
 export interface KafkaConnection {
   /** `host:port`, several with commas. */
   brokers: string;
-  /** Names this process in the broker's logs; its groups that are for once begin with it. */
+  /** Names this process in the broker's logs; the names of its temporary groups begin with it. */
   clientId: string;
   /** None: in the clear and without a name, as on a machine of one's own. */
   security?: KafkaSecurity | undefined;
