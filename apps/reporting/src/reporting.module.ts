@@ -32,6 +32,7 @@ import { ShowLiveController } from './feed-viewers/show-live.controller.js';
 import { TellStaysApart0000000000009 } from './migrations/0009-tell-stays-apart.js';
 import { KnowFactsByTheirPlace0000000000010 } from './migrations/0010-know-facts-by-their-place.js';
 import { LeaveRoomForCounts0000000000011 } from './migrations/0011-leave-room-for-counts.js';
+import { TellWhenAbnormalTicketsAreDue0000000000012 } from './migrations/0012-tell-when-abnormal-tickets-are-due.js';
 import { WatchOpenTickets0000000000007 } from './migrations/0007-watch-open-tickets.js';
 import { AssetsController } from './show-page/assets.controller.js';
 import { Pages } from './show-page/pages.js';
@@ -62,6 +63,7 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
     TellStaysApart0000000000009,
     KnowFactsByTheirPlace0000000000010,
     LeaveRoomForCounts0000000000011,
+    TellWhenAbnormalTicketsAreDue0000000000012,
   ],
   handlers: [ArchiveOnEveryFact, FollowCasesOnCaseFacts],
   timers: [LookForNews, FreezeReportsOnTick],

@@ -24,6 +24,7 @@ import {
   type ServiceUnderTest,
 } from '@cc/testing';
 import type { QueryRunner } from 'typeorm';
+import { TellWhenAbnormalTicketsAreDue0000000000012 } from '../src/migrations/0012-tell-when-abnormal-tickets-are-due.js';
 import { WatchOpenTickets0000000000007 } from '../src/migrations/0007-watch-open-tickets.js';
 import { ReportingModule } from '../src/reporting.module.js';
 
@@ -193,11 +194,11 @@ describe('counts', () => {
       await reporting.receives(TicketReopened, aReopenedTicket({ complaintId: reopened }), { scope: HUNAN });
       await reporting.receives(DeadlineMissed, aMissedDeadline({ complaintId: late }), { scope: GUANGDONG });
       const watched = () => reporting.query('select complaint_id, about from concerns');
-      const migration = new WatchOpenTickets0000000000007();
+      const migrations = [new WatchOpenTickets0000000000007(), new TellWhenAbnormalTicketsAreDue0000000000012()];
       const runner = { query: (sql: string) => reporting.query(sql) } as unknown as QueryRunner;
 
-      await migration.down(runner);
-      await migration.up(runner);
+      for (const migration of migrations.toReversed()) await migration.down(runner);
+      for (const migration of migrations) await migration.up(runner);
 
       expect(await watched()).toEqual([{ complaint_id: late, about: expect.any(String) as unknown }]);
       expect((await rebuild()).tables).toMatchObject({ concerns: { rows: 1, changed: 0 } });

@@ -2,15 +2,27 @@ import {
   CaseOpened,
   CaseWithdrawn,
   ComplaintRecorded,
+  DeadlineArmed,
+  DeadlineCancelled,
   DeadlineMet,
   DeadlineMissed,
+  DeadlinePaused,
+  DeadlineResumed,
+  DeadlineRevised,
   TicketAbnormal,
   TicketClosed,
   TicketRegistered,
   WorkDispatched,
 } from '@cc/contracts';
 import {
+  aCancelledDeadline,
   aClosedTicket,
+  anArmedDeadline,
+  aPausedDeadline,
+  aResumedDeadline,
+  aRevisedDeadline,
+  hoursAfter,
+  TUESDAY_MORNING,
   aWithdrawnCase,
   anOpenedCase,
   aDispatchedTicket,
@@ -27,6 +39,8 @@ import {
   type TestCaller,
 } from '@cc/testing';
 import { SESSIONS, type Sessions } from '@cc/service-kit';
+import { DataSource } from 'typeorm';
+import { TellWhenAbnormalTicketsAreDue0000000000012 } from '../src/migrations/0012-tell-when-abnormal-tickets-are-due.js';
 import { ReportingModule } from '../src/reporting.module.js';
 
 describe('the page', () => {
@@ -140,6 +154,79 @@ describe('the page', () => {
 
     await reporting.receives(TicketClosed, aClosedTicket({ complaintId }));
     expect(await shown()).toBe('');
+  });
+
+  describe('of an abnormal ticket that has missed nothing', () => {
+    const answer = { clockId: 'limits/answer/1', name: { zh: '答复客户', en: 'Answer' } };
+    const callback = { clockId: 'limits/callback/1', name: { zh: '回访', en: 'Callback' } };
+    const due = (hours: number) => hoursAfter(TUESDAY_MORNING, hours);
+
+    async function anAbnormalOne(division: string) {
+      const complaint = aRecordedComplaint();
+      const { complaintId } = complaint;
+      const scope = { division };
+      await reporting.receives(ComplaintRecorded, complaint, { scope });
+      await reporting.receives(TicketRegistered, aRegisteredTicket({ complaintId }), { scope });
+      await reporting.receives(DeadlineArmed, anArmedDeadline({ complaintId, ...callback, dueAt: due(72) }), { scope });
+      await reporting.receives(DeadlineArmed, anArmedDeadline({ complaintId, ...answer, dueAt: due(24) }), { scope });
+      await reporting.receives(TicketAbnormal, anAbnormalTicket({ complaintId }), { scope });
+      const dueCell = async () =>
+        new RegExp(`${complaint.number}.*?class="due abnormal">(.*?)</td>`, 's')
+          .exec(await get('/page', { division }))![1]!
+          .replaceAll(/<[^>]*>|\s+/g, ' ')
+          .trim();
+      return { ...complaint, dueCell };
+    }
+
+    it('shows which clock runs out next and when, as its clocks move', async () => {
+      const { complaintId, dueCell } = await anAbnormalOne('62');
+      expect(await dueCell()).toMatch(/2026-11-25 10:00\s+下一时限：答复客户/);
+
+      await reporting.receives(DeadlineRevised, aRevisedDeadline({ complaintId, ...answer, after: due(48) }));
+      expect(await dueCell()).toMatch(/2026-11-26 10:00\s+下一时限：答复客户/);
+
+      await reporting.receives(DeadlinePaused, aPausedDeadline({ complaintId, ...answer }), { times: 2 });
+      expect(await dueCell()).toMatch(/2026-11-27 10:00\s+下一时限：回访/);
+
+      await reporting.receives(DeadlineResumed, aResumedDeadline({ complaintId, ...answer, dueAt: due(60) }));
+      expect(await dueCell()).toMatch(/2026-11-26 22:00\s+下一时限：答复客户/);
+
+      await reporting.receives(DeadlineMet, aMetDeadline({ complaintId, ...answer }));
+      await reporting.receives(DeadlineCancelled, aCancelledDeadline({ complaintId, ...callback }));
+      expect(await dueCell()).toBe('无时限在计');
+    });
+
+    it('stands by it among the others: the longest overdue first, then what is due next, then what no clock presses', async () => {
+      const later = await anAbnormalOne('63');
+      const without = await anAbnormalOne('63');
+      const next = await anAbnormalOne('63');
+      const late = await aLateTicket({ recordedIn: '63' });
+      await reporting.receives(DeadlineRevised, [
+        aRevisedDeadline({ complaintId: next.complaintId, ...answer, after: due(60) }),
+        aRevisedDeadline({ complaintId: later.complaintId, ...answer, after: due(71) }),
+      ]);
+      for (const clock of [answer, callback])
+        await reporting.receives(DeadlineMet, aMetDeadline({ complaintId: without.complaintId, ...clock }));
+
+      const page = await get('/page', { division: '63' });
+
+      const listed = [...page.matchAll(/story\?of=(\w+)"/g)].map(([, number]) => number);
+      expect(listed).toEqual([late, next, later, without].map(({ number }) => number));
+    });
+
+    it('is found by the migration of what was abnormal before', async () => {
+      const { dueCell } = await anAbnormalOne('64');
+      const migration = new TellWhenAbnormalTicketsAreDue0000000000012();
+      const runner = reporting.get(DataSource).createQueryRunner();
+      const before = await dueCell();
+      await migration.down(runner);
+
+      await migration.up(runner);
+
+      expect(await dueCell()).toBe(before);
+      expect(before).toContain('答复客户');
+      await runner.release();
+    });
   });
 
   it('shows a mass complaint while it stands', async () => {

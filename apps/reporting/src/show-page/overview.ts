@@ -18,7 +18,10 @@ export interface Line extends Pick<Division, 'id' | 'kind' | 'name'> {
 export interface ConcernShown {
   kind: 'late' | 'abnormal';
   name: { zh?: string; en?: string; kind?: string };
+  /** When the clock was due that was missed, or is that runs out next. */
   dueAt: string | null;
+  /** What the clock is called that runs out next. */
+  nextClock: { zh: string; en: string } | null;
   why: object;
 }
 
@@ -55,7 +58,7 @@ export interface Overview {
   lines: Line[];
   total: Figures;
   past: ImportedPast;
-  /** The first of them, those due longest ago first. */
+  /** The most pressing of them: due longest ago, then due next, then those without a clock that runs. */
   concerned: ConcernedTicket[];
   concernedInAll: number;
   /** The newest of them. */

@@ -86,7 +86,7 @@ const COUNTED = `
 const CONCERNED = `
   with tickets as (
     select c.complaint_id, c.number, c.holder, c.class, c.recorded_at, min(k.due_at) as due_at,
-           jsonb_agg(jsonb_build_object('kind', k.kind, 'name', k.name, 'dueAt', k.due_at, 'why', k.why)
+           jsonb_agg(jsonb_build_object('kind', k.kind, 'name', k.name, 'dueAt', k.due_at, 'nextClock', k.next_clock, 'why', k.why)
                      order by k.due_at nulls last, k.about) as concerns
       from concerns k join complaints c using (complaint_id)
      where c.organisation = $1 and c.holder is not null and ($2::text[] is null or c.divisions && $2)

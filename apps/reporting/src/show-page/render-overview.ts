@@ -199,7 +199,7 @@ function renderTicket(ticket: ConcernedTicket, organisation: Organisation, langu
 }
 
 function renderConcern(
-  { kind, name, dueAt }: ConcernShown,
+  { kind, name, dueAt, nextClock }: ConcernShown,
   { timeZone }: Organisation,
   language: Language,
   say: Say,
@@ -209,10 +209,13 @@ function renderConcern(
   return html`<td data-label="${say('concern')}">
       <span class="tag ${kind}">${MARKS[kind]}${say(kind)}</span> ${what}
     </td>
-    <td data-label="${say('dueAt')}" class="due">
+    <td data-label="${say('dueAt')}" class="due ${kind}">
       ${
-        due ? html`<time datetime="${due.toISOString()}">${localTime(due, timeZone).slice(0, -3)}</time>` : say('noDue')
+        due
+          ? html`<time datetime="${due.toISOString()}">${localTime(due, timeZone).slice(0, -3)}</time>`
+          : html`<small>${say('noDue')}</small>`
       }
+      ${nextClock && html`<small>${say('nextClock', { clock: nextClock[language] })}</small>`}
     </td>`;
 }
 

@@ -53,7 +53,7 @@ export const words = {
 
   attention: { zh: '超时与异常工单', en: 'Late and abnormal tickets' },
   attentionCount: { zh: '共 {count} 件', en: '{count} in all' },
-  attentionMore: { zh: '仅列出最先到期的 {shown} 件，共 {count} 件。', en: 'The {shown} due longest ago of {count}.' },
+  attentionMore: { zh: '仅列出最紧急的 {shown} 件，共 {count} 件。', en: 'The {shown} most pressing of {count}.' },
   attentionNone: { zh: '没有超时或异常的在办工单。', en: 'No open ticket is late or abnormal.' },
   attentionNoneHint: {
     zh: '出现时会自动显示在这里，无需刷新页面。',
@@ -75,7 +75,8 @@ export const words = {
   dueAt: { zh: '到期时间', en: 'Due' },
   holder: { zh: '在办单位', en: 'Who has it' },
   why: { zh: '依据', en: 'Why' },
-  noDue: { zh: '—', en: '—' },
+  nextClock: { zh: '下一时限：{clock}', en: 'next: {clock}' },
+  noDue: { zh: '无时限在计', en: 'no clock runs' },
 
   story: { zh: '投诉全程', en: 'Story of a complaint' },
   notYourPage: {

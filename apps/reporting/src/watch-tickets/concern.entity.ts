@@ -20,8 +20,13 @@ export class Concern {
   @Column('jsonb')
   name: object;
 
+  /** When the clock was due that was missed; of what is abnormal, when the next clock of the ticket is due. */
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt: Date | null;
+
+  /** What that next clock is called; null of a missed one, and where none runs. */
+  @Column('jsonb', { name: 'next_clock', nullable: true })
+  nextClock: object | null;
 
   /** Which rule says so, and where it is written. */
   @Column('jsonb')

@@ -1,4 +1,4 @@
-import { concernChanges, holdersAfter, type WatchedFact } from './ticket-changes.js';
+import { clocksToLookAt, concernChanges, holdersAfter, type WatchedFact } from './ticket-changes.js';
 
 const fact = (type: string, data: object = {}, division = '44'): WatchedFact => ({
   type,
@@ -52,5 +52,21 @@ describe('what is wrong with a ticket', () => {
 
   it('is raised again by a later miss of the same clock', () => {
     expect(raised(missed, met, missed)).toEqual(['answer/1']);
+  });
+});
+
+describe('the next clock of a ticket', () => {
+  it('is looked at once when its clocks move or it becomes abnormal, and not for anything else', () => {
+    const of = (complaintId: string, type: string) => fact(type, { ...clock, complaintId });
+
+    expect(
+      clocksToLookAt([
+        of('moved', 'deadline.armed.v1'),
+        of('moved', 'deadline.met.v1'),
+        of('warned', 'deadline.warned.v1'),
+        of('abnormal', 'ticket.abnormal.v1'),
+        of('closed', 'ticket.closed.v1'),
+      ]),
+    ).toEqual(['moved', 'abnormal']);
   });
 });

@@ -53,14 +53,39 @@ export function concernChanges(facts: readonly WatchedFact[]): ConcernChanges {
 /** The clock was met late, stopped for good, or not missed after all. */
 const ENDS = new Set(['deadline.met.v1', 'deadline.cancelled.v1', 'deadline.miss-taken-back.v1']);
 
+/** Whose next clock may be another one after these facts, or is asked for the first time. */
+export function clocksToLookAt(facts: readonly WatchedFact[]): string[] {
+  return [...new Set(facts.filter(({ type }) => MOVES.has(type)).map(({ data }) => data.complaintId))];
+}
+
+/** A miss that is taken back is followed by what the clock is instead. */
+const MOVES = new Set([
+  'ticket.abnormal.v1',
+  'deadline.armed.v1',
+  'deadline.paused.v1',
+  'deadline.resumed.v1',
+  'deadline.revised.v1',
+  'deadline.missed.v1',
+  'deadline.met.v1',
+  'deadline.cancelled.v1',
+]);
+
 type Raising = Pick<Concern, 'complaintId' | 'name' | 'dueAt' | 'why'> & { clockId: string; kind: string };
 
 function concernOf(type: string, { complaintId, clockId, kind, name, dueAt, why }: Raising): Concern | null {
   switch (type) {
     case 'deadline.missed.v1':
-      return { complaintId, about: clockId, kind: 'late', name, dueAt, why };
+      return { complaintId, about: clockId, kind: 'late', name, dueAt, nextClock: null, why };
     case 'ticket.abnormal.v1':
-      return { complaintId, about: `abnormal/${kind}`, kind: 'abnormal', name: { kind }, dueAt: null, why };
+      return {
+        complaintId,
+        about: `abnormal/${kind}`,
+        kind: 'abnormal',
+        name: { kind },
+        dueAt: null,
+        nextClock: null,
+        why,
+      };
     default:
       return null;
   }

@@ -1,14 +1,15 @@
 import type { Transaction } from '@cc/messaging';
 import { Injectable } from '@nestjs/common';
-import { concernChanges, holdersAfter, type WatchedFact } from './ticket-changes.js';
+import { clocksToLookAt, concernChanges, holdersAfter, type WatchedFact } from './ticket-changes.js';
 
 /** 在办与关注: which division has each open ticket, and what is wrong with it, one statement a table. */
 @Injectable()
 export class TicketWatch {
-  /** After the complaints of these facts are on record. */
+  /** After these facts are archived and their complaints on record. */
   async follow(facts: readonly WatchedFact[], tx: Transaction): Promise<void> {
     await moveTickets(holdersAfter(facts), tx);
     await keepConcerns(facts, tx);
+    await tellNextClocks(clocksToLookAt(facts), tx);
   }
 }
 
@@ -46,5 +47,25 @@ async function keepConcerns(facts: readonly WatchedFact[], tx: Transaction): Pro
       raised.map(({ dueAt }) => dueAt),
       raised.map(({ why }) => JSON.stringify(why)),
     ],
+  );
+}
+
+/** An abnormal ticket has missed nothing, and is pressing by the clock that runs out next. Few tickets are: the others are not looked at. */
+async function tellNextClocks(complaintIds: readonly string[], tx: Transaction): Promise<void> {
+  if (complaintIds.length === 0) return;
+  await tx.query(
+    `update concerns c set (due_at, next_clock) = (
+       select due_at, name
+         from (select distinct on (data ->> 'clockId') type, data -> 'name' as name,
+                      (case type when 'deadline.revised.v1' then data ->> 'after' else data ->> 'dueAt' end)::timestamptz as due_at
+                 from facts
+                where complaint_id = c.complaint_id
+                  and type in ('deadline.armed.v1', 'deadline.paused.v1', 'deadline.resumed.v1', 'deadline.revised.v1',
+                               'deadline.missed.v1', 'deadline.met.v1', 'deadline.cancelled.v1')
+                order by data ->> 'clockId', seq desc) clock
+        where type in ('deadline.armed.v1', 'deadline.resumed.v1', 'deadline.revised.v1')
+        order by due_at limit 1)
+      where c.kind = 'abnormal' and c.complaint_id = any($1)`,
+    [complaintIds],
   );
 }
