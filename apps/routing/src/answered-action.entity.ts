@@ -40,6 +40,10 @@ export class AnsweredAction {
   @Column('text', { name: 'action' })
   action: string;
 
+  /** Keyed hash of what it asked; null for actions answered before this was kept. */
+  @Column('text', { name: 'asked', nullable: true })
+  asked: string | null;
+
   @Column('text', { name: 'role' })
   role: string;
 

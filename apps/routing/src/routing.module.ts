@@ -22,6 +22,7 @@ import { PauseWork0000000000003 } from './migrations/0003-pause-work.js';
 import { KeepWhatWasBrought0000000000004 } from './migrations/0004-keep-what-was-brought.js';
 import { NameDisclosuresAsEverywhere0000000000005 } from './migrations/0005-name-disclosures-as-everywhere.js';
 import { KeyByComplaint0000000000006 } from './migrations/0006-key-by-complaint.js';
+import { KeepWhatAnActionAsked0000000000007 } from './migrations/0007-keep-what-an-action-asked.js';
 import { ReclassifyWorkOnTicketReclassified } from './reclassify-work/on-ticket-reclassified.js';
 import { RoutingConfig } from './routing.config.js';
 import { ORGANISATIONS, PROCEDURES, Rules } from './rules.js';
@@ -43,6 +44,7 @@ import { Tickets } from './tickets.js';
     KeepWhatWasBrought0000000000004,
     NameDisclosuresAsEverywhere0000000000005,
     KeyByComplaint0000000000006,
+    KeepWhatAnActionAsked0000000000007,
   ],
   handlers: [
     KeepComplaintOnComplaintRecorded,

@@ -1,4 +1,10 @@
-import { WorkAccepted, WorkActionAnswered, type WorkAction, type WorkActionSubmitted } from '@cc/contracts';
+import {
+  WorkAccepted,
+  WorkActionAnswered,
+  type ComplaintId,
+  type WorkAction,
+  type WorkActionSubmitted,
+} from '@cc/contracts';
 import { startForTest, type ServiceUnderTest, type TestCaller } from '@cc/testing';
 import { acts, anAction, aRoutedTicket, aSlip, aSlipToAudit, auditOf, stageOf } from '../routed.fixture.js';
 import { basesOf } from '../rules.fixture.js';
@@ -11,8 +17,12 @@ beforeEach(async () => {
 afterEach(() => routing.stop());
 
 const handler: TestCaller = { role: 'handler', division: '44' };
+/** By whom the action names, unless another caller is given. */
 const post = (action: WorkActionSubmitted, caller = handler) =>
-  routing.as(caller).post(`/work-orders/${action.complaintId}/actions`).send(action);
+  routing
+    .as({ subject: action.by.id, ...caller })
+    .post(`/work-orders/${action.complaintId}/actions`)
+    .send(action);
 
 it('does what the topic does, and answers at once', async () => {
   const complaintId = await aRoutedTicket(routing);
@@ -102,6 +112,74 @@ describe('what the rules require and the action does not bring', () => {
   });
 });
 
+it('answers a conflict to an id that stands for another action, with nothing of that one', async () => {
+  const complaintId = await aRoutedTicket(routing);
+  const accept = anAction(routing, complaintId, { action: 'accept' });
+  await post(accept);
+
+  const { status, body } = await post({ ...accept, do: { action: 'return', reasonCode: 'not-ours' } });
+
+  expect({ status, ...body }).toMatchObject({
+    status: 409,
+    type: '/problems/conflict',
+    violations: [{ field: '/actionId', value: accept.actionId, rule: 'conflict' }],
+  });
+  expect(body).not.toHaveProperty('stage');
+  expect(await stageOf(routing, complaintId)).toBe('accepted');
+});
+
+describe('who acts', () => {
+  const shownActor = async (complaintId: ComplaintId) => {
+    const { body } = await routing.as(handler).get(`/work-orders/${complaintId}`).expect(200);
+    return (body as { actions: { by: object }[] }).actions.map(({ by }) => by);
+  };
+
+  it('is the bearer of the token, where the body names nobody', async () => {
+    const complaintId = await aRoutedTicket(routing);
+    const { by: _, ...accept } = anAction(routing, complaintId, { action: 'accept' });
+
+    const { status } = await routing
+      .as({ ...handler, subject: 'gd-4711' })
+      .post(`/work-orders/${complaintId}/actions`)
+      .send({ ...accept, by: { role: 'handler' } });
+
+    const by = { role: 'handler', id: 'gd-4711' };
+    expect(status).toBe(200);
+    expect(await routing.published(WorkAccepted)).toMatchObject([{ by }]);
+    expect(await shownActor(complaintId)).toEqual([by]);
+  });
+
+  it('is nobody else, whatever the body says', async () => {
+    const complaintId = await aRoutedTicket(routing);
+
+    const { status, body } = await post(anAction(routing, complaintId, { action: 'accept' }), {
+      ...handler,
+      subject: 'gd-0007',
+    });
+
+    expect({ status, ...body }).toMatchObject({
+      status: 403,
+      type: '/problems/actor-not-caller',
+      violations: [{ field: '/by/id', value: 'gd-4711', rule: 'actor-is-caller' }],
+    });
+    expect(await stageOf(routing, complaintId)).toBe('dispatched');
+    expect(await shownActor(complaintId)).toEqual([]);
+  });
+
+  it('brings no consent of somebody whom the token does not vouch for', async () => {
+    const complaintId = await aRoutedTicket(routing);
+    const consents = [{ role: 'approving-head', id: 'gd-0001', at: routing.time.now() }];
+
+    const { status, body } = await post(anAction(routing, complaintId, { action: 'accept', consents }));
+
+    expect({ status, ...body }).toMatchObject({
+      status: 422,
+      violations: [{ field: '/do/consents/0', value: 'gd-0001', rule: 'consent-by-topic' }],
+    });
+    expect(await stageOf(routing, complaintId)).toBe('dispatched');
+  });
+});
+
 it('answers 422 with every violation of a body it cannot read', async () => {
   const complaintId = await aRoutedTicket(routing);
 
@@ -119,7 +197,7 @@ it('answers 422 when body and address name different complaints', async () => {
   const other = await aRoutedTicket(routing);
 
   const { status } = await routing
-    .as(handler)
+    .as({ ...handler, subject: 'gd-4711' })
     .post(`/work-orders/${other}/actions`)
     .send(anAction(routing, complaintId, { action: 'accept' }));
 
@@ -197,17 +275,15 @@ describe('actions at the same time', () => {
     expect(await routing.published(WorkAccepted)).toHaveLength(1);
   });
 
-  it('gives one id to one of two complaints', async () => {
+  it('gives one id to one of two complaints, and says so to the other', async () => {
     const ids = [await aRoutedTicket(routing), await aRoutedTicket(routing)];
     const actionId = 'one-id-for-two';
 
     const answers = await Promise.all(
-      ids.map((id) =>
-        post(anAction(routing, id, { action: 'accept' }, { actionId })).then(({ body }) => body as { result: string }),
-      ),
+      ids.map((id) => post(anAction(routing, id, { action: 'accept' }, { actionId })).then(({ status }) => status)),
     );
 
-    expect(answers.map(({ result }) => result).sort()).toEqual(['done', 'duplicate']);
+    expect(answers.sort()).toEqual([200, 409]);
     expect(await routing.published(WorkAccepted)).toHaveLength(1);
   });
 

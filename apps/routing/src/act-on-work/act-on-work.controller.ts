@@ -1,13 +1,21 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { deriveId, parseWorkActionBody, WorkActionSubmitted } from '@cc/contracts';
+import { deriveId, parseWorkActionBody, WorkActionByPerson, type WorkActionSubmitted } from '@cc/contracts';
 import { TimeOfDay, UnitOfWork } from '@cc/messaging';
 import { Allow, CurrentCaller, readByHandler, type Caller } from '@cc/service-kit';
 import { Rules } from '../rules.js';
 import { ActionDesk, type ActionOutcome } from './action-desk.js';
 import { callerByRest } from './party.js';
-import { actionRefused, notInYourRole, otherComplaint, unreadable } from './problems.js';
+import { byCaller } from './by-caller.js';
+import {
+  actionRefused,
+  consentByTopicOnly,
+  notInYourRole,
+  notTheCaller,
+  otherComplaint,
+  unreadable,
+} from './problems.js';
 
-/** The same actions as on the topic, for people. */
+/** The same actions as on the topic, for people: who acts is the bearer of the token. */
 @Controller('work-orders')
 export class ActOnWorkController {
   constructor(
@@ -22,12 +30,15 @@ export class ActOnWorkController {
   @Allow({ roles: ['handler', 'dispatcher', 'auditor', 'supervisor'], scope: 'unit' })
   async act(
     @Param('complaintId') complaintId: string,
-    @Body(readByHandler(WorkActionSubmitted)) body: unknown,
+    @Body(readByHandler(WorkActionByPerson)) body: unknown,
     @CurrentCaller() caller: Caller,
   ) {
-    const submitted = this.read(body);
+    const submitted = this.read(body, caller);
     if (submitted.complaintId !== complaintId) throw otherComplaint(submitted.complaintId, complaintId);
+    if (submitted.by.id !== caller.subject) throw notTheCaller(submitted.by.id, caller.subject);
     if (!caller.roles.includes(submitted.by.role)) throw notInYourRole(submitted.by.role, caller.roles);
+    const { consents = [] } = submitted.do;
+    if (consents.length > 0) throw consentByTopicOnly(consents);
 
     const party = callerByRest(caller, (id) => this.rules.of(id).organisation);
     const cause = { id: deriveId('action', party.name, submitted.actionId), traceparent: null };
@@ -39,8 +50,8 @@ export class ActOnWorkController {
     return told(submitted, outcome);
   }
 
-  private read(body: unknown): WorkActionSubmitted {
-    const parsed = parseWorkActionBody(body, { now: this.timeOfDay.now() });
+  private read(body: unknown, { subject }: Caller): WorkActionSubmitted {
+    const parsed = parseWorkActionBody(byCaller(body, subject), { now: this.timeOfDay.now() });
     if (parsed.kind === 'refused') throw unreadable(parsed.violations);
     return parsed.action;
   }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { WorkActionSubmitted } from '@cc/contracts';
 import type { Cause, HandlerContext, Transaction } from '@cc/messaging';
-import { Sealing } from '@cc/service-kit';
+import { KeyedHash, Sealing } from '@cc/service-kit';
 import { AnsweredAction, type StoredAnswer } from '../answered-action.entity.js';
 import { Rules } from '../rules.js';
 import { Step } from '../step.js';
 import type { Ticket } from '../ticket.entity.js';
 import { Tickets } from '../tickets.js';
-import { decideAction, outOfReach, type Verdict } from './decide-action.js';
+import { askedOf } from './asked.js';
+import { decideAction, idTaken, outOfReach, type Verdict } from './decide-action.js';
 import type { Party } from './party.js';
 
 /** An action and who hands it in. */
@@ -17,7 +18,7 @@ export interface HandedIn {
   cause: Cause;
 }
 
-/** What became of it; `duplicate` gives the first answer again. */
+/** What became of it; `duplicate` gives the first answer again, to who asks the same again. */
 export interface ActionOutcome {
   result: 'done' | 'refused' | 'duplicate';
   first: 'done' | 'refused';
@@ -25,6 +26,8 @@ export interface ActionOutcome {
   /** The trace of the complaint, where it is this party's to act on. */
   traceparent: string | null;
 }
+
+type Answered = Omit<ActionOutcome, 'traceparent'>;
 
 interface Tried {
   row: AnsweredAction;
@@ -38,6 +41,7 @@ export class ActionDesk {
     private readonly rules: Rules,
     private readonly tickets: Tickets,
     private readonly sealing: Sealing,
+    private readonly keyedHash: KeyedHash,
   ) {}
 
   /** Answers in the order asked. No two of them are about one complaint; their complaints are locked. */
@@ -70,19 +74,63 @@ export class ActionDesk {
       const ticket = tickets.get(one.submitted.complaintId);
       const traceparent = ticket && one.party.reaches(ticket, one.submitted.do.action) ? ticket.traceparent : null;
       const isFirst = first.has(placeOf({ party: one.party.name, ...one.submitted }));
-      return { result: isFirst ? row.result : 'duplicate', first: row.result, answer: row.answer, traceparent };
+      return { ...(isFirst ? firstTime(row) : this.again(one, row)), traceparent };
     });
+  }
+
+  /** The id stands for what was asked first: asked again it gets the first answer, for anything else it is taken. */
+  private again({ submitted }: HandedIn, { result: first, answer, asked }: AnsweredAction): Answered {
+    if (asked === null || asked === this.asked(submitted)) return { result: 'duplicate', first, answer };
+    const { result, ...taken } = idTaken(submitted);
+    return { result, first: result, answer: taken };
+  }
+
+  private asked(submitted: WorkActionSubmitted): string {
+    return this.keyedHash.of(askedOf(submitted));
   }
 
   private attempt(handedIn: HandedIn, ticket: Ticket | undefined, now: Date): Tried {
     const { party, submitted, cause } = handedIn;
     if (!ticket || !party.reaches(ticket, submitted.do.action)) {
-      return { row: rowOf(party, submitted, outOfReach(submitted), null, now), step: null };
+      return { row: this.row(handedIn, outOfReach(submitted), null, now), step: null };
     }
     const step = new Step(ticket, { ...cause, traceparent: ticket.traceparent ?? cause.traceparent }, now);
     const seal = (text: object) => this.sealing.seal(text, ticket.complaintId);
     const verdict = decideAction(step, this.rules.of(ticket.organisation), handedIn, seal);
-    return { row: rowOf(party, submitted, verdict, ticket, now), step };
+    return { row: this.row(handedIn, verdict, ticket, now), step };
+  }
+
+  private row(
+    { party, submitted }: HandedIn,
+    { result, ...answer }: Verdict,
+    ticket: Ticket | null,
+    now: Date,
+  ): AnsweredAction {
+    const {
+      actionId,
+      complaintId,
+      by,
+      at,
+      do: { action },
+    } = submitted;
+    return {
+      party: party.name,
+      actionId,
+      complaintId,
+      workOrderId: ticket?.workOrderId ?? null,
+      organisation: party.organisation,
+      division: ticket?.division ?? null,
+      unit: ticket?.unit ?? null,
+      action,
+      asked: this.asked(submitted),
+      role: by.role,
+      actor: by.id,
+      submittedBy: party.submittedBy,
+      result,
+      answer,
+      occurredAt: at,
+      answeredAt: now,
+    };
   }
 }
 
@@ -104,28 +152,4 @@ async function firstAnswers(tx: Transaction, handedIn: readonly HandedIn[]): Pro
   return new Map(found.map((row) => [nameOfRow(row), row]));
 }
 
-function rowOf(
-  party: Party,
-  { actionId, complaintId, by, at, do: { action } }: WorkActionSubmitted,
-  { result, ...answer }: Verdict,
-  ticket: Ticket | null,
-  now: Date,
-): AnsweredAction {
-  return {
-    party: party.name,
-    actionId,
-    complaintId,
-    workOrderId: ticket?.workOrderId ?? null,
-    organisation: party.organisation,
-    division: ticket?.division ?? null,
-    unit: ticket?.unit ?? null,
-    action,
-    role: by.role,
-    actor: by.id,
-    submittedBy: party.submittedBy,
-    result,
-    answer,
-    occurredAt: at,
-    answeredAt: now,
-  };
-}
+const firstTime = ({ result, answer }: AnsweredAction): Answered => ({ result, first: result, answer });

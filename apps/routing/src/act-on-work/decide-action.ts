@@ -13,6 +13,7 @@ import type { Party } from './party.js';
 import { carryOut, type Seal } from './carry-out.js';
 import {
   alreadyThere,
+  conflict,
   noSuchReason,
   noSuchUnit,
   notAllowed,
@@ -32,11 +33,17 @@ interface Submission {
 }
 
 /** The work that an action asks for is nowhere, or with somebody else; nothing of it is told. */
-export const outOfReach = (submitted: WorkActionSubmitted): Verdict => ({
+export const outOfReach = (submitted: WorkActionSubmitted): Verdict => unlooked(notYourWork(submitted));
+
+/** The id stands for another action already; nothing of that one is told. */
+export const idTaken = ({ actionId }: WorkActionSubmitted): Verdict => unlooked(conflict(actionId));
+
+/** Refused without a look at any ticket. */
+const unlooked = (violation: Violation): Verdict => ({
   result: 'refused',
   stage: null,
   allowedActions: [],
-  violations: [notYourWork(submitted)],
+  violations: [violation],
   why: null,
 });
 

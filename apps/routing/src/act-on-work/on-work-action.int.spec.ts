@@ -10,9 +10,13 @@ import {
   WorkOrder,
   WorkOrderChanged,
   WorkReplied,
+  type ComplaintId,
+  type WorkActionSubmitted,
 } from '@cc/contracts';
 import { Sealing } from '@cc/service-kit';
 import { aCallback, hoursAfter, nextComplaintId, startForTest, type ServiceUnderTest } from '@cc/testing';
+import { DataSource } from 'typeorm';
+import { KeepWhatAnActionAsked0000000000007 } from '../migrations/0007-keep-what-an-action-asked.js';
 import {
   acts,
   anAction,
@@ -34,6 +38,8 @@ beforeEach(async () => {
 afterEach(() => routing.stop());
 
 const TOPIC = 'complaints.work-actions.44';
+
+const taken = (actionId: string) => ({ field: '/actionId', value: actionId, rule: 'conflict' });
 
 const changesOn = async (division: string) =>
   (await routing.sent())
@@ -132,8 +138,46 @@ describe('the same action again', () => {
       ids.map((id) => anAction(routing, id, { action: 'accept' }, { actionId })),
     );
 
-    expect(answers.map(({ result }) => result).sort()).toEqual(['done', 'duplicate']);
-    expect(await routing.published(WorkAccepted)).toHaveLength(1);
+    const [done, other] = answers.toSorted((one, two) => one.result.localeCompare(two.result));
+    expect(done).toMatchObject({ result: 'done', stage: 'accepted' });
+    expect(other).toMatchObject({ result: 'refused', stage: null, allowedActions: [], violations: [taken(actionId)] });
+    expect(await routing.published(WorkAccepted)).toMatchObject([{ complaintId: done!.complaintId }]);
+  });
+
+  it.each<[string, (accept: WorkActionSubmitted, other: ComplaintId) => WorkActionSubmitted]>([
+    ['complaint', (accept, complaintId) => ({ ...accept, complaintId })],
+    ['action', (accept) => ({ ...accept, do: { action: 'return', reasonCode: 'not-ours' } })],
+    ['person', (accept) => ({ ...accept, by: { role: 'handler', id: 'gd-0007' } })],
+  ])('is a conflict when its id comes for another %s, and nothing is done', async (_, changed) => {
+    const [complaintId, other] = await routedTickets(routing, [{}, {}]);
+    const accept = anAction(routing, complaintId!, { action: 'accept' });
+    await acts(routing, accept);
+    const again = changed(accept, other!);
+
+    const [first] = await acts(routing, again);
+    const [second] = await acts(routing, again);
+
+    for (const answer of [first, second]) {
+      expect(answer).toMatchObject({ result: 'refused', stage: null, violations: [taken(accept.actionId)] });
+    }
+    expect(await routing.published(WorkAccepted)).toMatchObject([{ complaintId, by: { id: 'gd-4711' } }]);
+    expect([await stageOf(routing, complaintId!), await stageOf(routing, other!)]).toEqual(['accepted', 'dispatched']);
+  });
+
+  it('gets its first answer for good where it was answered before anybody kept what was asked', async () => {
+    const migration = new KeepWhatAnActionAsked0000000000007();
+    const runner = routing.get(DataSource).createQueryRunner();
+    const complaintId = await aRoutedTicket(routing);
+    const accept = anAction(routing, complaintId, { action: 'accept' });
+    await acts(routing, accept);
+    await migration.down(runner);
+
+    await migration.up(runner);
+    const [again] = await acts(routing, { ...accept, do: { action: 'return', reasonCode: 'not-ours' } });
+
+    expect(again).toMatchObject({ result: 'duplicate', stage: 'accepted' });
+    expect(await stageOf(routing, complaintId)).toBe('accepted');
+    await runner.release();
   });
 
   it('is another action when another division sends it', async () => {

@@ -16,6 +16,19 @@ export const notYourWork = ({ complaintId }: WorkActionSubmitted): Violation => 
   },
 });
 
+/** 同号异操作. */
+export const CONFLICT = 'conflict';
+
+export const conflict = (actionId: string): Violation => ({
+  field: '/actionId',
+  value: actionId,
+  rule: CONFLICT,
+  detail: {
+    zh: '该操作流水号已用于另一操作（投诉、内容或操作人不同），本次未执行；请使用新的流水号',
+    en: 'this id already stands for another action (of another complaint, content or person), so nothing was done; use a new id',
+  },
+});
+
 export const notTheCurrentOrder = (submitted: string, current: string): Violation => ({
   field: '/workOrderId',
   value: submitted,

@@ -139,7 +139,7 @@ describe('an urge that races with the archiving of its ticket', () => {
     );
     const reply = (id: ComplaintId) =>
       routing
-        .as({ role: 'handler', division: '44' })
+        .as({ role: 'handler', division: '44', subject: 'gd-4711' })
         .post(`/work-orders/${id}/actions`)
         .send(anAction(routing, id, { action: 'reply', slip: aSlip }))
         .expect(200);

@@ -72,7 +72,7 @@ it('pauses once, however often and whichever way the action comes', async () => 
   const pause = anAction(routing, complaintId, PAUSE);
 
   const [first] = await acts(routing, pause);
-  const handler = routing.as({ role: 'handler', division: '44' });
+  const handler = routing.as({ role: 'handler', division: '44', subject: 'gd-4711' });
   const { body } = await handler.post(`/work-orders/${complaintId}/actions`).send(pause).expect(200);
   await act(complaintId, { action: 'resume' });
   const [late] = await acts(routing, pause);
@@ -87,7 +87,7 @@ it('lets one of two people pause who do it at the same moment, and tells the oth
   const complaintId = await acceptedWork();
   const pause = () =>
     routing
-      .as({ role: 'handler', division: '44' })
+      .as({ role: 'handler', division: '44', subject: 'gd-4711' })
       .post(`/work-orders/${complaintId}/actions`)
       .send(anAction(routing, complaintId, PAUSE));
 
@@ -206,7 +206,7 @@ it('shows what rests, since when and why', async () => {
   const complaintId = await pausedWork();
   await acceptedWork();
 
-  const handler = routing.as({ role: 'handler', division: '44' });
+  const handler = routing.as({ role: 'handler', division: '44', subject: 'gd-4711' });
   const { body: queue } = await handler.get('/work-orders?paused=true').expect(200);
   const { body: order } = await handler.get(`/work-orders/${complaintId}`).expect(200);
 

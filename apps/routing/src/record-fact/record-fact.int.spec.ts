@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => routing.stop());
 
-const handler: TestCaller = { role: 'handler', division: '44' };
+const handler: TestCaller = { role: 'handler', division: '44', subject: 'gd-4711' };
 const PROMISED: WorkAction = { action: 'record', what: 'promiseRefund' };
 
 async function acceptedWork(): Promise<ComplaintId> {
@@ -71,8 +71,8 @@ it('is left to the headquarters where the role is theirs', async () => {
       .post(`/work-orders/${complaintId}/actions`)
       .send({ ...over, actionId });
 
-  const province = await send({ role: 'supervisor', division: '44' }, 'by-province');
-  const group = await send({ role: 'supervisor' }, 'by-group');
+  const province = await send({ role: 'supervisor', division: '44', subject: 'x' }, 'by-province');
+  const group = await send({ role: 'supervisor', subject: 'x' }, 'by-group');
 
   expect([province.status, group.status]).toEqual([409, 200]);
   expect(await routing.published(WorkRecorded)).toMatchObject([{ event: 'risk.closed' }]);

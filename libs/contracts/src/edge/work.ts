@@ -250,7 +250,10 @@ export const WorkAction = z.discriminatedUnion('action', [
 ]);
 export type WorkAction = z.infer<typeof WorkAction>;
 
-/** `work.action.v1`: one action; the same `actionId` again changes nothing and gets the first answer. */
+/**
+ * `work.action.v1`: one action; the same `actionId` again changes nothing and gets the first answer, for anything else it
+ * is refused as a `conflict`.
+ */
 export const WorkActionSubmitted = z
   .strictObject({
     actionId: z
@@ -270,3 +273,8 @@ export const WorkActionSubmitted = z
   })
   .describe('工单操作');
 export type WorkActionSubmitted = z.infer<typeof WorkActionSubmitted>;
+
+/** The same action by REST: who acts is the bearer of the token, so the body need not say it and cannot say another. */
+export const WorkActionByPerson = WorkActionSubmitted.extend({
+  by: WorkActionSubmitted.shape.by.partial({ id: true }).describe('操作人'),
+});
