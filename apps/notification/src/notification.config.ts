@@ -20,5 +20,5 @@ export const NotificationConfig = defineConfig(
       .default(8)
       .describe('1 to 50; how often a message is tried before a person must look at it'),
   }),
-  { sealing: true },
+  { sealing: true, lingerMs: 200 },
 );

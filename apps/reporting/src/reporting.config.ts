@@ -1,4 +1,4 @@
 import { defineConfig } from '@cc/service-kit';
 import { z } from 'zod';
 
-export const ReportingConfig = defineConfig('reporting', z.object({}), { signIn: true });
+export const ReportingConfig = defineConfig('reporting', z.object({}), { signIn: true, lingerMs: 200 });

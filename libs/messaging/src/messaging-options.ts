@@ -13,7 +13,7 @@ export interface MessagingOptions {
   timeOfDay?: TimeOfDay;
   /** Most records in one transaction; 1 turns batching off. Default 500. */
   maxBatch?: number;
-  /** How long a transaction waits for more partitions to become ready, in milliseconds. Default 3. */
+  /** So far apart are two fetches at least, in milliseconds: what comes meanwhile is applied together. Default 0. */
   lingerMs?: number;
   /** Tries of one event before it is parked. Default 6. */
   attempts?: number;

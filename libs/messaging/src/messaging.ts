@@ -72,22 +72,18 @@ export class Messaging {
       seams.check ?? checkPositions,
     );
     const policy = { attempts: options.attempts ?? 6, backoffMs: options.backoffMs ?? 100 };
-    const gatherer = new Gatherer({ transaction, attempts: new Attempts(), policy, log }, backPressure, {
-      maxBatch: options.maxBatch ?? 500,
-      lingerMs: options.lingerMs ?? 3,
-    });
+    const halving = { transaction, attempts: new Attempts(), policy, log };
+    const gatherer = new Gatherer(halving, backPressure, options.maxBatch ?? 500);
     const topics = () => topicsToRead(this.registry, edges);
     const bootstrap = options.bootstrap ?? 'beginning';
-    this.consumer = new Consumer(service, broker, dataSource, topics, gatherer, bootstrap, telemetry, log);
+    const linger = options.lingerMs ?? 0;
+    this.consumer = new Consumer(service, broker, dataSource, topics, gatherer, bootstrap, linger, telemetry, log);
 
     this.backlog = new Backlog(service, broker, dataSource, topics);
 
     const connect = seams.connect ?? connectBeside(dataSource);
     const wakeUp = options.relayWakeUp ?? (() => new WakeUp(connect));
-    this.relay = new Relay(
-      { service, broker, connect, wakeUp, telemetry, log, lingerMs: options.lingerMs ?? 3 },
-      seams.relay,
-    );
+    this.relay = new Relay({ service, broker, connect, wakeUp, telemetry, log }, seams.relay);
     this.deadLetters = new DeadLetters(service, dataSource, this.registry, edges, performer, this.timeOfDay);
     this.repair = new Repair(service, broker, connect, this.relay);
     this.transport = new ComplaintsTransport(

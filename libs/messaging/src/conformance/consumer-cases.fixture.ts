@@ -173,6 +173,24 @@ export const consumerCases: Case[] = [
     },
   ],
   [
+    'a consumer that lets records gather applies the first at once, and can be stopped while the others wait',
+    async (site) => {
+      const intake = await site.start('intake');
+      const patient = await site.start('routing', { lingerMs: 3_600_000 });
+      await site.publish(intake, { streams: 1, each: 1 });
+      await site.until(async () => (await site.judge('routing')).applied === 1);
+      await site.publish(intake, { streams: 1, each: 1 });
+      await intake.messaging.relay.drained();
+
+      await site.stop(patient);
+
+      expect((await site.judge('routing')).applied).toBe(1);
+      await site.start('routing');
+      await site.quiet('routing');
+      expect(await site.judge('routing')).toEqual({ applied: 2, ...SOUND });
+    },
+  ],
+  [
     'a consumer whose own statement the database refuses ends for good and says why, instead of putting all off for ever',
     async (site) => {
       const intake = await site.start('intake');

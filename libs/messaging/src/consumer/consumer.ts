@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ServiceName } from '@cc/contracts';
 import type { DataSource } from 'typeorm';
 import {
@@ -24,6 +25,7 @@ export class Consumer implements ConsumerSession {
   /** Where the database stands in each partition that is ours. */
   private readonly reached = new Map<string, bigint>();
   private consumption: Consumption | null = null;
+  private stopping = new AbortController();
   private give!: (error: Error) => void;
   /** Settles when consuming has ended for good although nobody stopped it. */
   readonly died = new Promise<Error>((resolve) => (this.give = resolve));
@@ -35,6 +37,7 @@ export class Consumer implements ConsumerSession {
     private readonly topics: () => string[],
     private readonly gatherer: Gatherer,
     private readonly bootstrap: Bootstrap,
+    private readonly lingerMs: number,
     private readonly telemetry: Telemetry,
     private readonly log: Log,
   ) {}
@@ -42,6 +45,7 @@ export class Consumer implements ConsumerSession {
   async start(): Promise<void> {
     const topics = this.topics();
     if (topics.length === 0) return;
+    this.stopping = new AbortController();
     this.consumption = await this.broker.consume(this.service, topics, this);
     void this.consumption.died.then((error) => {
       this.consumption = null;
@@ -53,6 +57,7 @@ export class Consumer implements ConsumerSession {
   async stop(): Promise<void> {
     const consumption = this.consumption;
     this.consumption = null;
+    this.stopping.abort();
     await consumption?.stop();
   }
 
@@ -87,6 +92,7 @@ export class Consumer implements ConsumerSession {
 
   async apply(batch: FetchedBatch, stillOurs: () => boolean): Promise<bigint> {
     const { topic, partition, end } = batch;
+    const fetchedAt = performance.now();
     const place = placeName(batch);
     const expected = this.reached.get(place);
     // Revoked while it was fetched: whoever asks next begins where the database stands.
@@ -97,6 +103,7 @@ export class Consumer implements ConsumerSession {
       const next = await this.gatherer.add(batch, expected, records, stillOurs);
       this.moveTo(place, expected, next);
       this.telemetry.behind(topic, partition, end - next);
+      await this.letGather(fetchedAt);
       return next;
     } catch (error) {
       if (!(error instanceof FetchAgain)) throw error;
@@ -121,6 +128,15 @@ export class Consumer implements ConsumerSession {
       if (!isOutage(cause)) throw cause;
       return new FetchAgain(error.offset, ASK_AGAIN_MS, { cause });
     }
+  }
+
+  /**
+   * The next fetch is not made before: what comes meanwhile becomes one transaction. A record that comes when nothing else
+   * does is not kept waiting, as it would be if the wait came between fetch and transaction.
+   */
+  private async letGather(fetchedAt: number): Promise<void> {
+    const left = fetchedAt + this.lingerMs - performance.now();
+    if (left > 0) await delay(left, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   private moveTo(place: string, from: bigint, to: bigint): void {

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FetchAgain, type BrokerRecord } from '../broker/broker.js';
 import { placeName, type Place } from '../broker/place.js';
 import { isOutage } from '../database/failures.js';
@@ -14,13 +14,6 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-export interface GatherLimits {
-  /** Most records in one transaction. */
-  maxBatch: number;
-  /** How long to wait for more partitions. */
-  lingerMs: number;
-}
-
 /** Gathers the batches of all partitions that are ready into one transaction after the other. */
 export class Gatherer {
   private readonly waiting = new Map<string, Waiting>();
@@ -29,7 +22,8 @@ export class Gatherer {
   constructor(
     private readonly context: HalvingContext,
     private readonly backPressure: Pick<BackPressure, 'ease'>,
-    private readonly limits: GatherLimits,
+    /** Most records in one transaction. */
+    private readonly maxBatch: number,
   ) {}
 
   /**
@@ -58,7 +52,8 @@ export class Gatherer {
 
   private async pump(): Promise<void> {
     while (this.waiting.size > 0) {
-      if (this.recordsWaiting() < this.limits.maxBatch) await delay(this.limits.lingerMs);
+      // All partitions of one fetch come in one turn.
+      await nextTurn();
       await this.easePressure();
       const taken = this.take();
       const stopped = await applyHalving([...taken.values()], this.context);
@@ -88,7 +83,7 @@ export class Gatherer {
     const all = [...this.waiting.values()];
     const shares = shareOut(
       all.map((waiting) => this.allowance(waiting)),
-      this.limits.maxBatch,
+      this.maxBatch,
     );
     return new Map(
       all.flatMap((waiting, i): [Waiting, Slice][] =>
@@ -113,11 +108,5 @@ export class Gatherer {
     }
     const records = waiting.slice.records.slice(taken.records.length);
     waiting.slice = { ...waiting.slice, expected: taken.next, records };
-  }
-
-  private recordsWaiting(): number {
-    let count = 0;
-    for (const { slice } of this.waiting.values()) count += slice.records.length;
-    return count;
   }
 }

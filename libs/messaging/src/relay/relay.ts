@@ -27,8 +27,6 @@ export interface RelayParts {
   wakeUp: () => RelayWakeUp;
   telemetry: Telemetry;
   log: Log;
-  /** How long events may gather before they are sent, in milliseconds. */
-  lingerMs: number;
 }
 
 /** What a test may take the place of, to break a relay on purpose. */
@@ -181,7 +179,7 @@ export class Relay {
     if (strange.length > 0) return this.take(session, strange);
 
     const inFlight = [...this.heads.values()].filter((head) => head.inFlight.length > 0);
-    if (inFlight.length === 0) return this.gather(session, LOOK_EVERY_MS);
+    if (inFlight.length === 0) return this.awaitMore(session, LOOK_EVERY_MS);
     const acknowledged = await session.aliveDuring(() =>
       this.inTime(send(this.parts.broker, inFlight, this.parts.log)),
     );
@@ -191,7 +189,7 @@ export class Relay {
     await this.seams.reached('acknowledged');
     if (acknowledged.length < inFlight.length) return this.pause(AFTER_FAILURE_MS);
     // What was acknowledged goes with the next stamp. Mostly there is something to stamp in a moment, and one serves both.
-    if (!inFlight.some((head) => mayHaveMore(head.inFlight))) await this.gather(session, REST_AFTER_MS);
+    if (!inFlight.some((head) => mayHaveMore(head.inFlight))) await this.awaitMore(session, REST_AFTER_MS);
   }
 
   /** The heads that have nothing to wait for. */
@@ -199,9 +197,8 @@ export class Relay {
     return [...this.heads.values()].filter((head) => head.inFlight.length === 0 || head.acknowledged);
   }
 
-  private async gather(session: RelaySession, withinMs: number): Promise<void> {
-    await session.aliveDuring(() => this.wakeUp.next(withinMs));
-    await this.pause(this.parts.lingerMs);
+  private awaitMore(session: RelaySession, withinMs: number): Promise<void> {
+    return session.aliveDuring(() => this.wakeUp.next(withinMs));
   }
 
   /** A head never goes back, neither below the topic nor below what this relay has seen of it. */

@@ -7,6 +7,8 @@ interface ConfigOptions {
   sealing?: boolean;
   /** People sign in to pages of the service. */
   signIn?: boolean;
+  /** What LINGER_MS is when it is not set: how long records may gather where nobody waits for what becomes of them. */
+  lingerMs?: number;
   /** What SOURCES and DIVISIONS are when the variables are not set; from the organisation's data. */
   sources?: readonly string[];
   divisions?: readonly string[];
@@ -31,5 +33,5 @@ export function defineConfig<Own extends z.ZodObject>(
   own: Own,
   options: ConfigOptions = {},
 ): ConfigDefinition<Own> {
-  return { service, own, sealing: false, signIn: false, sources: [], divisions: [], ...options };
+  return { service, own, sealing: false, signIn: false, lingerMs: 0, sources: [], divisions: [], ...options };
 }

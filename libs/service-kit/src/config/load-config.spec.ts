@@ -43,7 +43,7 @@ describe('the environment of a service', () => {
       port: 3102,
       divisions: ['44', '43'],
       logLevel: 'info',
-      limits: { batchSize: 500, lingerMs: 3 },
+      limits: { batchSize: 500, lingerMs: 0 },
     });
     expect(config.sealingKeys.map(({ id }) => id)).toEqual(['k2', 'k1']);
   });
@@ -58,6 +58,13 @@ describe('the environment of a service', () => {
       '  JWT_ISSUER is not set; right is the `iss` that tokens must have',
       '  MAX_RETURNS is "two": Invalid input: expected number, received NaN',
     ]);
+  });
+
+  it('lets records gather as long as its service can wait, unless it says otherwise', () => {
+    const patient = defineConfig('routing', z.object({}), { sealing: true, divisions: ['44'], lingerMs: 200 });
+
+    expect(loadConfig(patient, right).limits.lingerMs).toBe(200);
+    expect(loadConfig(patient, { ...right, LINGER_MS: '0' }).limits.lingerMs).toBe(0);
   });
 
   it('never shows a secret, however wrong it is', () => {

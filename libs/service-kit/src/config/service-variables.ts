@@ -60,7 +60,7 @@ const KAFKA_NEEDS = [
 const scopeNames = /^[a-z0-9-]{1,16}$/;
 
 /** The variables that every service has, by name. */
-export function serviceVariables({ service, sealing, signIn, sources, divisions }: ConfigDefinition) {
+export function serviceVariables({ service, sealing, signIn, lingerMs, sources, divisions }: ConfigDefinition) {
   const receives: readonly string[] = flow[service].receives;
   const parties = (fallback: readonly string[], needed: boolean) => {
     const names = list(scopeNames).describe('names joined by commas, each of a-z, 0-9 and -, at most 16 long');
@@ -98,7 +98,7 @@ export function serviceVariables({ service, sealing, signIn, sources, divisions 
       .default('beginning')
       .describe('beginning, available or latest: what is read of a log that this service has never read'),
     BATCH_SIZE: wholeNumber(1, 10_000).default(500),
-    LINGER_MS: wholeNumber(0, 1000).default(3),
+    LINGER_MS: wholeNumber(0, 1000).default(lingerMs),
     ...(signIn ? signInVariables : {}),
   });
   const all = signIn ? togetherOrNot(variables) : variables;

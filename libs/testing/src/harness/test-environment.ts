@@ -17,6 +17,7 @@ export function testEnvironment({ service, config }: ServiceDefinition, database
     JWT_KEY_SET: keySetFile(),
     SEALING_KEYS: `test:${SECRET}`,
     HASH_KEY: SECRET,
+    LINGER_MS: '0',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
     ...(config.signIn && signInEnvironment),
     ...(config.sources.length === 0 && { SOURCES }),

@@ -72,7 +72,6 @@ describe('a database whose outbox holds an event in each row', () => {
       wakeUp: () => new WakeUp(connect),
       telemetry: new Telemetry({ service: 'intake' }),
       log: { log: () => undefined, warn: () => undefined, error: () => undefined },
-      lingerMs: 1,
     });
     relay.start();
     await relay.drained();
