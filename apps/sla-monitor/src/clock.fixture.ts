@@ -50,7 +50,7 @@ export function terms(effects: ClockTerms['effects']): ClockTerms {
 /** The same clock as it is kept. */
 export function aWatchedClock(over: Partial<WatchedClock> = {}): WatchedClock {
   const answered = anAnsweredClock();
-  const { id: clockId, state, startedAt, startedBy, dueAt, metAt, warnings } = answered;
+  const { id: clockId, state, startedAt, startedBy, dueAt, noDue, metAt, warnings } = answered;
   const warnAt = over.warnAt ?? warnings.map(({ at: when }) => when);
   const watched: WatchedClock = {
     complaintId: COMPLAINT,
@@ -61,6 +61,7 @@ export function aWatchedClock(over: Partial<WatchedClock> = {}): WatchedClock {
     startedAt,
     startedBy,
     dueAt,
+    noDue,
     metAt,
     warnAt,
     paused: [],
@@ -86,6 +87,7 @@ export const aWatchedTicket = (over: Partial<WatchedTicket> = {}): WatchedTicket
   abnormal: [],
   registeredAt: at('08:00'),
   closedAt: null,
+  edition: rules.edition,
   traceparent: null,
   ...over,
 });

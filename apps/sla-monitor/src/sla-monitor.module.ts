@@ -10,6 +10,7 @@ import { NoteWithdrawalOnTicketClosed } from './count-together/on-ticket-closed.
 import { CountOnTicketRegistered } from './count-together/on-ticket-registered.js';
 import { CountUrgesOnRequestAnswered } from './count-urges/on-request-answered.js';
 import { CountedComplaint } from './counted-complaint.entity.js';
+import { Edition } from './edition.entity.js';
 import { ExplainClocksController } from './explain-clocks/explain-clocks.controller.js';
 import { FollowCasesOnTick } from './follow-cases/on-tick.js';
 import { FollowRecordsOnWorkRecorded } from './follow-records/on-work-recorded.js';
@@ -27,16 +28,19 @@ import { FollowCases0000000000003 } from './migrations/0003-follow-cases.js';
 import { LeaveRoomForChanges0000000000004 } from './migrations/0004-leave-room-for-changes.js';
 import { KeepTermsOnce0000000000005 } from './migrations/0005-keep-terms-once.js';
 import { FindWhatRuns0000000000006 } from './migrations/0006-find-what-runs.js';
+import { ReckonAnew0000000000007 } from './migrations/0007-reckon-anew.js';
 import { NoticeDueInstantsOnTick } from './notice-due-instants/on-tick.js';
 import { PauseClocksOnWorkPaused } from './pause-clocks/on-work-paused.js';
 import { ResumeClocksOnWorkResumed } from './pause-clocks/on-work-resumed.js';
 import { organisationsProvider, proceduresProvider } from './procedures.provider.js';
 import { ReclassifyOnTicketReclassified } from './reclassify/on-ticket-reclassified.js';
+import { ReckonAnewOnTick } from './reckon-anew/on-tick.js';
 import { RestartClocksOnTicketReopened } from './restart-clocks/on-ticket-reopened.js';
 import { SlaMonitorConfig } from './sla-monitor.config.js';
 import { StopClocksOnCallbackMade } from './stop-clocks/on-callback-made.js';
 import { StopClocksOnTicketAnswered } from './stop-clocks/on-ticket-answered.js';
 import { StopClocksOnTicketClosed } from './stop-clocks/on-ticket-closed.js';
+import { WatchDecreesOnTick } from './watch-decrees/on-tick.js';
 import { ClockRow } from './watched-clock.entity.js';
 import { WatchedTicket } from './watched-ticket.entity.js';
 
@@ -44,13 +48,14 @@ import { WatchedTicket } from './watched-ticket.entity.js';
 @ServiceModule({
   service: 'sla-monitor',
   config: SlaMonitorConfig,
-  entities: [WatchedTicket, ClockRow, ClockTerms, CountedComplaint, AreaRecount, Case, CaseMember],
+  entities: [WatchedTicket, ClockRow, ClockTerms, CountedComplaint, AreaRecount, Case, CaseMember, Edition],
   migrations: [
     WatchClocks0000000000002,
     FollowCases0000000000003,
     LeaveRoomForChanges0000000000004,
     KeepTermsOnce0000000000005,
     FindWhatRuns0000000000006,
+    ReckonAnew0000000000007,
   ],
   handlers: [
     ArmClocksOnTicketRegistered,
@@ -75,7 +80,7 @@ import { WatchedTicket } from './watched-ticket.entity.js';
     NoteFindingOnTicketAnswered,
     NoteWithdrawalOnTicketClosed,
   ],
-  timers: [NoticeDueInstantsOnTick, FollowCasesOnTick],
+  timers: [ReckonAnewOnTick, NoticeDueInstantsOnTick, FollowCasesOnTick, WatchDecreesOnTick],
   controllers: [ExplainClocksController, ListClocksController],
   providers: [organisationsProvider, proceduresProvider, FollowTickets, CountTogether],
 })

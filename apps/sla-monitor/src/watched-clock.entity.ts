@@ -1,4 +1,5 @@
 import type { ComplaintId } from '@cc/contracts';
+import type { Clock } from '@cc/procedures';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ClockTerms } from './clock-terms.entity.js';
 
@@ -19,6 +20,7 @@ export type ClockState = 'armed' | 'paused' | 'met' | 'cancelled' | 'notConfigur
 @Index('clocks_running', ['organisation', 'division', 'state', 'dueAt', 'complaintId'], {
   where: `due_at is not null and state in ('armed', 'paused')`,
 })
+@Index('clocks_await_decree', ['organisation'], { where: `no_due = 'notDecreed' and state = 'notConfigured'` })
 @Check('clocks_state', `state in ('armed', 'paused', 'met', 'cancelled', 'notConfigured')`)
 @Check('clocks_armed_is_due', `state <> 'armed' or due_at is not null`)
 @Check('clocks_met_at', `state <> 'met' or met_at is not null`)
@@ -58,6 +60,10 @@ export class ClockRow {
   /** In time at this instant, late after it. */
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt: Date | null;
+
+  /** Why the rules give no due instant; null where they give one. */
+  @Column('text', { name: 'no_due', nullable: true })
+  noDue: Clock['noDue'];
 
   @Column('timestamptz', { name: 'warn_at', array: true })
   warnAt: Date[];

@@ -1,6 +1,6 @@
 import type { BasisVersion, ComplaintId } from '@cc/contracts';
 import type { TimelineFact } from '@cc/procedures';
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A fact of the ticket's timeline as it is kept: instants as ISO 8601, and the event that told it. */
 export interface StoredFact {
@@ -16,6 +16,7 @@ export interface StoredFact {
 
 /** What the rules ask about a ticket (工单): its facts in the order they were recorded, and its counts. */
 @Entity('tickets')
+@Index('tickets_open', ['edition'], { where: 'registered_at is not null and closed_at is null' })
 @Check('tickets_counts', 'returns >= 0 and urges >= 0 and overdue >= 0 and warned >= 0 and dispatch_no >= 0')
 export class WatchedTicket {
   @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'tickets_pkey' })
@@ -64,6 +65,10 @@ export class WatchedTicket {
 
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt: Date | null;
+
+  /** The edition of rules and calendars under which its clocks were reckoned. */
+  @Column('text', { default: '' })
+  edition: string;
 
   /** Joins what time sets in motion to the trace of the complaint. */
   @Column('text', { nullable: true })

@@ -10,6 +10,12 @@ import type { RecordedEvent, Timeline } from './timeline.js';
  * reason goes out, and the same question gets the same answer in every service.
  */
 export interface Procedures {
+  /** Which rules and calendars these are: another as soon as one of them says something else. */
+  readonly edition: string;
+
+  /** Until when each calendar knows its days; what a limit needs beyond that waits for a decree. */
+  calendarEnds(): { calendar: string; until: Date }[];
+
   /** The rules over many tickets (计数) of every procedure that an organisation applies: what its register must know. */
   lookBackRules(organisation: string): LookBackRule[];
 

@@ -12,7 +12,11 @@ describe('a period', () => {
   it('is due from its instant on, and not a moment before', () => {
     const at = (now: string) => duePeriods(daily!, { days, frozen: new Set(['2026-11-23']), now: local(now) });
 
-    expect(at('2026-11-25T01:59:59')).toEqual({ due: [], next: local('2026-11-25T02:00:00') });
+    expect(at('2026-11-25T01:59:59')).toEqual({
+      due: [],
+      next: local('2026-11-25T02:00:00'),
+      undecreed: [],
+    });
     expect(at('2026-11-25T02:00:00')).toMatchObject({ due: [{ name: '2026-11-24' }], next: null });
   });
 
@@ -33,12 +37,17 @@ describe('a period', () => {
     expect(duePeriods(daily!, { days: [], frozen: new Set(), now: local('2026-11-30T00:00:00') })).toEqual({
       due: [],
       next: null,
+      undecreed: [],
     });
   });
 
-  it('whose calendar has no decree yet waits', () => {
+  it('whose calendar has no decree yet waits, and is named', () => {
     const now = local('2028-01-01T00:00:00');
 
-    expect(duePeriods(monthly!, { days: ['2026-12-05'], frozen: new Set(), now })).toEqual({ due: [], next: null });
+    expect(duePeriods(monthly!, { days: ['2026-12-05'], frozen: new Set(), now })).toMatchObject({
+      due: [],
+      next: null,
+      undecreed: [{ name: '2026-12' }],
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { metrics } from '@opentelemetry/api';
 import { deriveId, LocalDate, ReportReady, type ReportId } from '@cc/contracts';
 import { UnitOfWork, type Transaction } from '@cc/messaging';
 import type { Organisation, Organisations, Period, ReportRule } from '@cc/procedures';
@@ -24,6 +25,11 @@ interface Due {
  */
 @Timer({ everyMs: 30_000, afterFacts: true })
 export class FreezeReportsOnTick implements Tick {
+  private readonly waiting = metrics.getMeter('reporting').createGauge('reports_await_decree', {
+    description: 'Periods with counts that cannot be frozen: no decree says yet when their time comes',
+  });
+  private readonly told = new Set<string>();
+
   constructor(
     private readonly work: UnitOfWork<'reporting'>,
     @Inject(ORGANISATIONS) private readonly organisations: Organisations,
@@ -31,7 +37,8 @@ export class FreezeReportsOnTick implements Tick {
   ) {}
 
   async onTick(now: Date): Promise<void> {
-    const { due } = await this.look(now);
+    const { due, undecreed } = await this.look(now);
+    this.tell(undecreed);
     for (const one of due) {
       try {
         await this.freeze(one);
@@ -49,9 +56,21 @@ export class FreezeReportsOnTick implements Tick {
     return next;
   }
 
-  private look(now: Date): Promise<{ due: Due[]; next: Date | null }> {
+  private tell(undecreed: readonly Due[]): void {
+    this.waiting.record(undecreed.length);
+    for (const { organisation, rule, period } of undecreed) {
+      const about = { organisation: organisation.id, report: rule.report, period: period.name };
+      const name = Object.values(about).join(' ');
+      if (this.told.has(name)) continue;
+      this.told.add(name);
+      this.log.warn('a report is frozen once the holidays of the next year are known (docs/runbook.md)', about);
+    }
+  }
+
+  private look(now: Date): Promise<{ due: Due[]; next: Date | null; undecreed: Due[] }> {
     return this.work.run([], async ({ tx }) => {
       const all: Due[] = [];
+      const waiting: Due[] = [];
       const instants: number[] = [];
       for (const organisation of this.organisations.ids().map((id) => this.organisations.of(id))) {
         if (organisation.reports.length === 0) continue;
@@ -59,12 +78,13 @@ export class FreezeReportsOnTick implements Tick {
         const frozen = await frozenOf(tx, organisation.id);
         for (const rule of organisation.reports) {
           const known = { days, frozen: frozen.get(rule.report) ?? new Set<string>(), now };
-          const { due, next } = duePeriods(rule, known);
+          const { due, next, undecreed } = duePeriods(rule, known);
           all.push(...due.map((period) => ({ organisation, rule, period })));
+          waiting.push(...undecreed.map((period) => ({ organisation, rule, period })));
           if (next) instants.push(next.getTime());
         }
       }
-      return { due: all, next: instants.length === 0 ? null : new Date(Math.min(...instants)) };
+      return { due: all, undecreed: waiting, next: instants.length === 0 ? null : new Date(Math.min(...instants)) };
     });
   }
 

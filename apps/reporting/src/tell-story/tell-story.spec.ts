@@ -32,6 +32,13 @@ describe('the words of a story', () => {
     expect(story.lines[0]!.sentence).toBe('时限“答复客户”开始计时，2026-11-26 10:00:00 到期。');
   });
 
+  it('says that nobody knows of a clock without a decree whether it was kept', () => {
+    const data = { closedAs: 'satisfied', onTime: true, undecreed: ['a/D1/1'] };
+    const story = tellStory('TS1', [aFact({ type: 'ticket.closed.v1', data })], organisation, 'en');
+
+    expect(story.lines[0]!.sentence).toMatch(/on time\. Some clocks had no due time, for want of a decree/);
+  });
+
   it('tell a pause by its reason, and the due times before and after it', () => {
     const because = 'waiting-for-customer';
     const [before, dueAt] = ['2026-11-26T02:00:00.000Z', '2026-11-27T02:00:00.000Z'];

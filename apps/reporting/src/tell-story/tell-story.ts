@@ -87,7 +87,10 @@ function mannerOf({ data }: StoryFact): string {
 function broughtAbout({ type, data }: StoryFact): string[] {
   const effects = Array.isArray(data['effects']) ? (data['effects'] as { effect?: unknown }[]) : [];
   const appeal = type === 'deadline.missed.v1' && effects.some(({ effect }) => effect === 'rightToAppeal');
-  return [...(appeal ? ['rightToAppeal'] : []), ...['consequences', 'happens'].filter((field) => field in data)];
+  return [
+    ...(appeal ? ['rightToAppeal'] : []),
+    ...['consequences', 'happens', 'undecreed'].filter((field) => field in data),
+  ];
 }
 
 /** A unit in words, with the division that it belongs to. */

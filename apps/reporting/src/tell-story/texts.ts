@@ -130,6 +130,10 @@ export const sentences: Record<string, Text> = {
 /** What a sentence goes on with where the fact has that field. */
 export const additions: Record<string, Text> = {
   consequences: { zh: '后果：{consequences}。', en: 'It has consequences: {consequences}.' },
+  undecreed: {
+    zh: '其中有时限因放假安排尚未公布而无法判断是否按时。',
+    en: 'Some clocks had no due time, for want of a decree of the holidays: of them nobody knows.',
+  },
   happens: { zh: '按规定视为：{happens}。', en: 'By the rule it counts as: {happens}.' },
   rightToAppeal: {
     zh: '客户自此可向主管部门申诉。',
@@ -228,6 +232,7 @@ export const vocabulary: Record<string, Record<string, Text>> = {
     'work.paused': { zh: '补记挂起', en: 'a pause became known' },
     'work.resumed': { zh: '补记解挂', en: 'the end of a pause became known' },
     'ticket.reclassified': { zh: '补充情况', en: 'more became known' },
+    'rules.changed': { zh: '规则或日历变更', en: 'rules or calendar have changed' },
   },
   onTime: { true: { zh: '按时', en: 'on time' }, false: { zh: '超时', en: 'late' } },
   late: { true: { zh: '超时', en: 'late' }, false: { zh: '按时', en: 'in time' } },

@@ -16,14 +16,15 @@ export function closeTicket(
   }: Pick<DataOf<typeof TicketClosed>, 'closedAs' | 'why' | 'occurredAt' | 'clockId'>,
 ): void {
   const withdrawn = closedAs === 'withdrawn';
-  const onTime = answeredOnTime(procedures, step.ticket, step.now);
+  const { onTime, undecreed } = answeredOnTime(procedures, step.ticket, step.now);
+  const timeliness = { onTime, ...(undecreed.length > 0 && { undecreed }) };
 
   step.change({ stage: withdrawn ? 'withdrawn' : 'closed', closedAt: step.now, callbackOwed: false });
   step.happened(withdrawn ? 'ticket.withdrawn' : 'ticket.closed', occurredAt, { byMissOf: clockId });
-  step.decide('closing', { closedAs, onTime }, why);
+  step.decide('closing', { closedAs, ...timeliness }, why);
   const { complaintId } = step.ticket;
   const byMiss = clockId !== undefined && { clockId };
-  step.say(TicketClosed, { complaintId, closedAs, onTime, ...byMiss, why, occurredAt, recordedAt: step.now });
+  step.say(TicketClosed, { complaintId, closedAs, ...timeliness, ...byMiss, why, occurredAt, recordedAt: step.now });
   tellUnit(step, withdrawn ? 'withdrawn' : 'closed', why);
   step.workEnded(withdrawn ? 'withdrawn' : 'closed');
 }

@@ -47,8 +47,14 @@ export function followTicket(
   now: Date,
 ): Followed {
   const before = known ?? unheardOf(news);
-  const informed = inform(before, news);
+  const isReckoned = news.fact !== undefined;
+  const informed = { ...inform(before, news), edition: isReckoned ? rules.edition : before.edition };
   const reconciled = reconcile(before, informed, clocks, news, rules, now);
+  return counted(informed, reconciled, rules, now);
+}
+
+/** The ticket with what became known of its clocks counted on it, and what is abnormal by these counts. */
+export function counted(informed: WatchedTicket, reconciled: Reconciled, rules: Procedures, now: Date): Followed {
   const misses = reconciled.announcements.filter(({ definition }) => definition === DeadlineMissed).length;
   const takenBack = reconciled.announcements.filter(({ definition }) => definition === MissTakenBack).length;
   const { ticket, announcements } = flagAbnormal(
@@ -77,6 +83,7 @@ function unheardOf({ event, complaintId }: News): WatchedTicket {
     abnormal: [],
     registeredAt: null,
     closedAt: null,
+    edition: '',
     traceparent: event.traceparent,
   };
 }

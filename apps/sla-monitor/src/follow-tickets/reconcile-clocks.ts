@@ -83,6 +83,7 @@ function asAnswered(known: WatchedClock | undefined, clock: Clock, on: Occasion)
     startedAt: clock.startedAt,
     startedBy: clock.startedBy,
     dueAt: clock.dueAt,
+    noDue: clock.noDue,
     warnAt: clock.warnings.map(({ at }) => at),
     warnedTo: known?.warnedTo ?? null,
     paused: clock.pauses.map((pause) => stored(pause, known)),

@@ -5,10 +5,10 @@ import type { WatchedClock } from '../watched-clock.entity.js';
 import { WatchedTicket } from '../watched-ticket.entity.js';
 
 /** Of a clock, what is looked at to notice its due instants and to say so. */
-export type DueClock = Omit<WatchedClock, 'startedAt' | 'startedBy' | 'paused' | 'metAt'>;
+export type DueClock = Omit<WatchedClock, 'startedAt' | 'startedBy' | 'noDue' | 'paused' | 'metAt'>;
 
 /** A ticket without its history. */
-export type CountedTicket = Omit<WatchedTicket, 'timeline' | 'dispatchNo' | 'closedAt'>;
+export type CountedTicket = Omit<WatchedTicket, 'timeline' | 'dispatchNo' | 'closedAt' | 'edition'>;
 
 /** The earliest due instants; a look-up in `clocks_next_at` however many clocks are armed. */
 export const CANDIDATES = `

@@ -145,6 +145,8 @@ export const TicketClosed = defineEvent(
     complaintId: ComplaintId,
     closedAs: z.enum(['satisfied', 'no-callback-owed', 'not-reached', 'withdrawn', 'closed-by-person']),
     onTime: z.boolean(),
+    /** Clocks of the answer without a due instant, for want of a decree: `onTime` does not speak of them. Left out if none. */
+    undecreed: z.array(z.string()).min(1).optional(),
     /** The clock whose miss counts as the end (逾期视为); left out when somebody ended it. */
     clockId: z.string().optional(),
     why: Reason,

@@ -80,13 +80,25 @@ function wholeOf(
   return yearsAreDecreed(file, whole, problems) ? whole : null;
 }
 
-function yearsAreDecreed(file: DataFile<CalendarFile>, { decreed }: WholeCalendar, problems: DataProblem[]): boolean {
+/** A year that the kept list lacks may be written out as corrections: like there, it is decreed when its New Year is. */
+function yearsAreDecreed(
+  file: DataFile<CalendarFile>,
+  { decreed, corrections }: WholeCalendar,
+  problems: DataProblem[],
+): boolean {
   if (decreed.by === 'nobody') return true;
   const years = Array.from({ length: decreed.until - decreed.from + 1 }, (_, at) => decreed.from + at);
-  const missing = years.filter((year) => !stateCouncilHasDecreed(year));
+  const isWritten = (year: number) => corrections.some(({ on, worked }) => on === `${year}-01-01` && !worked);
+  const missing = years.filter((year) => !stateCouncilHasDecreed(year) && !isWritten(year));
   if (missing.length > 0) {
     const years = missing.join(', ');
-    problems.push(file.problem(['decreed'], `the kept list of the State Council has no decree for ${years}`));
+    problems.push(
+      file.problem(
+        ['decreed'],
+        `the kept list of the State Council has no decree for ${years}; take its next version, or write the days of the ` +
+          `notice as corrections, New Year's Day among them`,
+      ),
+    );
   }
   return missing.length === 0;
 }

@@ -26,6 +26,12 @@ export function engineProcedures(
   const applied = new Applied(organisations, rules.procedures);
   const words = rememberingWords();
   return {
+    edition: rules.edition,
+    calendarEnds: () =>
+      rules.calendars.ids().map((calendar) => {
+        const { days, workingDays } = rules.calendars.of(calendar);
+        return { calendar, until: new Date(days.startOf(workingDays.last + 1)) };
+      }),
     lookBackRules: (organisation) => applied.ever(organisation).flatMap(({ lookBacks }) => lookBacks),
     lookBacks: (complaint) => lookBacksOf(applied, complaint),
     gatherings: (complaint) => gatheringsOf(applied, complaint),

@@ -11,7 +11,7 @@ const DAY = 1440 * MINUTE;
  * The same rules as anybody would write them first: days and business hours are counted one by one with the time
  * library, from some day before the ticket. Only which days are worked is taken from the tables.
  */
-export function walking({ calendars, procedures }: RuleBook): RuleBook {
+export function walking({ calendars, procedures, edition }: RuleBook): RuleBook {
   const walked = new Map<Calendar, Calendar>();
   const walk = (calendar: Calendar) => {
     if (!walked.has(calendar)) walked.set(calendar, walkingCalendar(calendar));
@@ -20,6 +20,7 @@ export function walking({ calendars, procedures }: RuleBook): RuleBook {
   const all = new Map(procedures.all().map((one) => [one, withCalendars(one, walk)]));
   return {
     calendars,
+    edition,
     procedures: {
       all: () => [...all.values()],
       of: (basis) => all.get(procedures.of(basis))!,
