@@ -22,9 +22,10 @@ export async function chosen(file: string, named: string | undefined): Promise<C
     const choice = readFor(path, all);
     if (await fits(file, choice.mapping)) return choice;
   }
-  throw new ImportProblem(
-    `no mapping of ours has the columns of ${file}; write one (docs/import.md) and name it: make demo INPUT=… MAPPING=…`,
-  );
+  throw new ImportProblem({
+    zh: `我们带来的映射都不合 ${file} 的列；请写一个（docs/import.md）并指明：make demo INPUT=… MAPPING=…`,
+    en: `no mapping of ours has the columns of ${file}; write one (docs/import.md) and name it: make demo INPUT=… MAPPING=…`,
+  });
 }
 
 /** For the first organisation that has its source; where none has, what the first objects to. */
@@ -38,7 +39,13 @@ function readFor(path: string, organisations: readonly Organisation[]): Choice {
       objection ??= error;
     }
   }
-  throw objection ?? new ImportProblem(`there is no organisation whose source ${path} could name`);
+  throw (
+    objection ??
+    new ImportProblem({
+      zh: `没有机构的来源可供 ${path} 指明`,
+      en: `there is no organisation whose source ${path} could name`,
+    })
+  );
 }
 
 const ours = (dir: string): string[] =>

@@ -38,10 +38,11 @@ export async function history(root: string, input: HistoryInput): Promise<void> 
       kafka: platform,
       dir: join(dir, 'import'),
       now: new Date(),
+      language: 'en',
       say: (line) => narrator.tell(line),
       progress: (rows, of) => progress(rows, of),
     });
-    narrator.show(await imported(basename(file), done));
+    narrator.show(await imported(basename(file), done, 'en'));
     await counted(platform, done);
     await show(platform, narrator, mapping, done);
   } finally {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Outcome, reconciliationLine } from '@cc/contracts';
 import { kafkaBroker, NotAllowed, type KafkaConnection } from '@cc/messaging';
-import type { Organisation } from '@cc/procedures';
+import type { Language, Organisation } from '@cc/procedures';
 import { missingOf, whatDiffers } from './add-up.js';
 import { checkFile, readRows } from './check-file.js';
 import { loadMapping, type Mapping } from './mapping/load.js';
@@ -23,6 +23,8 @@ export interface ImportOptions {
   /** Where the position is kept, and the rows that were refused. */
   dir: string;
   now: Date;
+  /** Of reasons and of what is said. */
+  language: Language;
   patienceMs?: number;
   /** What the operator should know. */
   say: (line: string) => void;
@@ -57,7 +59,9 @@ export function readMapping(file: string, organisation: Organisation, encoding?:
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new ImportProblem(
-      code === 'ENOENT' ? `the mapping ${file} is not there` : `the mapping ${file} cannot be read: ${message}`,
+      code === 'ENOENT'
+        ? { zh: `映射文件 ${file} 不存在`, en: `the mapping ${file} is not there` }
+        : { zh: `映射文件 ${file} 无法读取：${message}`, en: `the mapping ${file} cannot be read: ${message}` },
     );
   }
   const mapping = loadMapping(file, text, organisation);
@@ -66,8 +70,8 @@ export function readMapping(file: string, organisation: Organisation, encoding?:
 
 /** Imports a file: reads it once to the end, then sends its rows and waits for what became of each. */
 export async function importHistory(options: ImportOptions): Promise<Imported> {
-  const { file, mapping, kafka, dir, now, say } = options;
-  const tally = await checkFile(file, mapping, now);
+  const { file, mapping, kafka, dir, now, say, language } = options;
+  const tally = await checkFile(file, mapping, now, language);
 
   const began = Date.now();
   const { source, fields: _fields, problem: _problem, ...says } = mapping;
@@ -77,7 +81,7 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
   // A guarded broker gives each principal the groups below its own name, and no others.
   const broker = kafkaBroker({ ...kafka, clientId: principal, log: silent });
   try {
-    const sent = await sendRows(readRows(file, mapping, now), {
+    const sent = await sendRows(readRows(file, mapping, now, language), {
       broker,
       source,
       group: `${principal}.import.${randomUUID()}`,
@@ -86,6 +90,7 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
       patienceMs: options.patienceMs ?? 60_000,
       progress: (done) => options.progress(done, tally.rows),
       say,
+      language,
     });
     const log = await readAgain(broker, source, { from: sent.begunAt, of: sent.ids });
     journal.remove();
@@ -100,14 +105,15 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
     const { doubled } = log;
     const sums = { read: submissions, done: items, doubled };
     const missing = missingOf(sums);
-    const unanswered = missing > 0 ? await withoutReceipt(readRows(file, mapping, now), log.has) : [];
+    const unanswered =
+      missing > 0 ? await withoutReceipt(readRows(file, mapping, now, language), log.has, language) : [];
     return {
       tally,
       outcomes,
       rows: items,
       missing,
       doubled,
-      differences: [...whatDiffers(sums), ...unanswered],
+      differences: [...whatDiffers(sums, language), ...unanswered],
       seconds: (Date.now() - began) / 1000,
       refusedRows: refusals.shown,
       refusedFile: outcomes.refused > 0 ? refusals.path : null,
@@ -115,12 +121,14 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
     };
   } catch (error) {
     if (error instanceof ImportProblem || error instanceof NotAllowed) throw error;
+    const { message } = error as Error;
     throw new NoAnswer(
-      `Kafka at ${kafka.brokers}: ${(error as Error).message}; when it answers, the same command goes on`,
-      [],
       {
-        cause: error,
+        zh: `Kafka（${kafka.brokers}）：${message}；待其应答后，同一命令会接着导入`,
+        en: `Kafka at ${kafka.brokers}: ${message}; when it answers, the same command goes on`,
       },
+      [],
+      { cause: error },
     );
   } finally {
     await broker.close();
@@ -128,11 +136,18 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
 }
 
 /** The first rows that the log of receipts has nothing about. */
-async function withoutReceipt(rows: AsyncIterable<ReadRow>, has: (sourceId: string) => boolean): Promise<string[]> {
+async function withoutReceipt(
+  rows: AsyncIterable<ReadRow>,
+  has: (sourceId: string) => boolean,
+  language: Language,
+): Promise<string[]> {
   const named: string[] = [];
   for await (const row of rows) {
     if (row.kind === 'refused' || has(row.submission.sourceId)) continue;
-    named.push(`line ${row.line} (${row.submission.sourceId}) has no receipt`);
+    const { sourceId } = row.submission;
+    named.push(
+      language === 'zh' ? `第 ${row.line} 行（${sourceId}）没有回执` : `line ${row.line} (${sourceId}) has no receipt`,
+    );
     if (named.length === MOST_NAMED) break;
   }
   return named;

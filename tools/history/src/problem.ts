@@ -1,13 +1,15 @@
+import type { LocalisedText } from '@cc/procedures';
+
 /** An import that cannot begin, or cannot go on: what is wrong, and every place where it is. */
 export class ImportProblem extends Error {
   override name = 'ImportProblem';
+  readonly said: LocalisedText;
 
-  constructor(
-    readonly what: string,
-    readonly places: readonly string[] = [],
-    options?: ErrorOptions,
-  ) {
-    super([what, ...places.map((place) => `  ${place}`)].join('\n'), options);
+  constructor(what: LocalisedText, places: readonly LocalisedText[] = [], options?: ErrorOptions) {
+    const said = (language: keyof LocalisedText) =>
+      [what[language], ...places.map((place) => `  ${place[language]}`)].join('\n');
+    super(said('en'), options);
+    this.said = { zh: said('zh'), en: said('en') };
   }
 }
 

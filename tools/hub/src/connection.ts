@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { flow, type ServiceName } from '@cc/contracts';
+import type { Language, LocalisedText } from '@cc/procedures';
 import { z } from 'zod';
+import { inBoth } from './language.js';
 
 /** The platform could not be asked, or said no. `exitCode` tells scripts which. */
 export class HubError extends Error {
   override name = 'HubError';
   constructor(
-    message: string,
+    readonly said: LocalisedText,
     readonly exitCode: number,
   ) {
-    super(message);
+    super(said.en);
   }
 }
 
@@ -27,7 +29,9 @@ type Connection = z.infer<typeof Connection>;
 const Problem = z.object({
   title: z.string(),
   detail: z.string().optional(),
-  violations: z.array(z.object({ field: z.string(), detail: z.object({ en: z.string() }) })).default([]),
+  violations: z
+    .array(z.object({ field: z.string(), detail: z.object({ zh: z.string(), en: z.string() }) }))
+    .default([]),
 });
 
 /** Where the services are and the operator's token: `HUB_TOKEN` and `HUB_<SERVICE>_URL`, else the file that `make up` writes. */
@@ -41,34 +45,42 @@ export function readConnection(environment: NodeJS.ProcessEnv, file: string): Co
       }),
     ),
   };
-  if (fromEnvironment.token !== undefined) return checked(fromEnvironment, 'HUB_TOKEN and the addresses');
+  if (fromEnvironment.token !== undefined)
+    return checked(fromEnvironment, { zh: 'HUB_TOKEN 与各服务地址', en: 'HUB_TOKEN and the addresses' });
 
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw noConnection(`${file} cannot be read (${(error as Error).message})`);
+    const { message } = error as Error;
+    throw noConnection({ zh: `${file} 无法读取（${message}）`, en: `${file} cannot be read (${message})` });
   }
   try {
-    return checked(JSON.parse(text), file);
+    return checked(JSON.parse(text), { zh: file, en: file });
   } catch (error) {
-    if (error instanceof SyntaxError) throw noConnection(`${file} is no JSON`);
+    if (error instanceof SyntaxError) throw noConnection({ zh: `${file} 不是 JSON`, en: `${file} is no JSON` });
     throw error;
   }
 }
 
-function checked(read: unknown, where: string): Connection {
+function checked(read: unknown, where: LocalisedText): Connection {
   const { data, error } = Connection.safeParse(read);
   if (data) return data;
-  throw noConnection(
-    `${where}: ${error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
-  );
+  const fields = [...new Set(error.issues.map(({ path }) => path.join('.')))].join(', ');
+  throw noConnection({
+    zh: `${where.zh}：${fields} 缺失或不是所需的形式（token 为文本，services 为各服务的地址）`,
+    en: `${where.en}: ${fields} missing or not of the right form (token is a text, services are addresses)`,
+  });
 }
 
-function noConnection(why: string): HubError {
+function noConnection(why: LocalisedText): HubError {
   return new HubError(
-    `no connection: ${why}.\n` +
-      'Start the platform with `make up`, or set HUB_TOKEN and HUB_INTAKE_URL, HUB_ROUTING_URL and so on.',
+    {
+      zh: `没有连接信息：${why.zh}。\n请先用 \`make up\` 启动平台，或设置 HUB_TOKEN 以及 HUB_INTAKE_URL、HUB_ROUTING_URL 等变量。`,
+      en:
+        `no connection: ${why.en}.\n` +
+        'Start the platform with `make up`, or set HUB_TOKEN and HUB_INTAKE_URL, HUB_ROUTING_URL and so on.',
+    },
     EXIT.usage,
   );
 }
@@ -98,7 +110,13 @@ export class Platform {
   private async ask<T>(service: ServiceName, method: string, path: string, accept: string, body?: unknown): Promise<T> {
     const { token, services: urls } = this.connection();
     const url = urls[service];
-    if (url === undefined) throw new HubError(`no address for ${service}: set ${addressVariable(service)}`, EXIT.usage);
+    if (url === undefined) {
+      const variable = addressVariable(service);
+      throw new HubError(
+        { zh: `没有 ${service} 的地址：请设置 ${variable}`, en: `no address for ${service}: set ${variable}` },
+        EXIT.usage,
+      );
+    }
 
     const response = await this.send(service, new URL(path, url), {
       method,
@@ -106,8 +124,14 @@ export class Platform {
       body: body === undefined ? null : JSON.stringify(body),
     });
     const text = await response.text();
-    if (!response.ok)
-      throw new HubError(`${service} answered ${response.status}: ${problemIn(text)}`, exitOf(response.status));
+    if (!response.ok) {
+      const { status } = response;
+      const problem = inBoth((language) => problemIn(text, language));
+      throw new HubError(
+        { zh: `${service} 答复 ${status}：${problem.zh}`, en: `${service} answered ${status}: ${problem.en}` },
+        exitOf(status),
+      );
+    }
     return (accept === 'application/json' ? JSON.parse(text) : text) as T;
   }
 
@@ -116,16 +140,27 @@ export class Platform {
       return await fetch(url, request);
     } catch (error) {
       const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      throw new HubError(`${service} does not answer at ${url.origin}: ${reason}. Is it running?`, EXIT.unreachable);
+      throw new HubError(
+        {
+          zh: `${service} 在 ${url.origin} 没有应答：${reason}。它在运行吗？`,
+          en: `${service} does not answer at ${url.origin}: ${reason}. Is it running?`,
+        },
+        EXIT.unreachable,
+      );
     }
   }
 }
 
-function problemIn(text: string): string {
+/** Titles and details come in both languages, `中文 · English`. */
+function problemIn(text: string, language: Language): string {
   const { data } = Problem.safeParse(jsonOrNull(text));
   if (!data) return text;
-  const violations = data.violations.map(({ field, detail }) => `${field || 'it'} ${detail.en}`);
-  return [data.title, data.detail, ...violations].filter(Boolean).join(': ');
+  const inOne = (said: string | undefined) => {
+    const [zh, ...en] = (said ?? '').split(' · ');
+    return language === 'zh' || en.length === 0 ? zh : en.join(' · ');
+  };
+  const violations = data.violations.map(({ field, detail }) => `${field} ${detail[language]}`.trim());
+  return [inOne(data.title), inOne(data.detail), ...violations].filter(Boolean).join(language === 'zh' ? '：' : ': ');
 }
 
 function jsonOrNull(text: string): unknown {

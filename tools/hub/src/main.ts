@@ -1,4 +1,5 @@
-import { Command, CommanderError } from 'commander';
+import type { Language, LocalisedText } from '@cc/procedures';
+import { Command, CommanderError, Option } from 'commander';
 import { accessCommand } from './commands/access/access.js';
 import { databasesCommand } from './commands/databases.js';
 import { deadLettersCommand } from './commands/dead-letters.js';
@@ -9,13 +10,20 @@ import { reportsCommand } from './commands/reports.js';
 import { storyCommand } from './commands/story.js';
 import { topicsCommand } from './commands/topics.js';
 import { EXIT, HubError, Platform, readConnection } from './connection.js';
+import { languageOfLocale } from './language.js';
 
 /** Where `make up` writes it, seen from the root of the repository. */
 const CONNECTION_FILE = '.run/up/hub.json';
 
 const program = new Command('hub')
-  .description('The command line of the complaint platform, for operators. 投诉平台运维命令行')
+  .description('The command line of the complaint platform, for operators.')
   .option('--json', 'print JSON instead of text')
+  .addOption(
+    new Option('--lang <language>', 'of what is printed; zh where LC_ALL or LANG begin with zh, else en')
+      .choices(['zh', 'en'])
+      .env('HUB_LANG')
+      .default(languageOfLocale(process.env)),
+  )
   .option('--connection <file>', 'file with the addresses of the services and a token', CONNECTION_FILE)
   .addHelpText(
     'after',
@@ -33,15 +41,22 @@ Examples:
 Where the services are, and who asks: the file of --connection, which \`make up\` writes, or the variables HUB_TOKEN,
 HUB_INTAKE_URL, HUB_ROUTING_URL and so on.
 
+Help, and what is wrong in a command line, is told in English only.
+帮助与命令行用法错误仅有英文；其余输出的语言：--lang zh，或环境变量 HUB_LANG=zh，或中文 locale（LC_ALL、LANG）。
+
 Exit codes: 0 done · 1 a difference or a failure was found · 2 wrong use · 3 something does not answer · 4 refused`,
   )
   .showHelpAfterError('(see hub --help)')
   .exitOverride();
 
 const platform = new Platform(() => readConnection(process.env, program.opts<{ connection: string }>().connection));
+const languageOfRun = () => program.opts<{ lang: Language }>().lang;
 const output = {
-  print: (text: string, data: unknown) =>
-    console.log(program.opts<{ json?: boolean }>().json ? JSON.stringify(data, null, 2) : text),
+  get language() {
+    return languageOfRun();
+  },
+  print: (text: LocalisedText, data: unknown) =>
+    console.log(program.opts<{ json?: boolean }>().json ? JSON.stringify(data, null, 2) : text[languageOfRun()]),
 };
 
 program
@@ -60,7 +75,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof HubError) {
-    console.error(`hub: ${error.message}`);
+    console.error(`hub: ${error.said[languageOfRun()]}`);
     process.exitCode = error.exitCode;
   } else if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT.usage;

@@ -66,8 +66,8 @@ export function hubCases(given: () => Platform): void {
       const { id, number } = await closed();
 
       const [chinese, english, json] = await Promise.all([
-        ask('story', number),
-        ask('story', id, '--lang', 'en'),
+        ask('story', number, '--lang', 'zh'),
+        ask('story', id),
         ask('story', id, '--json'),
       ]);
 
@@ -76,6 +76,36 @@ export function hubCases(given: () => Platform): void {
       expect(chinese.stdout).toMatch(/归档：客户满意，按时。/);
       expect(english.stdout).toMatch(/Closed: the customer is satisfied, on time\./);
       expect(JSON.parse(json.stdout)).toMatchObject({ lines: expect.arrayContaining([expect.any(Object)]) });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is in one language: that of --lang, else of HUB_LANG, else of the locale',
+    async () => {
+      const status = (environment: Record<string, string>, ...words: string[]) =>
+        hub(['--connection', given().connectionFile, 'messaging', 'status', 'intake', ...words], environment);
+
+      const answers = await Promise.all([
+        status({}),
+        status({ LANG: 'zh_CN.UTF-8' }),
+        status({ LANG: 'zh_CN.UTF-8', HUB_LANG: 'en' }),
+        status({ HUB_LANG: 'en' }, '--lang', 'zh'),
+      ]);
+
+      const begins = answers.map(({ stdout }) => stdout.split(/[:：]/)[0]);
+      expect(begins).toEqual(['behind', '落后', 'behind', '落后']);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'says in the language of the run what a service refuses',
+    async () => {
+      const [chinese, english] = await Promise.all([ask('story', NOBODY, '--lang', 'zh'), ask('story', NOBODY)]);
+
+      expect(chinese.stderr).toMatch(/^hub: reporting 答复 404：[^a-z]*$/m);
+      expect(english.stderr).toMatch(/^hub: reporting answered 404: [ -~]*$/m);
     },
     PATIENCE_MS,
   );

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { loadAll, YAMLException } from 'js-yaml';
 import type { z } from 'zod';
+import type { Language } from '../explain/language.js';
 import { lineAt, placesIn, type Path, type Place } from './places.js';
 import { inPlainWords } from './plain-words.js';
 import type { DataProblem } from './problem.js';
@@ -10,6 +11,12 @@ export interface DataFile<T> {
   value: T;
   problem(path: Path, message: string): DataProblem;
 }
+
+const BROKEN = { zh: 'YAML 有误：', en: 'broken YAML: ' };
+const SEVERAL = {
+  zh: '含有多个文档；请各放入一个文件，不写 ---',
+  en: 'holds several documents; put each into a file of its own, without ---',
+};
 
 /** Reads a file and adds what is wrong with it to `problems`; see `readDataText`. */
 export function readDataFile<T>(file: string, schema: z.ZodType<T>, problems: DataProblem[]): DataFile<T> | null {
@@ -27,17 +34,18 @@ export function readDataText<T>(
   text: string,
   schema: z.ZodType<T>,
   problems: DataProblem[],
+  language: Language = 'en',
 ): DataFile<T> | null {
   let documents: unknown[];
   try {
     documents = loadAll(text);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw new Error(`${file} cannot be read as YAML`, { cause: error });
-    problems.push({ file, line: (error.mark?.line ?? 0) + 1, message: `broken YAML: ${error.reason}` });
+    problems.push({ file, line: (error.mark?.line ?? 0) + 1, message: `${BROKEN[language]}${error.reason}` });
     return null;
   }
   if (documents.length > 1) {
-    problems.push({ file, line: 1, message: 'holds several documents; put each into a file of its own, without ---' });
+    problems.push({ file, line: 1, message: SEVERAL[language] });
     return null;
   }
   // Where a value stands is asked only when something is wrong with one, and worked out then.
@@ -48,7 +56,7 @@ export function readDataText<T>(
   };
 
   const content = documents[0] ?? null;
-  const strict = schema.safeParse(content, { error: inPlainWords });
+  const strict = schema.safeParse(content, { error: inPlainWords[language] });
   if (strict.success) return { value: strict.data, problem };
 
   for (const issue of strict.error.issues) {

@@ -1,11 +1,17 @@
 /** `did you mean "owner"?` where a known word is nearly the same; null where none is. */
 export function didYouMean(word: string, known: readonly string[]): string | null {
+  const meant = nearestWord(word, known);
+  return meant === null ? null : `did you mean "${meant}"?`;
+}
+
+/** The known word that is nearly the same. */
+export function nearestWord(word: string, known: readonly string[]): string | null {
   const most = word.length >= 6 ? 2 : word.length >= 3 ? 1 : 0;
   const [nearest] = known
     .map((one) => ({ one, away: distance(word.toLowerCase(), one.toLowerCase()) }))
     .filter(({ away }) => away <= most)
     .sort((one, other) => one.away - other.away);
-  return nearest ? `did you mean "${nearest.one}"?` : null;
+  return nearest?.one ?? null;
 }
 
 /** How many letters must be put in, left out, changed or exchanged with the next (Damerau-Levenshtein). */

@@ -30,7 +30,14 @@ export async function* decoded(file: string, chunks: AsyncIterable<Buffer>, enco
   try {
     yield held + decoder.decode();
   } catch (cause) {
-    throw new ImportProblem(`${file} ends in the middle of a character: it was cut off`, [], { cause });
+    throw new ImportProblem(
+      {
+        zh: `${file} 在一个字符中间结束：文件被截断了`,
+        en: `${file} ends in the middle of a character: it was cut off`,
+      },
+      [],
+      { cause },
+    );
   }
 }
 
@@ -38,8 +45,14 @@ function decoderOf(file: string, encoding: string): InstanceType<typeof TextDeco
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch (cause) {
-    const right = 'utf-8, gb18030 (which reads GBK and GB2312 too), big5, utf-16le, windows-1252';
-    throw new ImportProblem(`${file}: there is no encoding "${encoding}"; use for example ${right}`, [], { cause });
+    throw new ImportProblem(
+      {
+        zh: `${file}：没有名为“${encoding}”的编码；可用 utf-8、gb18030（也能读 GBK 与 GB2312）、big5、utf-16le、windows-1252 等`,
+        en: `${file}: there is no encoding "${encoding}"; use for example utf-8, gb18030 (which reads GBK and GB2312 too), big5, utf-16le, windows-1252`,
+      },
+      [],
+      { cause },
+    );
   }
 }
 
@@ -47,25 +60,47 @@ function decoderOf(file: string, encoding: string): InstanceType<typeof TextDeco
 function mustBeText(file: string, start: Buffer, encoding: string): void {
   const begins = (...bytes: number[]) => start.subarray(0, bytes.length).equals(Buffer.from(bytes));
   if (begins(0x50, 0x4b, 0x03, 0x04) || begins(0xd0, 0xcf, 0x11, 0xe0)) {
-    throw new ImportProblem(`${file} is a workbook of a spreadsheet, not text; save the sheet as CSV (UTF-8)`);
+    throw new ImportProblem({
+      zh: `${file} 是电子表格的工作簿，不是文本；请把工作表另存为 CSV（UTF-8）`,
+      en: `${file} is a workbook of a spreadsheet, not text; save the sheet as CSV (UTF-8)`,
+    });
   }
   if (begins(0xff, 0xfe) && encoding !== 'utf-16le') throw marked(file, 'UTF-16', 'utf-16le');
   if (begins(0xfe, 0xff) && encoding !== 'utf-16be') throw marked(file, 'UTF-16', 'utf-16be');
   if (begins(0xef, 0xbb, 0xbf) && encoding !== 'utf-8') throw marked(file, 'UTF-8', 'utf-8');
   if (!encoding.startsWith('utf-16') && start.includes(0)) {
-    throw new ImportProblem(`${file} holds null bytes: it is no text, or UTF-16 without its mark (encoding: utf-16le)`);
+    throw new ImportProblem({
+      zh: `${file} 含有空字节：不是文本，或是没有标记的 UTF-16（encoding: utf-16le）`,
+      en: `${file} holds null bytes: it is no text, or UTF-16 without its mark (encoding: utf-16le)`,
+    });
   }
 }
 
 const marked = (file: string, name: string, encoding: string) =>
-  new ImportProblem(`${file} begins with the mark of ${name}; give encoding: ${encoding}`);
+  new ImportProblem({
+    zh: `${file} 以 ${name} 的标记开头；请写 encoding: ${encoding}`,
+    en: `${file} begins with the mark of ${name}; give encoding: ${encoding}`,
+  });
 
 function notIn(file: string, line: number, encoding: string, bytes: Buffer, cause: unknown): ImportProblem {
   const chinese = encoding.toLowerCase().startsWith('utf') && reads(bytes, 'gb18030');
   const advice = chinese
-    ? 'it reads as GBK: give encoding: gb18030 in the mapping, or --encoding gb18030'
-    : 'give the encoding that it was written in, in the mapping or by --encoding';
-  return new ImportProblem(`${file}, line ${line}, is not ${encoding}; ${advice}`, [], { cause });
+    ? {
+        zh: '它可按 GBK 读取：请在映射中写 encoding: gb18030，或用 --encoding gb18030',
+        en: 'it reads as GBK: give encoding: gb18030 in the mapping, or --encoding gb18030',
+      }
+    : {
+        zh: '请在映射中或用 --encoding 给出它所用的编码',
+        en: 'give the encoding that it was written in, in the mapping or by --encoding',
+      };
+  return new ImportProblem(
+    {
+      zh: `${file} 第 ${line} 行不是 ${encoding}；${advice.zh}`,
+      en: `${file}, line ${line}, is not ${encoding}; ${advice.en}`,
+    },
+    [],
+    { cause },
+  );
 }
 
 /** The line, counted from the beginning of the chunk, that is no text, and its bytes. */

@@ -1,4 +1,5 @@
 import { nearest } from '@cc/contracts';
+import type { LocalisedText } from '@cc/procedures';
 import type { Mapping } from '../mapping/load.js';
 import { ImportProblem } from '../problem.js';
 import type { Row } from './rows.js';
@@ -11,20 +12,27 @@ export function columnsOf(file: string, { cells, line }: Row, mapping: Mapping):
   const delimiter = OTHER_DELIMITERS.find((other) => other !== mapping.delimiter && cells[0]!.includes(other));
   if (cells.length === 1 && delimiter !== undefined) {
     const { file: of, line: where } = mapping.problem(['delimiter'], '');
-    const looks = delimiter === '\t' ? 'tabs' : delimiter;
-    throw new ImportProblem(
-      `${file}:${line}: looks separated by ${looks}: set delimiter: ${JSON.stringify(delimiter)} in the mapping ${of}:${where}`,
-    );
+    const looks = delimiter === '\t' ? { zh: '制表符', en: 'tabs' } : { zh: ` ${delimiter} `, en: delimiter };
+    const set = `delimiter: ${JSON.stringify(delimiter)}`;
+    throw new ImportProblem({
+      zh: `${file}:${line}：看来是以${looks.zh}分隔的：请在映射 ${of}:${where} 中写 ${set}`,
+      en: `${file}:${line}: looks separated by ${looks.en}: set ${set} in the mapping ${of}:${where}`,
+    });
   }
-  const problems: string[] = [];
+  const problems: LocalisedText[] = [];
   const at = new Map<string, number>();
   names.forEach((name, place) => {
     const before = at.get(name);
-    if (name === '') problems.push(`${file}:${line}: column ${place + 1} has no name`);
-    else if (before !== undefined) {
-      problems.push(
-        `${file}:${line}: "${name}" stands over columns ${before + 1} and ${place + 1}; rename one of them`,
-      );
+    if (name === '') {
+      problems.push({
+        zh: `${file}:${line}：第 ${place + 1} 列没有名称`,
+        en: `${file}:${line}: column ${place + 1} has no name`,
+      });
+    } else if (before !== undefined) {
+      problems.push({
+        zh: `${file}:${line}：“${name}”是第 ${before + 1} 列和第 ${place + 1} 列的名称；请改其中之一`,
+        en: `${file}:${line}: "${name}" stands over columns ${before + 1} and ${place + 1}; rename one of them`,
+      });
     } else at.set(name, place);
   });
 
@@ -32,18 +40,26 @@ export function columnsOf(file: string, { cells, line }: Row, mapping: Mapping):
   for (const { column, path } of named) {
     if (at.has(column)) continue;
     const meant = nearest(column, names);
-    const advice = meant ? `did you mean "${meant}"?` : `there are ${names.join(', ')}`;
     const { file: of, line: where } = mapping.problem(path, '');
-    problems.push(`${of}:${where}: ${path.join('.')}: ${file} has no column "${column}"; ${advice}`);
+    const place = `${of}:${where}: ${path.join('.')}`;
+    problems.push({
+      zh: `${place}：${file} 没有“${column}”列；${meant ? `是否应为“${meant}”？` : `有 ${names.join('、')}`}`,
+      en: `${place}: ${file} has no column "${column}"; ${meant ? `did you mean "${meant}"?` : `there are ${names.join(', ')}`}`,
+    });
   }
   const known = new Set(named.map(({ column }) => column));
   const { file: of, line: where } = mapping.problem(['fields'], '');
   for (const name of at.keys()) {
     if (!known.has(name)) {
-      problems.push(`${of}:${where}: column "${name}" of ${file} is named nowhere; put it under further or ignore`);
+      problems.push({
+        zh: `${of}:${where}：${file} 的“${name}”列没有提到；请写入 further 或 ignore`,
+        en: `${of}:${where}: column "${name}" of ${file} is named nowhere; put it under further or ignore`,
+      });
     }
   }
-  if (problems.length > 0) throw new ImportProblem('the file and its mapping do not fit together', problems);
+  if (problems.length > 0) {
+    throw new ImportProblem({ zh: '文件与映射不相符', en: 'the file and its mapping do not fit together' }, problems);
+  }
   return at;
 }
 

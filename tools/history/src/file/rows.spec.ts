@@ -79,7 +79,8 @@ describe('the rows of a file', () => {
 });
 
 describe('a file and its mapping', () => {
-  const check = (content: string, mapping = documentedMapping) => checkFile(aFile(content), aMapping(mapping), NOW);
+  const check = (content: string, mapping = documentedMapping) =>
+    checkFile(aFile(content), aMapping(mapping), NOW, 'en');
 
   it.each([
     [

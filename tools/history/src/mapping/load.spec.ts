@@ -1,4 +1,5 @@
 import { aMapping, documentedMapping } from '../export.fixture.js';
+import type { ImportProblem } from '../problem.js';
 
 const problemsOf = (text: string): string => {
   try {
@@ -14,7 +15,30 @@ const but = (from: string | RegExp, to: string) => {
   return text;
 };
 
+const inChinese = (text: string): string => {
+  try {
+    aMapping(text);
+    return '';
+  } catch (error) {
+    return (error as ImportProblem).said.zh;
+  }
+};
+
 describe('a mapping', () => {
+  it('is refused in Chinese too, line by line', () => {
+    const text = but('timeZone: Asia', 'timezone: Asia').replace("delimiter: ','", "delimiter: ';;'");
+
+    expect(inChinese(text.replace('zerosTo: 6', 'zerosTo: 6, trim: true')).split('\n')).toEqual(
+      expect.arrayContaining([
+        '映射有误',
+        expect.stringMatching(/^ {2}tickets-2015\.yaml:5: delimiter: 必须是引号与换行以外的一个字符/),
+        expect.stringMatching(/^ {2}tickets-2015\.yaml:6: 未知的键“timezone”；是否应为“timeZone”？$/),
+        expect.stringMatching(/^ {2}tickets-2015\.yaml:\d+: repairs\.1: 必须恰好写出 trim、/),
+      ]),
+    );
+    expect(inChinese(but('source: history', 'source: cc-44'))).toMatch(/:3: source：“cc-44”不可导入/);
+  });
+
   it('is the one that the page shows', () => {
     expect(aMapping()).toMatchObject({ name: 'tickets-2015 1', source: 'history', encoding: 'utf-8', delimiter: ',' });
   });

@@ -1,6 +1,5 @@
-import { Channel } from '@cc/contracts';
-import { nearest } from '@cc/contracts';
-import { readDataText, type DataFile, type DataProblem, type Organisation } from '@cc/procedures';
+import { Channel, nearest } from '@cc/contracts';
+import { readDataText, type DataFile, type DataProblem, type LocalisedText, type Organisation } from '@cc/procedures';
 import { DateTime, IANAZone } from 'luxon';
 import { ImportProblem } from '../problem.js';
 import { MappingFile, type Repair } from './schema.js';
@@ -14,10 +13,16 @@ export interface Mapping extends MappingFile {
 
 /** Throws with every problem, each with file, line, field, value and what would be right. */
 export function loadMapping(file: string, text: string, organisation: Organisation): Mapping {
-  const problems: DataProblem[] = [];
-  const read = readDataText(file, text, MappingFile, problems);
-  if (read) problems.push(...objections(read, organisation));
-  if (problems.length > 0 || !read) throw new ImportProblem('the mapping is wrong', problems.map(inWords));
+  const [english, chinese]: [DataProblem[], DataProblem[]] = [[], []];
+  const read = readDataText(file, text, MappingFile, english);
+  if (english.length > 0) readDataText(file, text, MappingFile, chinese, 'zh');
+  const problems = [
+    ...english.map((en, at) => ({ en: inWords(en), zh: inWords(chinese[at]!) })),
+    ...(read ? objections(read, organisation) : []),
+  ];
+  if (problems.length > 0 || !read) {
+    throw new ImportProblem({ zh: '映射有误', en: 'the mapping is wrong' }, problems);
+  }
   return {
     ...withDivisions(read.value, organisation),
     name: `${read.value.mapping} ${read.value.version}`,
@@ -35,21 +40,40 @@ function withDivisions(mapping: MappingFile, { divisions }: Organisation): Mappi
 
 const inWords = ({ file, line, message }: DataProblem) => `${file}:${line}: ${message}`;
 
-function objections({ value, problem }: DataFile<MappingFile>, organisation: Organisation): DataProblem[] {
+type Say = (path: PropertyKey[], zh: string, en: string) => void;
+
+function objections({ value, problem }: DataFile<MappingFile>, organisation: Organisation): LocalisedText[] {
   const { source, timeZone, fields, repairs } = value;
-  const found: DataProblem[] = [];
-  const say = (path: PropertyKey[], message: string) => found.push(problem(path, `${path.join('.')}: ${message}`));
+  const found: LocalisedText[] = [];
+  const say: Say = (path, zh, en) => {
+    const place = inWords(problem(path, path.join('.')));
+    found.push({ zh: `${place}：${zh}`, en: `${place}: ${en}` });
+  };
 
   const from = organisation.sources.find(({ id }) => id === source);
   const importing = organisation.sources.filter(({ imports }) => imports).map(({ id }) => id);
   if (!from?.imports) {
-    say(['source'], `"${source}" may not import; of ${organisation.id} these may: ${importing.join(', ') || 'none'}`);
+    say(
+      ['source'],
+      `“${source}”不可导入；${organisation.id} 中可导入的有：${importing.join('、') || '无'}`,
+      `"${source}" may not import; of ${organisation.id} these may: ${importing.join(', ') || 'none'}`,
+    );
   }
-  if (!IANAZone.isValidZone(timeZone)) say(['timeZone'], `"${timeZone}" is no time zone; give one like Asia/Shanghai`);
+  if (!IANAZone.isValidZone(timeZone)) {
+    say(
+      ['timeZone'],
+      `“${timeZone}”不是时区；请写成 Asia/Shanghai 的形式`,
+      `"${timeZone}" is no time zone; give one like Asia/Shanghai`,
+    );
+  }
   for (const field of ['occurredAt', 'closedAt'] as const) {
     const format = fields[field]?.format;
     if (format !== undefined && !canBeRead(format)) {
-      say(['fields', field, 'format'], `"${format}" reads no time back; see docs/import.md for its letters`);
+      say(
+        ['fields', field, 'format'],
+        `“${format}”读不出时间；所用字母见 docs/import.md`,
+        `"${format}" reads no time back; see docs/import.md for its letters`,
+      );
     }
   }
   const oneOf = (field: 'channel' | 'state' | 'division', right: readonly string[]) => {
@@ -59,7 +83,11 @@ function objections({ value, problem }: DataFile<MappingFile>, organisation: Org
       if (right.includes(ours)) continue;
       const path = key === 'is' && is !== undefined ? ['fields', field, 'is'] : ['fields', field, 'values', key];
       const meant = nearest(ours, right);
-      say(path, `"${ours}" is none of ours; ${meant ? `did you mean "${meant}"?` : `there are ${right.join(', ')}`}`);
+      say(
+        path,
+        `“${ours}”不是本平台的取值；${meant ? `是否应为“${meant}”？` : `有 ${right.join('、')}`}`,
+        `"${ours}" is none of ours; ${meant ? `did you mean "${meant}"?` : `there are ${right.join(', ')}`}`,
+      );
     }
   };
   oneOf('channel', Channel.options);
@@ -70,28 +98,37 @@ function objections({ value, problem }: DataFile<MappingFile>, organisation: Org
   );
   for (const field of ['channel', 'state'] as const) {
     if (fields[field].column !== undefined && fields[field].values === undefined) {
-      say(['fields', field], 'needs values: which of theirs means which of ours');
+      say(
+        ['fields', field],
+        '需要 values：原系统的哪个值对应本平台的哪个值',
+        'needs values: which of theirs means which of ours',
+      );
     }
   }
   checkRepairs(repairs, fields, say);
   return found;
 }
 
-function checkRepairs(
-  repairs: readonly Repair[],
-  fields: MappingFile['fields'],
-  say: (path: PropertyKey[], message: string) => void,
-): void {
+function checkRepairs(repairs: readonly Repair[], fields: MappingFile['fields'], say: Say): void {
   const rules = new Set<string>();
   repairs.forEach(({ rule, column, when, addLine, ignoreCase }, at) => {
-    if (rules.has(rule)) say(['repairs', at, 'rule'], `"${rule}" is there twice`);
+    if (rules.has(rule)) say(['repairs', at, 'rule'], `“${rule}”出现了两次`, `"${rule}" is there twice`);
     rules.add(rule);
-    if (when !== undefined && !isPattern(when)) say(['repairs', at, 'when'], `"${when}" is no regular expression`);
-    if (addLine && column !== fields.id.column) {
-      say(['repairs', at, 'column'], `addLine is for the column of id, "${fields.id.column}"`);
+    if (when !== undefined && !isPattern(when)) {
+      say(['repairs', at, 'when'], `“${when}”不是正则表达式`, `"${when}" is no regular expression`);
+    }
+    const { column: ofId } = fields.id;
+    if (addLine && column !== ofId) {
+      say(['repairs', at, 'column'], `addLine 只用于 id 的列“${ofId}”`, `addLine is for the column of id, "${ofId}"`);
     }
     const coded = [fields.channel, fields.state, fields.division].some((field) => field?.column === column);
-    if (ignoreCase && !coded) say(['repairs', at, 'column'], `"${column}" is read by no field with values`);
+    if (ignoreCase && !coded) {
+      say(
+        ['repairs', at, 'column'],
+        `没有带 values 的字段读“${column}”`,
+        `"${column}" is read by no field with values`,
+      );
+    }
   });
 }
 

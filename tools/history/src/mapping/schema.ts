@@ -3,11 +3,19 @@ import { z } from 'zod';
 const Column = z.string().min(1);
 const Columns = z.array(Column).min(1).max(10);
 const Name = z.strictObject({ zh: z.string().min(1).max(128), en: z.string().min(1).max(128) });
-const Rule = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be 1 to 64 of a-z, 0-9 and -');
+/** What is wrong, in both languages, where a refinement says no. */
+const says = (zh: string, en: string) => ({ params: { zh, en } });
+
+const Rule = z
+  .string()
+  .refine(
+    (text) => /^[a-z0-9-]{1,64}$/.test(text),
+    says('必须是 1 至 64 个 a-z、0-9 或 -', 'must be 1 to 64 of a-z, 0-9 and -'),
+  );
 
 const oneOf = (...names: string[]) => ({
   check: (given: Record<string, unknown>) => names.filter((name) => given[name] !== undefined).length === 1,
-  message: `must hold exactly one of ${names.join(', ')}`,
+  otherwise: says(`必须恰好写出 ${names.join('、')} 之一`, `must hold exactly one of ${names.join(', ')}`),
 });
 const from = oneOf('column', 'columns');
 const fromOrIs = oneOf('column', 'is');
@@ -15,12 +23,12 @@ const fromOrIs = oneOf('column', 'is');
 /** A text: of one column, or of several with a blank between them. */
 const Text = z
   .strictObject({ column: Column.optional(), columns: Columns.optional() })
-  .refine(from.check, from.message);
+  .refine(from.check, from.otherwise);
 
 /** A time as it is written there; `format` in the letters of Luxon, `dd-MM-yy h:mm:ss a`. */
 const Time = z
   .strictObject({ column: Column.optional(), columns: Columns.optional(), format: z.string().min(1) })
-  .refine(from.check, from.message);
+  .refine(from.check, from.otherwise);
 
 /** A value of ours: `values` says which of theirs means which of ours, `is` that it is always the same. */
 const Coded = z
@@ -29,7 +37,7 @@ const Coded = z
     values: z.record(z.string(), z.string().min(1)).optional(),
     is: z.string().min(1).optional(),
   })
-  .refine(fromOrIs.check, fromOrIs.message);
+  .refine(fromOrIs.check, fromOrIs.otherwise);
 
 const repair = {
   /** Named in the counts, and in the story of every complaint that it touched. */
@@ -70,8 +78,11 @@ const Repair = z
       [Kind in keyof typeof REPAIRS]: z.ZodOptional<(typeof REPAIRS)[Kind]>;
     }),
   })
-  .refine(what.check, what.message)
-  .refine(({ keep, when }) => keep === undefined || when !== undefined, 'keep needs when: which text is excused');
+  .refine(what.check, what.otherwise)
+  .refine(
+    ({ keep, when }) => keep === undefined || when !== undefined,
+    says('keep 需要 when：哪种文字可予放行', 'keep needs when: which text is excused'),
+  );
 export type Repair = z.infer<typeof Repair>;
 
 /** How the columns of an export become complaints of the past. */
@@ -79,9 +90,18 @@ export const MappingFile = z.strictObject({
   mapping: Rule,
   version: z.string().min(1).max(32),
   /** A source of the organisation that has `imports: true`. */
-  source: z.string().regex(/^[a-z0-9-]{1,16}$/),
+  source: z.string().min(1),
   encoding: z.string().min(1).default('utf-8'),
-  delimiter: z.string().length(1).default(','),
+  delimiter: z
+    .string()
+    .refine(
+      (text) => text.length === 1 && !/["\r\n]/.test(text),
+      says(
+        `必须是引号与换行以外的一个字符，如 ','、';'、'|' 或 "\\t"（制表符，须用双引号）`,
+        `must be one character, no quotation mark or line break: ',', ';', '|', or "\\t" in double quotation marks for a tab`,
+      ),
+    )
+    .default(','),
   timeZone: z.string().min(1),
   fields: z.strictObject({
     id: z.strictObject({ column: Column }),

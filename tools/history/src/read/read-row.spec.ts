@@ -4,7 +4,8 @@ import { RowReader, type ReadRow } from './read-row.js';
 const NOW = new Date('2026-11-24T02:00:00Z');
 const columns = new Map(COLUMNS.map((name, at) => [name, at]));
 
-const reader = (mapping = documentedMapping) => new RowReader('tickets-2015.csv', aMapping(mapping), columns, NOW);
+const reader = (mapping = documentedMapping) =>
+  new RowReader('tickets-2015.csv', aMapping(mapping), columns, NOW, 'en');
 
 /** The documented mapping without one of its repairs. */
 const without = (rule: string) => documentedMapping.replace(new RegExp(`  - (\\{ )?rule: ${rule}.*\n(    .*\n)*`), '');

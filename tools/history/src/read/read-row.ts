@@ -1,9 +1,11 @@
 import { objectionsToClosing, parseSubmissionBody, type SubmissionOnTheWire, type Violation } from '@cc/contracts';
+import type { Language } from '@cc/procedures';
 import { DateTime } from 'luxon';
 import type { Mapping } from '../mapping/load.js';
 import type { Repair } from '../mapping/schema.js';
 import type { Row } from '../file/rows.js';
 import type { Objection } from './refused-row.js';
+import { REASONS } from './reasons.js';
 import { repaired } from './repair.js';
 import { SeenIds } from './seen-ids.js';
 
@@ -41,6 +43,7 @@ const SHOWN = 40;
 export class RowReader {
   private readonly ids = new SeenIds();
   private readonly repairs: ReadonlyMap<string, Repair[]>;
+  private readonly words: (typeof REASONS)[Language];
 
   constructor(
     /** The name of the file, without its folder. */
@@ -48,14 +51,16 @@ export class RowReader {
     private readonly mapping: Mapping,
     private readonly columns: ReadonlyMap<string, number>,
     private readonly now: Date,
+    /** Of the reasons. */
+    private readonly language: Language,
   ) {
     this.repairs = Map.groupBy(mapping.repairs, ({ column }) => column);
+    this.words = REASONS[language];
   }
 
   read({ line, cells }: Row): ReadRow {
     if (cells.length !== this.columns.size) {
-      const than = cells.length > this.columns.size ? 'more' : 'fewer';
-      const reason = `has ${cells.length} columns, ${than} than the ${this.columns.size} of the header; a delimiter or a line break in a text must stand in quotation marks`;
+      const reason = this.words.columns(cells.length, this.columns.size);
       return refused(line, [], [{ column: '(the row)', value: null, rule: 'wrong-number-of-columns', reason }]);
     }
     const touched = new Set<string>();
@@ -103,9 +108,7 @@ export class RowReader {
       touched.add(rule.rule);
       return printableId(`${written}@${this.file}:${line}`);
     }
-    const [name, reason] = doubled
-      ? ['doubled', 'an earlier row has it too; a repair with addLine tells them apart by their lines']
-      : ['required', 'is empty; a repair with addLine takes the line instead'];
+    const [name, reason] = doubled ? ['doubled', this.words.doubled] : ['required', this.words.noId];
     objections.push({ ...cellOf([column], texts), rule: name, reason });
     return whole;
   }
@@ -170,12 +173,7 @@ export class RowReader {
     const ours = values === undefined ? written : Object.hasOwn(values, written) ? values[written] : undefined;
     if (ours !== undefined) return ours;
     const [rule, reason] =
-      written.trim() === ''
-        ? ['required', 'is empty; a repair with whenEmpty says what it is then']
-        : [
-            'unknown-value',
-            `is none of the values that the mapping knows for ${field}; add it to fields.${field}.values, or repair it`,
-          ];
+      written.trim() === '' ? ['required', this.words.noValue] : ['unknown-value', this.words.unknownValue(field)];
     objections.push({ ...cellOf([column!], texts), rule, reason });
     return '';
   }
@@ -187,7 +185,8 @@ export class RowReader {
     if (!says || (written === '' && field === 'closedAt')) return null;
     const read = DateTime.fromFormat(written, says.format, { zone: this.mapping.timeZone, locale: 'en-US' });
     if (read.isValid) return read.toUTC().toISO();
-    const [rule, reason] = written === '' ? EMPTY : ['no-time', `is no time of the form ${says.format}`];
+    const [rule, reason] =
+      written === '' ? ['required', this.words.empty] : ['no-time', this.words.noTime(says.format)];
     objections.push({ ...cellOf(columns, texts), rule, reason });
     return null;
   }
@@ -205,12 +204,13 @@ export class RowReader {
 
   private objectionOf({ field, value, rule, detail }: Violation, texts: Texts): Objection {
     const { name, columns } = this.placeOf(field);
-    if (columns.length === 0) return { column: field, value, rule, reason: detail.en };
+    const reason = detail[this.language];
+    if (columns.length === 0) return { column: field, value, rule, reason };
     const cell = cellOf(columns, texts);
-    if (joined(columns, texts.repaired) === '') return { ...cell, rule: EMPTY[0], reason: EMPTY[1] };
-    if (value !== null && MASKED.test(value)) return { column: cell.column, value, rule, reason: detail.en };
+    if (joined(columns, texts.repaired) === '') return { ...cell, rule: 'required', reason: this.words.empty };
+    if (value !== null && MASKED.test(value)) return { column: cell.column, value, rule, reason };
     const readAs = name && READ_OTHERWISE.has(name) && value !== null && value !== cell.value ? { readAs: value } : {};
-    return { ...cell, ...readAs, rule, reason: detail.en };
+    return { ...cell, ...readAs, rule, reason };
   }
 
   /** The field of the mapping, and its columns; none where it is about no cell. */
@@ -256,8 +256,6 @@ const READ_OTHERWISE: ReadonlySet<FieldName> = new Set(['occurredAt', 'closedAt'
 
 /** As intake shows the words and numbers of a customer. */
 const MASKED = /^\*\*\*/;
-
-const EMPTY = ['required', 'is empty'] as const;
 
 function joined(columns: readonly string[], texts: ReadonlyMap<string, string>): string {
   const parts = columns.map((column) => texts.get(column)!.trim());

@@ -1,7 +1,7 @@
 import { refusalInWords } from './refused-row.js';
 
 const inWords = (objection: { value: string | null; readAs?: string; reason: string; rule: string }) =>
-  refusalInWords('tickets.csv', { line: 7, objections: [{ column: '受理日期', ...objection }] });
+  refusalInWords('tickets.csv', { line: 7, objections: [{ column: '受理日期', ...objection }] }, 'en');
 
 describe('a refused row, in words', () => {
   it('shows the cell as it is written, and how it was read', () => {

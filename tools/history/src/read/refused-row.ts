@@ -1,3 +1,5 @@
+import type { Language } from '@cc/procedures';
+
 /** Why a row is not taken: the column, what stood there, which rule, and what would be right. */
 export interface Objection {
   column: string;
@@ -19,10 +21,13 @@ export interface RefusedRow {
 export const MOST_SHOWN = 20;
 
 /** One line for each thing that is wrong with a row. */
-export function refusalInWords(file: string, { line, objections }: RefusedRow): string[] {
+export function refusalInWords(file: string, { line, objections }: RefusedRow, language: Language): string[] {
   return objections.map(({ column, value, readAs, rule, reason }) => {
     const held = value === null || value === '' ? '' : ` ${JSON.stringify(value)}`;
-    const read = readAs === undefined ? '' : `, read as ${JSON.stringify(readAs)},`;
-    return `${file}:${line}: ${column}${held}${read} ${reason} (${rule})`;
+    const read = readAs === undefined ? null : JSON.stringify(readAs);
+    if (language === 'zh') {
+      return `${file}:${line}：${column}${held}${read === null ? '' : `（读作 ${read}）`} ${reason}（${rule}）`;
+    }
+    return `${file}:${line}: ${column}${held}${read === null ? '' : `, read as ${read},`} ${reason} (${rule})`;
   });
 }

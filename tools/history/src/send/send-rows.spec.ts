@@ -56,7 +56,8 @@ async function afterSending(answers: Record<string, Item>) {
   const file = aFile([COLUMNS, ...rows].map((cells) => `${asCsv(cells)}\n`).join(''));
   const dir = mkdtempSync(join(tmpdir(), 'sending-'));
   const refusals = new Refusals(join(dir, 'refused.jsonl'));
-  await sendRows(readRows(file, aMapping(), NOW), {
+  await sendRows(readRows(file, aMapping(), NOW, 'en'), {
+    language: 'en',
     broker,
     source: SOURCE,
     group: 'import',

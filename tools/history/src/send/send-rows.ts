@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SUBMISSION_TYPE, topics, type SubmissionOnTheWire } from '@cc/contracts';
 import { NotAllowed, partitionOf, type Broker, type RecordToSend } from '@cc/messaging';
+import type { Language } from '@cc/procedures';
 import { NoAnswer } from '../problem.js';
 import type { PastRow, ReadRow } from '../read/read-row.js';
 import { SeenIds } from '../read/seen-ids.js';
@@ -27,6 +28,7 @@ export interface Sending {
   refusals: Refusals;
   /** What the operator should know. */
   say: (line: string) => void;
+  language: Language;
 }
 
 /** What was sent, in this import and in those that it goes on from. */
@@ -65,7 +67,14 @@ export async function sendRows(rows: AsyncIterable<ReadRow>, sending: Sending): 
   );
   const died = consumption.died.then((error): never => {
     if (error instanceof NotAllowed) throw error;
-    throw new NoAnswer('Kafka does not answer any more; run the same command again to go on', [], { cause: error });
+    throw new NoAnswer(
+      {
+        zh: 'Kafka 不再应答；再次运行同一命令即可接着导入',
+        en: 'Kafka does not answer any more; run the same command again to go on',
+      },
+      [],
+      { cause: error },
+    );
   });
   died.catch(() => undefined);
   const writing = setInterval(() => {
@@ -126,11 +135,16 @@ export async function sendRows(rows: AsyncIterable<ReadRow>, sending: Sending): 
   }
 }
 
-const silent = (rows: number, ms: number) =>
-  new NoAnswer(
-    `intake has said nothing for ${Math.round(ms / 1000)} s while ${rows} rows wait for their receipts; is it running? ` +
+function silent(rows: number, ms: number): NoAnswer {
+  const seconds = Math.round(ms / 1000);
+  const wait = rows === 1 ? '1 row waits for its receipt' : `${rows} rows wait for their receipts`;
+  return new NoAnswer({
+    zh: `intake 已 ${seconds} 秒没有答复，${rows} 行在等回执；它在运行吗？之前的行已导入；再次运行同一命令即可接着导入`,
+    en:
+      `intake has said nothing for ${seconds} s while ${wait}; is it running? ` +
       'The rows before are imported; run the same command again to go on',
-  );
+  });
+}
 
 /** From the journal, where the receipt that it remembers is in the log; else from the first row. */
 async function whereToGoOn({
@@ -138,6 +152,7 @@ async function whereToGoOn({
   source,
   journal,
   say,
+  language,
 }: Sending): Promise<{ position: Omit<Position, 'of'>; early: Receipt[] }> {
   const bounds = await broker.bounds(topics.receipts(source));
   const receiptsFrom = bounds.map(({ partition, next }) => ({ partition, offset: String(next) }));
@@ -161,11 +176,22 @@ async function whereToGoOn({
     String(receipt.offset) === last!.offset &&
     receipt.sourceId === last!.sourceId;
   if (early === null || (last !== null && !early.some(isLast))) {
-    say('the journal of an earlier import does not belong to this platform: beginning with the first row');
+    say(
+      {
+        zh: '先前导入的断点记录不属于本平台：从第一行开始',
+        en: 'the journal of an earlier import does not belong to this platform: beginning with the first row',
+      }[language],
+    );
     return { position: fresh, early: [] };
   }
   const { of: _of, ...position } = before;
-  say(`going on after row ${position.rows}, where the import before was interrupted`);
+  const { rows } = position;
+  say(
+    {
+      zh: `从上次中断处接着导入：第 ${rows} 行之后`,
+      en: `going on after row ${rows}, where the import before was interrupted`,
+    }[language],
+  );
   return { position, early };
 }
 

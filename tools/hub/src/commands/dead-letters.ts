@@ -1,6 +1,8 @@
 import { flow, type ServiceName } from '@cc/contracts';
 import { Argument, Command } from 'commander';
 import { EXIT, HubError, type Platform } from '../connection.js';
+import type { LocalisedText } from '@cc/procedures';
+import { asItIs, inBoth } from '../language.js';
 import type { Output } from '../output.js';
 import { table } from '../table.js';
 
@@ -25,11 +27,16 @@ interface Replayed {
 
 const PAGE = 500;
 
+const HEADS = {
+  zh: ['服务', '编号', '搁置时间', '类型', '键', '原因'],
+  en: ['service', 'id', 'parked at', 'type', 'key', 'reason'],
+};
+
 const service = () => new Argument('<service>', 'whose dead letters').choices(Object.keys(flow));
 
 export function deadLettersCommand(platform: Platform, output: Output): Command {
   return new Command('dead-letters')
-    .description('events that could not be handled. 死信')
+    .description('events that could not be handled.')
     .addCommand(listCommand(platform, output))
     .addCommand(showCommand(platform, output))
     .addCommand(replayCommand(platform, output))
@@ -46,10 +53,12 @@ function listCommand(platform: Platform, output: Output): Command {
       const letters = found.flat();
       output.print(
         letters.length === 0
-          ? 'no dead letters'
-          : table(
-              ['service', 'id', 'parked at', 'type', 'key', 'reason'],
-              letters.map((l) => [l.service, l.id, l.parkedAt, l.type ?? '-', l.key ?? '-', firstLine(l.reason)]),
+          ? { zh: '没有死信', en: 'no dead letters' }
+          : inBoth((language) =>
+              table(
+                HEADS[language],
+                letters.map((l) => [l.service, l.id, l.parkedAt, l.type ?? '-', l.key ?? '-', firstLine(l.reason)]),
+              ),
             ),
         letters,
       );
@@ -73,9 +82,12 @@ function showCommand(platform: Platform, output: Output): Command {
           ? await platform.get<Record<string, unknown>>(name, path)
           : await platform.post<Record<string, unknown>>(name, `${path}/disclosures`, { reason: why });
       output.print(
-        Object.entries(letter)
-          .map(([field, value]) => `${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-          .join('\n'),
+        // The names of its fields, as the service has them.
+        asItIs(
+          Object.entries(letter)
+            .map(([field, value]) => `${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+            .join('\n'),
+        ),
         letter,
       );
     });
@@ -97,7 +109,9 @@ Examples:
 A complaint stops at its first event that fails again; the command then names it and exits with 1.`,
     )
     .action(async (name: ServiceName, id: string | undefined, { all }: { all?: true }) => {
-      if ((id === undefined) === (all === undefined)) throw new HubError('name one id, or --all', EXIT.usage);
+      if ((id === undefined) === (all === undefined)) {
+        throw new HubError({ zh: '请给出一个编号，或 --all', en: 'name one id, or --all' }, EXIT.usage);
+      }
       const which = all ? { all } : { id };
       const result = await replayAll(platform, name, which);
       output.print(replayedText(result), result);
@@ -120,16 +134,19 @@ function discardCommand(platform: Platform, output: Output): Command {
       const { next, ...first } = await platform.post<Replayed>(name, path, { reason: because });
       const rest = await replayAll(platform, name, next);
       const result = { ...first, replayed: first.replayed + rest.replayed, failed: first.failed ?? rest.failed };
-      output.print(`letter ${id} discarded, ${replayedText(result)}`, result);
+      const { zh, en } = replayedText(result);
+      output.print({ zh: `死信 ${id} 已放弃，${zh}`, en: `letter ${id} discarded, ${en}` }, result);
       if (result.failed) throw failedAgain(result.failed);
     });
 }
 
-const replayedText = ({ replayed, failed }: Omit<Replayed, 'next'>) =>
-  `${replayed} replayed${failed ? `, letter ${failed.id} failed again` : ''}`;
+const replayedText = ({ replayed, failed }: Omit<Replayed, 'next'>): LocalisedText => ({
+  zh: `已重新处理 ${replayed} 条${failed ? `，死信 ${failed.id} 再次失败` : ''}`,
+  en: `${replayed} replayed${failed ? `, letter ${failed.id} failed again` : ''}`,
+});
 
 const failedAgain = ({ id, reason }: NonNullable<Replayed['failed']>) =>
-  new HubError(`letter ${id} failed again: ${reason}`, EXIT.difference);
+  new HubError({ zh: `死信 ${id} 再次失败：${reason}`, en: `letter ${id} failed again: ${reason}` }, EXIT.difference);
 
 /** Asks again until all has been tried: the service answers every few hundred letters. */
 async function replayAll(platform: Platform, name: ServiceName, which: object | null): Promise<Omit<Replayed, 'next'>> {

@@ -1,6 +1,7 @@
 import type { KafkaConnection, KafkaSecurity } from '@cc/messaging';
 import { Option, type Command } from 'commander';
 import { EXIT, HubError } from '../connection.js';
+import { asItIs } from '../language.js';
 
 export interface KafkaOptions {
   brokers?: string;
@@ -30,13 +31,24 @@ export function withKafka(command: Command): Command {
 }
 
 export function connectionOf({ brokers, ...given }: KafkaOptions): KafkaConnection {
-  if (!brokers) throw new HubError('name the brokers: --brokers host:port or KAFKA_BROKERS', EXIT.usage);
+  if (!brokers)
+    throw new HubError(
+      {
+        zh: '请指明 Kafka 地址：--brokers host:port 或 KAFKA_BROKERS',
+        en: 'name the brokers: --brokers host:port or KAFKA_BROKERS',
+      },
+      EXIT.usage,
+    );
   return { brokers, clientId: 'hub', log: silent, security: securityOf(given) };
 }
 
 function securityOf({ ca, certificate, key, username, passwordFile }: KafkaOptions): KafkaSecurity | undefined {
   const together = (one: unknown, name: string, other: unknown, needed: string) => {
-    if (one && !other) throw new HubError(`${name} needs ${needed} beside it`, EXIT.usage);
+    if (one && !other)
+      throw new HubError(
+        { zh: `${name} 需与 ${needed} 一起给出`, en: `${name} needs ${needed} beside it` },
+        EXIT.usage,
+      );
   };
   together(certificate, '--certificate', key, '--key');
   together(key, '--key', certificate, '--certificate');
@@ -58,8 +70,14 @@ export async function orSay<T>(brokers: string, work: () => Promise<T>): Promise
   } catch (error) {
     if (error instanceof HubError) throw error;
     const { name, code, message } = error as NodeJS.ErrnoException;
-    if (name === 'NotAllowed') throw new HubError(message, EXIT.refused);
-    if (code === 'ENOENT' || code === 'EACCES') throw new HubError(message, EXIT.usage);
-    throw new HubError(`Kafka at ${brokers} does not answer: ${message}. Is it running?`, EXIT.unreachable);
+    if (name === 'NotAllowed') throw new HubError(asItIs(message), EXIT.refused);
+    if (code === 'ENOENT' || code === 'EACCES') throw new HubError(asItIs(message), EXIT.usage);
+    throw new HubError(
+      {
+        zh: `Kafka（${brokers}）没有应答：${message}。它在运行吗？`,
+        en: `Kafka at ${brokers} does not answer: ${message}. Is it running?`,
+      },
+      EXIT.unreachable,
+    );
   }
 }

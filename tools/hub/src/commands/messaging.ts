@@ -1,6 +1,9 @@
 import { flow, type ServiceName } from '@cc/contracts';
+import type { Language } from '@cc/procedures';
 import { Argument, Command } from 'commander';
 import type { Platform } from '../connection.js';
+import { counted } from '../counted.js';
+import { inBoth } from '../language.js';
 import type { Output } from '../output.js';
 import { statusAsText, type MessagingStatus } from '../status-as-text.js';
 import { table } from '../table.js';
@@ -18,7 +21,7 @@ const service = () => new Argument('<service>').choices(Object.keys(flow));
 
 export function messagingCommand(platform: Platform, output: Output): Command {
   return new Command('messaging')
-    .description('outbox, relay and consumer of a service. 消息')
+    .description('outbox, relay and consumer of a service.')
     .addCommand(statusCommand(platform, output))
     .addCommand(repairCommand(platform, output));
 }
@@ -30,7 +33,10 @@ function statusCommand(platform: Platform, output: Output): Command {
     .addHelpText('after', '\nExample:\n  hub messaging status routing')
     .action(async (name: ServiceName) => {
       const status = await platform.get<MessagingStatus>(name, '/operator/messaging');
-      output.print(statusAsText(name, status), status);
+      output.print(
+        inBoth((language) => statusAsText(name, status, language)),
+        status,
+      );
     });
 }
 
@@ -52,16 +58,24 @@ Example:
     .action(async (name: ServiceName) => {
       const repaired = await platform.post<RepairedPartition[]>(name, '/operator/messaging/repair', {});
       output.print(
-        repaired.length === 0 ? `nothing to repair: ${name} knows all it has sent` : asText(repaired),
+        repaired.length === 0
+          ? { zh: `无需修复：${name} 知道它发出的一切`, en: `nothing to repair: ${name} knows all it has sent` }
+          : inBoth((language) => asText(repaired, language)),
         repaired,
       );
     });
 }
 
-function asText(repaired: readonly RepairedPartition[]): string {
+const HEADS = {
+  zh: ['主题', '分区', '修复前位置', '修复后位置', '主题中已见', '此处删除'],
+  en: ['topic', 'partition', 'position before', 'position after', 'seen in the topic', 'dropped here'],
+};
+
+function asText(repaired: readonly RepairedPartition[], language: Language): string {
   const rows = repaired.map((p) => [p.topic, p.partition, p.headBefore, p.headAfter, p.seen, p.dropped]);
-  return [
-    `${repaired.length} partitions repaired; the service publishes again`,
-    table(['topic', 'partition', 'position before', 'position after', 'seen in the topic', 'dropped here'], rows),
-  ].join('\n');
+  const done = {
+    zh: `已修复 ${repaired.length} 个分区；该服务重新发布`,
+    en: `${counted(repaired.length, 'partition')} repaired; the service publishes again`,
+  };
+  return [done[language], table(HEADS[language], rows)].join('\n');
 }

@@ -1,7 +1,9 @@
+import type { Language, LocalisedText } from '@cc/procedures';
 import { Command } from 'commander';
 import { EXIT, HubError, type Platform } from '../connection.js';
 import type { Output } from '../output.js';
 import { counted } from '../counted.js';
+import { inBoth } from '../language.js';
 import { table } from '../table.js';
 
 interface Verification {
@@ -20,7 +22,7 @@ interface Rebuilt {
 
 export function reportsCommand(platform: Platform, output: Output): Command {
   return new Command('reports')
-    .description('the reports. 报表')
+    .description('the reports.')
     .addCommand(verifyCommand(platform, output))
     .addCommand(rebuildCommand(platform, output));
 }
@@ -34,16 +36,12 @@ function verifyCommand(platform: Platform, output: Output): Command {
     )
     .action(async () => {
       const found = await platform.post<Verification>('reporting', '/operator/reports/verify', {});
-      output.print(asText(found), found);
-      if (found.differences.length > 0) throw new HubError('the reports differ from the facts', EXIT.difference);
-      if (found.frozenOtherwise.length > 0)
-        throw new HubError('frozen reports differ from the facts that they count', EXIT.difference);
-      if (found.notRecounted.length > 0)
-        throw new HubError(
-          'organisations with figures are not configured: give the services the data that has them',
-          EXIT.difference,
-        );
-      if (found.gaps.length > 0) throw new HubError('facts are missing in the archive', EXIT.difference);
+      output.print(
+        inBoth((language) => asText(found, language)),
+        found,
+      );
+      const wrong = FINDINGS.find(([list]) => found[list].length > 0);
+      if (wrong) throw new HubError(wrong[1], EXIT.difference);
     });
 }
 
@@ -57,32 +55,65 @@ function rebuildCommand(platform: Platform, output: Output): Command {
     .action(async () => {
       const { facts, tables } = await platform.post<Rebuilt>('reporting', '/operator/reports/rebuild', {});
       const { complaints, cells, cases } = tables;
-      const text =
+      const zh =
+        `已由 ${facts} 条事实重新计数：单元格 ${cells.rows} 个，其中 ${cells.changed} 个有变化；` +
+        `投诉 ${complaints.rows} 件，${complaints.changed} 件有变化；群案 ${cases.rows} 个，${cases.changed} 个有变化`;
+      const en =
         `${counted(facts, 'fact')} counted again: ${counted(cells.rows, 'cell')}, ${cells.changed} changed; ` +
         `${counted(complaints.rows, 'complaint')}, ${complaints.changed} changed; ${counted(cases.rows, 'case')}, ${cases.changed} changed`;
-      output.print(text, { facts, tables });
+      output.print({ zh, en }, { facts, tables });
     });
 }
 
-function asText({ facts, cells, differences, gaps, frozenOtherwise, notRecounted }: Verification): string {
-  const lines = [
-    `${counted(cells, 'cell')} recounted from ${counted(facts, 'fact')}: ${counted(differences.length, 'difference')}, ${counted(gaps.length, 'gap')}`,
+/** What ends a verification with 1, the worst first. */
+const FINDINGS: ['differences' | 'frozenOtherwise' | 'notRecounted' | 'gaps', LocalisedText][] = [
+  ['differences', { zh: '报表与事实不符', en: 'the reports differ from the facts' }],
+  [
+    'frozenOtherwise',
+    { zh: '已定格的报表与其所计的事实不符', en: 'frozen reports differ from the facts that they count' },
+  ],
+  [
+    'notRecounted',
+    {
+      zh: '有数据的机构未配置：请给各服务提供含有这些机构的数据',
+      en: 'organisations with figures are not configured: give the services the data that has them',
+    },
+  ],
+  ['gaps', { zh: '存档中缺少事实', en: 'facts are missing in the archive' }],
+];
+
+function asText(
+  { facts, cells, differences, gaps, frozenOtherwise, notRecounted }: Verification,
+  language: Language,
+): string {
+  const { summary, ...heads } = WORDS[language];
+  const tables: [string[], (string | number)[][]][] = [
+    [heads.differences, differences.map((d) => [d.cell, d.measure, d.reported, d.recounted])],
+    [heads.gaps, gaps.map((gap) => [gap.publisher, gap.partition, gap.missing])],
+    [heads.frozen, frozenOtherwise.map((one) => [one.report, one.period, one.sha256, one.recounted])],
+    [heads.unknown, notRecounted.map((one) => [one.organisation, one.cells, one.frozen])],
   ];
-  if (differences.length > 0) {
-    const rows = differences.map((d) => [d.cell, d.measure, d.reported, d.recounted]);
-    lines.push(table(['cell', 'measure', 'reported', 'recounted'], rows));
-  }
-  if (gaps.length > 0) {
-    const rows = gaps.map((gap) => [gap.publisher, gap.partition, gap.missing]);
-    lines.push(table(['publisher', 'partition', 'facts missing'], rows));
-  }
-  if (frozenOtherwise.length > 0) {
-    const rows = frozenOtherwise.map((one) => [one.report, one.period, one.sha256, one.recounted]);
-    lines.push(table(['frozen report', 'period', 'sha256', 'recounted'], rows));
-  }
-  if (notRecounted.length > 0) {
-    const rows = notRecounted.map((one) => [one.organisation, one.cells, one.frozen]);
-    lines.push(table(['not configured', 'cells', 'frozen reports'], rows));
-  }
-  return lines.join('\n');
+  return [
+    summary(cells, facts, differences.length, gaps.length),
+    ...tables.filter(([, rows]) => rows.length > 0).map(([head, rows]) => table(head, rows)),
+  ].join('\n');
 }
+
+const WORDS = {
+  zh: {
+    summary: (cells: number, facts: number, differences: number, gaps: number) =>
+      `由 ${facts} 条事实重新计数 ${cells} 个单元格：差异 ${differences} 处，缺口 ${gaps} 处`,
+    differences: ['单元格', '指标', '报表', '重新计数'],
+    gaps: ['发布者', '分区', '缺少的事实'],
+    frozen: ['已定格的报表', '期间', 'sha256', '重新计数'],
+    unknown: ['未配置', '单元格', '已定格的报表'],
+  },
+  en: {
+    summary: (cells: number, facts: number, differences: number, gaps: number) =>
+      `${counted(cells, 'cell')} recounted from ${counted(facts, 'fact')}: ${counted(differences, 'difference')}, ${counted(gaps, 'gap')}`,
+    differences: ['cell', 'measure', 'reported', 'recounted'],
+    gaps: ['publisher', 'partition', 'facts missing'],
+    frozen: ['frozen report', 'period', 'sha256', 'recounted'],
+    unknown: ['not configured', 'cells', 'frozen reports'],
+  },
+} satisfies Record<Language, object>;

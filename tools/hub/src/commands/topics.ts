@@ -1,5 +1,6 @@
 import { PARTITIONS, type TopicKind } from '@cc/contracts';
 import { Command, InvalidArgumentError } from 'commander';
+import { counted } from '../counted.js';
 import type { Output } from '../output.js';
 import { connectionOf, orSay, withKafka } from './kafka-options.js';
 
@@ -9,7 +10,7 @@ const MOST_PARTITIONS = 1000;
 
 export function topicsCommand(output: Output): Command {
   return new Command('topics')
-    .description('the topics of the platform. 主题')
+    .description('the topics of the platform.')
     .addCommand(createCommand(output))
     .addCommand(manifestsCommand());
 }
@@ -46,7 +47,10 @@ function createCommand(output: Output): Command {
     const options = { ...connection, ...(partitions && { partitions }) };
     const { topics, kept } = await orSay(connection.brokers, () => createTopics(options));
     for (const line of kept) process.stderr.write(`${line}\n`);
-    output.print(`${topics.length} topics are there`, topics);
+    output.print(
+      { zh: `${topics.length} 个主题均已就绪`, en: `${counted(topics.length, 'topic is', 'topics are')} there` },
+      topics,
+    );
   });
 }
 

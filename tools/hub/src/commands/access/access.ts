@@ -8,7 +8,7 @@ import { showCommand } from './show.js';
 
 export function accessCommand(output: Output): Command {
   return new Command('access')
-    .description('who may do what on the broker: services by the flow, parties on their own topics. 权限')
+    .description('who may do what on the broker: services by the flow, parties on their own topics.')
     .addCommand(showCommand(output))
     .addCommand(applyCommand(output))
     .addCommand(commandsCommand())

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Access } from '@cc/contracts';
 import { Command } from 'commander';
 import { EXIT } from '../../connection.js';
+import { inBoth } from '../../language.js';
 import type { Output } from '../../output.js';
 import { connectionOf, orSay, withKafka } from '../kafka-options.js';
 import { principals } from './principals.js';
@@ -30,15 +31,19 @@ export function applyCommand(output: Output): Command {
         if (passwords && !check) await giveMissingPasswords(connection, await passwordsIn(passwords, all));
         return applyAccess(connection, all, { dryRun: check });
       });
-      const lines = [
+      const differing = [
         ...changes.granted.map((words) => `+ ${words}`),
         ...changes.taken.map((words) => `- ${words}`),
-        check
-          ? `${changes.granted.length} missing, ${changes.taken.length} too many`
-          : `${changes.granted.length} granted, ${changes.taken.length} taken away`,
       ];
-      output.print(lines.join('\n'), changes);
-      if (check && lines.length > 1) process.exitCode = EXIT.difference;
+      const [granted, taken] = [changes.granted.length, changes.taken.length];
+      const sums = check
+        ? { zh: `缺少 ${granted} 条，多余 ${taken} 条`, en: `${granted} missing, ${taken} too many` }
+        : { zh: `授予 ${granted} 条，收回 ${taken} 条`, en: `${granted} granted, ${taken} taken away` };
+      output.print(
+        inBoth((language) => [...differing, sums[language]].join('\n')),
+        changes,
+      );
+      if (check && differing.length > 0) process.exitCode = EXIT.difference;
     },
   );
 }

@@ -1,6 +1,7 @@
 import { accessOf } from '@cc/contracts';
 import { Command } from 'commander';
 import { EXIT, HubError } from '../../connection.js';
+import { counted } from '../../counted.js';
 import type { Output } from '../../output.js';
 import { parties } from '../../parties.js';
 
@@ -31,10 +32,20 @@ export function identitiesCommand(output: Output): Command {
       const names = accessOf(parties()).map(({ principal }) => principal);
       await provideInstallation(dir, names, brokers, hosts?.split(',') ?? hostsOf(brokers)).catch(
         (error: NodeJS.ErrnoException) => {
-          throw new HubError(`${dir} cannot be written: ${error.message}`, EXIT.usage);
+          const { message } = error;
+          throw new HubError(
+            { zh: `${dir} 无法写入：${message}`, en: `${dir} cannot be written: ${message}` },
+            EXIT.usage,
+          );
         },
       );
-      output.print(`${names.length} principals have their folders in ${dir}`, names);
+      output.print(
+        {
+          zh: `${names.length} 个主体的文件夹在 ${dir}`,
+          en: `${counted(names.length, 'principal has its folder', 'principals have their folders')} in ${dir}`,
+        },
+        names,
+      );
     });
 }
 

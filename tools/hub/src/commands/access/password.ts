@@ -26,6 +26,9 @@ export function passwordCommand(output: Output): Command {
     const give = () => givePasswords(connection, new Map([[principal, secret]]));
     // Written before the broker knows it: a password that stands nowhere would lock its owner out.
     await orSay(connection.brokers, () => writeSecret(out, secret, give));
-    output.print(`${principal} has a new password, in ${out}`, { principal, file: out });
+    output.print(
+      { zh: `${principal} 的新密码已写入 ${out}`, en: `${principal} has a new password, in ${out}` },
+      { principal, file: out },
+    );
   });
 }

@@ -1,17 +1,23 @@
-import { gapsOf, type Procedure, type Reason } from '@cc/procedures';
+import { gapsOf, type LocalisedText, type Procedure, type Reason } from '@cc/procedures';
 import { Command } from 'commander';
 import type { Output } from '../../output.js';
 import { table } from '../../table.js';
 import { counted } from '../../counted.js';
+import { inBoth } from '../../language.js';
 import { alsoAsOption, folderOf, open, procedureNamed } from './procedures.js';
 
 interface Gap {
   procedure: string;
   version: string;
   rule: string;
-  name: string;
+  name: LocalisedText;
   source: string;
 }
+
+const HEADS = {
+  zh: ['规程', '版本', '规则', '未定义的内容', '出处'],
+  en: ['procedure', 'version', 'rule', 'what is open', 'source'],
+};
 
 export function gapsCommand(output: Output): Command {
   return new Command('gaps')
@@ -24,12 +30,14 @@ export function gapsCommand(output: Output): Command {
       const { procedures } = open(folderOf(named, dir));
       const gaps =
         of === undefined ? procedures.all().flatMap(ownGaps) : openIn(procedureNamed(procedures, of), () => true);
+      const sums = { zh: `未定义之处 ${gaps.length} 个`, en: counted(gaps.length, 'gap') };
+      const text = inBoth((language) => {
+        const rows = gaps.map((gap) => [gap.procedure, gap.version, gap.rule, gap.name[language], gap.source]);
+        return `${table(HEADS[language], rows)}\n${sums[language]}`;
+      });
       output.print(
-        `${table(
-          ['procedure', 'version', 'rule', 'what is open', 'source'],
-          gaps.map(({ procedure, version, rule, name, source }) => [procedure, version, rule, name, source]),
-        )}\n${counted(gaps.length, 'gap')}`,
-        gaps,
+        text,
+        gaps.map((gap) => ({ ...gap, name: gap.name.zh })),
       );
     });
 }
@@ -48,7 +56,7 @@ function openIn(procedure: Procedure, from: (reason: Reason) => boolean): Gap[] 
       procedure: basis.id,
       version: basis.version,
       rule,
-      name: name.zh,
+      name,
       source: reason.source,
     }));
 }

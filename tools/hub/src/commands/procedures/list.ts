@@ -3,7 +3,13 @@ import { Command } from 'commander';
 import type { Output } from '../../output.js';
 import { table } from '../../table.js';
 import { counted } from '../../counted.js';
+import { inBoth } from '../../language.js';
 import { alsoAsOption, folderOf, open } from './procedures.js';
+
+const HEADS = {
+  zh: ['规程', '版本', '时限', '依据的规程', '名称'],
+  en: ['procedure', 'version', 'deadlines', 'extends', 'name'],
+};
 
 export function listCommand(output: Output): Command {
   return new Command('list')
@@ -14,13 +20,16 @@ export function listCommand(output: Output): Command {
     .action((named: string | undefined, { dir }: { dir?: string }) => {
       const rows = open(folderOf(named, dir)).procedures.all().map(rowOf);
       const literal = rows.filter((row) => row.extends === null).length;
-      output.print(
-        `${table(
-          ['procedure', 'version', 'deadlines', 'extends', 'name'],
-          rows.map((row) => [row.id, row.version, row.deadlines, row.extends ?? '', row.name.zh]),
-        )}\n${counted(literal, 'literal procedure')}, ${counted(rows.length - literal, 'overlay')}`,
-        rows,
-      );
+      const overlays = rows.length - literal;
+      const sums = {
+        zh: `原文规程 ${literal} 个，细则 ${overlays} 个`,
+        en: `${counted(literal, 'literal procedure')}, ${counted(overlays, 'overlay')}`,
+      };
+      const text = inBoth((language) => {
+        const cells = rows.map((row) => [row.id, row.version, row.deadlines, row.extends ?? '', row.name[language]]);
+        return `${table(HEADS[language], cells)}\n${sums[language]}`;
+      });
+      output.print(text, rows);
     });
 }
 

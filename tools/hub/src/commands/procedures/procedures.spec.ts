@@ -1,12 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import type { Language, LocalisedText } from '@cc/procedures';
 import { proceduresCommand } from './procedures.js';
 
 /** Runs `hub procedures ...` and gives back what it prints. */
-async function hubProcedures(...words: string[]) {
+const hubProcedures = (...words: string[]) => inLanguage('en', words);
+const inChinese = (...words: string[]) => inLanguage('zh', words);
+
+async function inLanguage(language: Language, words: string[]) {
   const printed: { text: string; data: unknown } = { text: '', data: undefined };
-  const command = proceduresCommand({ print: (text, data) => void Object.assign(printed, { text, data }) });
+  const print = (text: LocalisedText, data: unknown) => void Object.assign(printed, { text: text[language], data });
+  const command = proceduresCommand({ language, print });
   for (const one of [command, ...command.commands]) one.exitOverride();
   const failed = await command.parseAsync(words, { from: 'user' }).then(
     () => null,
@@ -178,11 +183,11 @@ it('lists the gaps of a text once, not again for every overlay', async () => {
   expect(new Set(rows.map(({ procedure, rule }) => `${procedure} ${rule}`)).size).toBe(rows.length);
 });
 
-it('tells an example in Chinese, or in English where that is asked for', async () => {
-  const told = (...lang: string[]) => hubProcedures('explain', 'telecom-group/limits', 'over Golden Week', ...lang);
+it('tells an example in the language of the run', async () => {
+  const words = ['explain', 'telecom-group/limits', 'over Golden Week'];
 
-  expect((await told()).text).toContain('2026-10-01 至 2026-10-07 放假，不计入。');
-  expect((await told('--lang', 'en')).text).toContain('2026-10-01 to 2026-10-07 is a holiday and does not count.');
+  expect((await inChinese(...words)).text).toContain('2026-10-01 至 2026-10-07 放假，不计入。');
+  expect((await hubProcedures(...words)).text).toContain('2026-10-01 to 2026-10-07 is a holiday and does not count.');
 });
 
 it('names the examples there are when none fits', async () => {
@@ -197,17 +202,17 @@ it('says what an overlay takes over of what stands above it', async () => {
   writeFileSync(join(dir, 'north.yaml'), BAKERY_NORTH);
   const heading = 'bakery/north 1 另行规定的上级规则:\n  时限 D1 (答复): 改时限 [bakery 1 D1]';
 
-  expect((await hubProcedures('check', dir)).text).toBe(`${heading}\n\n2 procedures, 1 example: 0 missed`);
-  expect((await hubProcedures('compare', 'bakery', 'bakery/north', '--dir', dir)).text).toContain(heading);
+  expect((await inChinese('check', dir)).text).toBe(`${heading}\n\n规程 2 个，示例 1 个，其中不符 0 个`);
+  expect((await inChinese('compare', 'bakery', 'bakery/north', '--dir', dir)).text).toContain(heading);
 });
 
 it('shows a procedure of a folder in plain words', async () => {
   writeFileSync(join(dir, 'bakery.yaml'), BAKERY);
   writeFileSync(join(dir, 'north.yaml'), BAKERY_NORTH);
-  const shown = (...words: string[]) => hubProcedures('show', 'bakery/north', '--dir', dir, ...words);
+  const words = ['show', 'bakery/north', '--dir', dir];
 
-  expect((await shown()).text).toContain('时限: 2 个工作小时');
-  expect((await shown('--lang', 'en')).text).toContain('  limit: 2 working hours\n  owed by: Baker\n');
+  expect((await inChinese(...words)).text).toContain('时限: 2 个工作小时');
+  expect((await hubProcedures(...words)).text).toContain('  limit: 2 working hours\n  owed by: Baker\n');
   expect((await hubProcedures('show', 'bakehouse')).failed).toMatchObject({ exitCode: 2 });
 });
 
@@ -217,7 +222,7 @@ it.each([
   ['life-cycle', 'Default life cycle (life-cycle 1)', 'accept (Accept)\n  from: Dispatched (dispatched)\n'],
   ['life-cycle@1', 'Default life cycle (life-cycle 1)', '  by: Handler (handler)\n'],
 ])('shows %s, which stories cite and which is no procedure', async (cited, head, rule) => {
-  const { text, failed } = await hubProcedures('show', cited, '--lang', 'en');
+  const { text, failed } = await hubProcedures('show', cited);
 
   expect(failed).toBeNull();
   expect(text.split('\n')[0]).toContain(head);
@@ -225,7 +230,7 @@ it.each([
 });
 
 it('compares an overlay with what it extends, in words', async () => {
-  const { text } = await hubProcedures('compare', 'telecom-group/monitoring', 'telecom-group/hunan', '--lang', 'en');
+  const { text } = await hubProcedures('compare', 'telecom-group/monitoring', 'telecom-group/hunan');
 
   expect(text).toContain('Changed clock D1 (Answer to the customer)\n  limit: 48 hours → 36 hours');
 });
@@ -239,7 +244,7 @@ it('replays tickets of a file under another procedure', async () => {
   writeFileSync(file, `${JSON.stringify({ id: '20261124-1', facts })}\n`);
 
   const { text } = await hubProcedures(
-    ...['simulate', 'telecom-group/monitoring', 'telecom-group/hunan', '--lang', 'en'],
+    ...['simulate', 'telecom-group/monitoring', 'telecom-group/hunan'],
     ...['--tickets', file, '--at', '2026-12-01T00:00:00+08:00'],
   );
 
@@ -249,7 +254,7 @@ it('replays tickets of a file under another procedure', async () => {
 
 it('says at which instant it asked where none was named', async () => {
   const before = Date.now();
-  const { text, data } = await hubProcedures('simulate', 'telecom-group/monitoring', 'telecom-group/hunan');
+  const { text, data } = await inChinese('simulate', 'telecom-group/monitoring', 'telecom-group/hunan');
   const askedAt = Date.parse((data as { askedAt: string }).askedAt);
 
   expect(askedAt).toBeGreaterThanOrEqual(before);

@@ -2,26 +2,29 @@ import { relative } from 'node:path';
 import { citedFiles, DEFAULT_LIFE_CYCLE, tellLifeCycle, tellProcedure, type Language } from '@cc/procedures';
 import { Command } from 'commander';
 import type { Output } from '../../output.js';
-import { inLanguage, open, procedureNamed } from './procedures.js';
+import { inBoth } from '../../language.js';
+import { open, procedureNamed } from './procedures.js';
 
 export function showCommand(output: Output): Command {
   return new Command('show')
     .description('a procedure in plain words: roles, stages and every rule with where it stands')
     .argument('<procedure>', 'id, or id@version, of a procedure or of whatever else a story gives as a reason')
     .option('--dir <dir>', 'a folder with further procedures')
-    .addOption(inLanguage())
     .addHelpText(
       'after',
       `
 Examples:
-  hub procedures show telecom-user-appeal-regulation --lang en
+  hub procedures show telecom-user-appeal-regulation
   hub procedures show telecom-group/dispatch
-  hub procedures show life-cycle --lang en`,
+  hub procedures show life-cycle`,
     )
-    .action((procedure: string, { dir, lang }: { dir?: string; lang: Language }) => {
-      const lines =
-        citedBeside(procedure, lang) ?? tellProcedure(procedureNamed(open(dir).procedures, procedure), lang);
-      output.print(lines.join('\n'), lines);
+    .action((procedure: string, { dir }: { dir?: string }) => {
+      const linesIn = (language: Language) =>
+        citedBeside(procedure, language) ?? tellProcedure(procedureNamed(open(dir).procedures, procedure), language);
+      output.print(
+        inBoth((language) => linesIn(language).join('\n')),
+        linesIn(output.language),
+      );
     });
 }
 

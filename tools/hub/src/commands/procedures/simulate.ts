@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { playExamplesOf, simulate, tellSimulation, type Language, type PastTicket } from '@cc/procedures';
+import { playExamplesOf, simulate, tellSimulation, type PastTicket } from '@cc/procedures';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { EXIT, HubError } from '../../connection.js';
 import type { Output } from '../../output.js';
-import { inLanguage, open, procedureNamed, readable } from './procedures.js';
+import { inBoth } from '../../language.js';
+import { open, procedureNamed, readable } from './procedures.js';
 
 export function simulateCommand(output: Output): Command {
   return new Command('simulate')
@@ -17,11 +18,10 @@ export function simulateCommand(output: Output): Command {
       '--at <instant>',
       'the time at which it is asked, such as 2026-12-01T00:00:00+08:00; now if not said; the answer says which',
     )
-    .addOption(inLanguage())
     .addHelpText(
       'after',
       '\nWithout --tickets the worked examples of the first procedure are replayed.' +
-        '\n\nExample:\n  hub procedures simulate telecom-group/handling telecom-group/hunan --lang en',
+        '\n\nExample:\n  hub procedures simulate telecom-group/handling telecom-group/hunan',
     )
     .action((before: string, after: string, options: Options) => {
       const book = open(options.dir);
@@ -33,7 +33,8 @@ export function simulateCommand(output: Output): Command {
             .filter(({ played }) => played.procedure.basis.id === was.basis.id)
             .map(({ name, played }): PastTicket => ({ id: name, facts: played.facts }));
       const found = simulate(was, is, tickets, instant(options.at));
-      output.print(tellSimulation(found, { before: was, after: is }, options.lang).join('\n'), {
+      const text = inBoth((language) => tellSimulation(found, { before: was, after: is }, language).join('\n'));
+      output.print(text, {
         ...found,
         askedAt: new Date(found.askedAt).toISOString(),
       });
@@ -44,7 +45,6 @@ interface Options {
   tickets?: string;
   dir?: string;
   at?: string;
-  lang: Language;
 }
 
 const Instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
@@ -69,7 +69,13 @@ const Ticket = z.object({
 function instant(text: string | undefined): number {
   if (text === undefined) return Date.now();
   const read = Instant.safeParse(text);
-  if (!read.success) throw new HubError(`--at "${text}" is no instant such as 2026-12-01T00:00:00+08:00`, EXIT.usage);
+  if (!read.success) {
+    const form = '2026-12-01T00:00:00+08:00';
+    throw new HubError(
+      { zh: `--at “${text}”不是 ${form} 这样的时刻`, en: `--at "${text}" is no instant such as ${form}` },
+      EXIT.usage,
+    );
+  }
   return read.data;
 }
 
@@ -78,14 +84,23 @@ function ticketsIn(file: string): PastTicket[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new HubError(`cannot read ${file}: ${(error as Error).message}`, EXIT.usage);
+    const { message } = error as Error;
+    throw new HubError({ zh: `${file} 无法读取：${message}`, en: `cannot read ${file}: ${message}` }, EXIT.usage);
   }
   const lines = text.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [{ line, at: at + 1 }]));
   return lines.map(({ line, at }) => {
     const read = Ticket.safeParse(parsed(line));
     if (read.success) return read.data as PastTicket;
     const [issue] = read.error.issues;
-    throw new HubError(`${file}:${at}: ${issue!.path.join('.') || 'the line'}: ${issue!.message}`, EXIT.usage);
+    const field = issue!.path.join('.');
+    const inChinese = Ticket.safeParse(parsed(line), { error: z.locales.zhCN().localeError }).error!.issues[0]!;
+    throw new HubError(
+      {
+        zh: `${file}:${at}: ${field || '该行'}：${inChinese.message}`,
+        en: `${file}:${at}: ${field || 'the line'}: ${issue!.message}`,
+      },
+      EXIT.usage,
+    );
   });
 }
 
