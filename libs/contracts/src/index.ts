@@ -24,6 +24,7 @@ export * from './masked.js';
 export * from './problem.js';
 export * from './sealed.js';
 export * from './topics.js';
+export { OUTCOME_NAMES } from './outcome-names.js';
 export * from './values.js';
 export { nearest } from './violations/nearest.js';
 export { shownValue, valueAt } from './violations/shown-value.js';

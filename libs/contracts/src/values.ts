@@ -40,7 +40,7 @@ export type ChannelLevel = z.infer<typeof ChannelLevel>;
 export const Nature = z.enum(['ordinary', 'repeat', 'major']);
 export type Nature = z.infer<typeof Nature>;
 
-/** What became of an item of a submission; every item has exactly one. */
+/** What became of an item of a submission; every item has exactly one. docs/outcomes.md defines the words. */
 export const Outcome = z.enum([
   'ticket',
   'settled',

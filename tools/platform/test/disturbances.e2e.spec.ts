@@ -74,7 +74,7 @@ async function allIsWell(): Promise<void> {
       string,
       unknown
     >;
-    expect(reconciled).toMatchObject({ waiting: 0 });
+    expect(reconciled).toMatchObject({ undispatched: 0 });
   });
   const verified = JSON.parse((await hub('reports', 'verify', '--json')).stdout) as object;
   expect(verified).toMatchObject({ differences: [], gaps: [] });

@@ -7,12 +7,12 @@ interface Reconciliation {
   registered: number;
   dispatched: number;
   /** Registered, but not dispatched yet. */
-  waiting: number;
+  undispatched: number;
   closed: number;
   open: number;
 }
 
-/** 对账: nothing is lost between the services; whatever is registered is dispatched or waits. */
+/** 对账: nothing is lost between the services; whatever is registered is dispatched, or was not yet. */
 @Controller('reports')
 export class ReconcileController {
   constructor(private readonly database: DataSource) {}
@@ -30,7 +30,7 @@ export class ReconcileController {
        )
        select count(*)::int as registered,
               count(*) filter (where dispatched)::int as dispatched,
-              count(*) filter (where not dispatched and not closed)::int as waiting,
+              count(*) filter (where not dispatched and not closed)::int as undispatched,
               count(*) filter (where closed)::int as closed,
               count(*) filter (where not closed)::int as open
          from tickets`,

@@ -1,3 +1,5 @@
+import { OUTCOME_NAMES } from '@cc/contracts';
+
 type Text = { zh: string; en: string };
 
 /**
@@ -15,11 +17,11 @@ export const sentences: Record<string, Text> = {
   },
   'case.recounted.v1': {
     zh: '{name}重新计数，现有 {size} 件，群案 {caseId}。',
-    en: 'The case was counted again and holds {size} complaints: {name}, {caseId}.',
+    en: 'The case was counted again, {size} in all now: {name}, {caseId}.',
   },
   'case.confirmed.v1': {
     zh: '{name}属实：共 {size} 件，其中 {found} 件查证属实。',
-    en: 'The case is confirmed: {name}, {size} complaints, {found} of them found true.',
+    en: 'The case is confirmed: {name}, {size} in all, {found} of them found true.',
   },
   'case.withdrawn.v1': {
     zh: '{name}撤销，群案 {caseId}。',
@@ -174,10 +176,7 @@ export const vocabulary: Record<string, Record<string, Text>> = {
     major: { zh: '重大投诉', en: 'major' },
   },
   outcome: {
-    ticket: { zh: '建单', en: 'ticket' },
-    settled: { zh: '当场解决', en: 'settled on the spot' },
-    handedOver: { zh: '移送', en: 'handed over to another body' },
-    waiting: { zh: '待人工判断', en: 'waiting for a person' },
+    ...OUTCOME_NAMES,
     satisfied: { zh: '客户满意', en: 'the customer is satisfied' },
     unsatisfied: { zh: '客户不满意', en: 'the customer is not satisfied' },
     notReached: { zh: '未接通', en: 'not reached' },

@@ -1,4 +1,4 @@
-import { SubmissionReceipt, type Outcome } from '@cc/contracts';
+import { OUTCOME_NAMES, SubmissionReceipt, type Outcome } from '@cc/contracts';
 import type { Step } from '@cc/generator';
 import { table } from '@cc/hub';
 import type { Seen } from './outside.js';
@@ -60,7 +60,7 @@ export class Kinds implements Follower {
         .map(([shows, { pushed, outcomes, example }]) => [
           `${IN_WORDS[shows].zh} · ${IN_WORDS[shows].en}`,
           pushed,
-          [...outcomes].map(([outcome, count]) => `${count} ${outcome} ${OUTCOMES[outcome]}`).join(', '),
+          [...outcomes].map(([outcome, count]) => `${count} ${outcome} ${OUTCOME_NAMES[outcome].zh}`).join(', '),
           example ? `${example.key}: ${example.answer}` : '-',
         ]),
     );
@@ -82,19 +82,6 @@ function inWords({ outcome, number, violations: [broken] }: ReceiptItem): string
   if (!broken) return `${outcome} ${number ?? ''}`.trim();
   return `${outcome}: ${broken.field || 'value'} (${broken.rule})`;
 }
-
-/** Beside the code, which is the word of the English and of the books. */
-const OUTCOMES: Record<Outcome, string> = {
-  ticket: '建单',
-  settled: '当场解决',
-  urge: '催办',
-  supplement: '补充',
-  withdrawn: '撤诉',
-  duplicate: '重复推送',
-  handedOver: '移送',
-  refused: '拒收',
-  waiting: '待判断',
-};
 
 /** As a stranger understands them. */
 const IN_WORDS: Record<Step['shows'], { zh: string; en: string }> = {
