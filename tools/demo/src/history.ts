@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { imported } from '@cc/hub';
+import { counted, imported } from '@cc/hub';
 import { importHistory, type Imported, type Mapping } from '@cc/history';
 import { startPlatform, type Platform } from '@cc/platform';
 import { chosen } from './choose-mapping.js';
@@ -43,7 +43,7 @@ export async function history(root: string, input: HistoryInput): Promise<void> 
       progress: (rows, of) => progress(rows, of),
     });
     narrator.show(await imported(basename(file), done, 'en'));
-    await counted(platform, done);
+    await allInReports(platform, done);
     await show(platform, narrator, mapping, done);
   } finally {
     narrator.tell('停止平台 · stopping');
@@ -72,7 +72,9 @@ async function show(platform: Platform, narrator: Narrator, mapping: Mapping, do
   narrator.chapter('核对', 'The figures are recounted from the facts, and nobody was told or hurried');
   const verify = await platform.ask('reporting', '/operator/reports/verify', { body: {} });
   const { facts: recounted, differences, gaps } = JSON.parse(verify) as Verified;
-  narrator.tell(`recounted from ${recounted} facts: ${differences.length} differences, ${gaps.length} gaps`);
+  narrator.tell(
+    `recounted from ${counted(recounted, 'fact')}: ${counted(differences.length, 'difference')}, ${counted(gaps.length, 'gap')}`,
+  );
   const { facts } = await reconciliation(platform);
   narrator.tell(`除导入外的事实 · facts other than the import itself: ${othersIn({ facts }).join(', ') || 'none'}`);
   narrator.show(done.line);
@@ -104,7 +106,7 @@ const reconciliation = async (platform: Platform) =>
   JSON.parse(await platform.ask('reporting', '/reports/reconciliation')) as Reconciliation;
 
 /** Until every row that was taken is in the reports. */
-async function counted(platform: Platform, { outcomes }: Imported): Promise<void> {
+async function allInReports(platform: Platform, { outcomes }: Imported): Promise<void> {
   const wanted = outcomes.settled + outcomes.waiting;
   const giveUpAt = Date.now() + PATIENCE_MS;
   for (;;) {

@@ -18,11 +18,3 @@ export class Narrator {
     console.log(text.replace(/^(?=.)/gm, '  '));
   }
 }
-
-/** `25 tickets, 1 urge`; what did not happen is not mentioned. */
-export function counted(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .map(([what, count]) => `${count} ${what}`)
-    .join(', ');
-}

@@ -1,7 +1,7 @@
 import { everyCaseFact, everyFact } from '@cc/contracts';
 import { loadOrganisations } from '@cc/procedures';
 import { asText, tellStory, type StoryFact } from './tell-story.js';
-import { sentences } from './texts.js';
+import { additions, sentences } from './texts.js';
 
 const organisation = loadOrganisations().of('telecom-group');
 
@@ -14,11 +14,25 @@ const aFact = (over: Partial<StoryFact>): StoryFact => ({
   ...over,
 });
 
+/** Fields that hold a number of things or of times. */
+const COUNTED: ReadonlySet<string> = new Set(['size', 'found', 'dispatchNo', 'returns', 'times', 'attempt']);
+
 describe('the words of a story', () => {
   it('exist for every fact', () => {
     const missing = [...everyFact, ...everyCaseFact].filter(({ type }) => sentences[type] === undefined);
 
     expect(missing.map(({ type }) => type)).toEqual([]);
+  });
+
+  it.each([1, 2])('read as well for %i as for any other number: no noun stands behind a count', (count) => {
+    const told = [...Object.values(sentences), ...Object.values(additions)].map(({ en }) =>
+      en.replace(/\{(\w+)\}/g, (_, field: string) => (COUNTED.has(field) ? `${count}` : field)),
+    );
+
+    const counted = told.filter((sentence) => sentence.includes(`${count}`));
+    expect(counted).toHaveLength(7);
+    const behind = counted.flatMap((sentence) => [...sentence.matchAll(/\d ([a-z]+)/g)].map(([, word]) => word));
+    expect(new Set(behind)).toEqual(new Set(['in', 'of']));
   });
 
   it('show instants in the time of the organisation and names in the language asked for', () => {

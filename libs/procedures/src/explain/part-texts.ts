@@ -191,7 +191,7 @@ export const PART_TEXTS: Readonly<Record<Language, PartTexts>> = {
     inCase: (what, condition) => `${what} if ${condition}`,
     span: (from, until) => `${from} to ${until}`,
     extended: (longer, consent, times) =>
-      `${longer}, by consent of ${consent}${times === null ? '' : `, at most ${times} times`}`,
+      `${longer}, by consent of ${consent}${times === null ? '' : `, at most ${times === 1 ? 'once' : `${times} times`}`}`,
     upTo: (who, amount) => `${who} up to ${amount}`,
     warnedAt: {
       percent: (share) => `at ${share} % of it`,

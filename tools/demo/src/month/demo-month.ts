@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { flow, RequestAnswered, SubmissionReceipt, type ServiceName } from '@cc/contracts';
 import { Ledger, type SeenReceipt } from '@cc/generator';
+import { counted } from '@cc/hub';
 import { loadOrganisations } from '@cc/procedures';
 import { DateTime } from 'luxon';
 import { Names } from '../names.js';
@@ -203,7 +204,7 @@ async function verify(
   const line = ledger.line();
   console.log(line);
   if (bounced > 0) console.log(bouncedInWords(outcomes.ticket, bounced, tickets));
-  console.log(`reports recounted from ${facts} facts: ${differences.length} differences`);
+  console.log(`reports recounted from ${counted(facts, 'fact')}: ${counted(differences.length, 'difference')}`);
   const faults = [wrong, differences, gaps, frozenOtherwise, parked].reduce((sum, { length }) => sum + length, 0);
   const isRight = missing + doubled + faults === 0 && nameless === deadLetters;
   return { line, differences: differences.length, isRight };

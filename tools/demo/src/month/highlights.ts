@@ -18,6 +18,7 @@ import {
   WorkReturned,
   WorkTransferred,
 } from '@cc/contracts';
+import { counted } from '@cc/hub';
 import type { LocalisedText, Organisation } from '@cc/procedures';
 import { DateTime } from 'luxon';
 import { Names } from '../names.js';
@@ -131,7 +132,7 @@ export class Highlights implements Follower {
     const size = String(body['size']);
     return {
       zh: `${name.zh}（${shared.zh}，${size} 件）${zh}`,
-      en: `"${name.en}" (${shared.en}, ${size} complaints) ${en}`,
+      en: `"${name.en}" (${shared.en}, ${counted(Number(size), 'complaint')}) ${en}`,
     };
   }
 
