@@ -139,12 +139,21 @@ export interface Assessment {
 
 export type Nature = 'ordinary' | 'repeat' | 'major';
 
-export interface FurtherContact {
+/** Where a complaint came in, and what it is about. */
+export interface Matter {
+  channelLevel: ChannelLevel;
+  /** From the widest to the narrowest; empty where nobody has said. */
+  category: readonly string[];
+}
+
+export interface FurtherContact extends Matter {
   organisation: string;
   at: Date;
-  earlier: EarlierComplaint;
+  earlier: EarlierComplaint & Matter;
+  /** Whether it says which complaint it goes back to; else it is on the same business number. */
+  named: boolean;
   /** What the customer, or the source for them, called it. */
-  wanted: 'urge' | 'complaint';
+  wanted: 'urge' | 'supplement' | 'complaint';
   dissatisfiedWithAnswer: boolean;
 }
 

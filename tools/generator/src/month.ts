@@ -74,7 +74,7 @@ function* happens(contacts: Contacts, toCome: InOrder<ToCome>, at: number, what:
     case 'contact': {
       const followUps = followUpsOf(contacts, origin, contact);
       for (const followUp of followUps) toCome.put(followUp.at, { origin, does: 'followUp', followUp });
-      const appealed = followUps.some(({ kind }) => kind === 'appeal');
+      const appealed = !contact.appeals && followUps.some(({ kind }) => kind === 'appeal');
       yield taken(at, showsOf(origin, contact), contact, appealed);
       return;
     }
@@ -95,7 +95,7 @@ function* happens(contacts: Contacts, toCome: InOrder<ToCome>, at: number, what:
 
 /**
  * Nobody complained on this number before. Of two sources no order is kept, though: where a whole month is pushed at once,
- * the appeal about a complaint may overtake it, and is then the complaint that this one urges.
+ * the appeal about a complaint may overtake it, and is then the complaint that this one urges; an appeal urges nothing.
  */
 function taken(at: number, shows: Shows, { submission, outcomes }: Contact, appealed: boolean): Step {
   const items = outcomes.map((outcome) => ({ outcomes: appealed ? [outcome, 'urge' as const] : [outcome] }));

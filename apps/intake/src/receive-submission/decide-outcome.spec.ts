@@ -4,6 +4,8 @@ import { decideOutcome, MOST_KEPT, type ItemToDecide, type KnownComplaint } from
 
 const procedures = engineProcedures();
 const NOW = new Date('2026-11-24T10:00:00+08:00');
+const BROADBAND_OUTAGE = ['network', 'broadband', 'broadband-outage'];
+const WRONG_BILL = ['billing', 'charge'];
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
 
 const toAssess = (over: Partial<ComplaintToAssess> = {}): ComplaintToAssess => ({
@@ -33,29 +35,44 @@ const known = (over: Partial<KnownComplaint> = {}): KnownComplaint => ({
   outcome: 'ticket',
   status: 'dispatched',
   channelLevel: 'province',
+  category: BROADBAND_OUTAGE,
   nature: 'ordinary',
   bases,
   receivedAt: daysAgo(2),
   closedAt: null,
   ...over,
 });
+const anotherKnown = (over: Partial<KnownComplaint>) =>
+  known({ id: 'c0ffee00-0000-5000-8000-000000000002' as ComplaintId, ...over });
 const archived = (days = 5) => known({ status: 'closed', closedAt: daysAgo(days) });
 
 type New = Extract<ItemToDecide<KnownComplaint>, { kind: 'new' }>;
-const about = { organisation: 'telecom-group', place: 1, receivedAt: NOW };
+const about = { organisation: 'telecom-group', place: 1, channelLevel: 'province', receivedAt: NOW } as const;
 
 function decideNew(over: Partial<New> = {}, rules: Procedures = procedures) {
   const settled = over.settled ?? false;
   const assessed = () => ({ complaint: toAssess({ settledOnTheSpot: settled }), register });
-  const item: New = { ...about, kind: 'new', settled, target: null, openOnSameNumber: null, assessed, ...over };
+  const item: New = {
+    ...about,
+    kind: 'new',
+    category: BROADBAND_OUTAGE,
+    settled,
+    target: null,
+    openOnSameNumber: [],
+    assessed,
+    ...over,
+  };
   return decideOutcome(item, rules);
 }
 
-function decideContact(kind: 'urge' | 'supplement' | 'withdraw', target: KnownComplaint | null, kept = 0) {
-  return decideOutcome(
-    { ...about, kind, target, tried: 'number TS1', kept, assessed: () => ({ complaint: toAssess(), register }) },
-    procedures,
-  );
+function decideContact(
+  kind: 'urge' | 'supplement' | 'withdraw',
+  target: KnownComplaint | null,
+  kept = 0,
+  channelLevel: KnownComplaint['channelLevel'] = 'province',
+) {
+  const assessed = () => ({ complaint: toAssess({ channelLevel }), register });
+  return decideOutcome({ ...about, channelLevel, kind, target, tried: 'number TS1', kept, assessed }, procedures);
 }
 
 /** The same rules, but for what they say of acceptance. */
@@ -76,20 +93,81 @@ describe('what becomes of a new complaint', () => {
   });
 
   it('is settled when it was settled on the spot, even while an earlier one is open', () => {
-    expect(decideNew({ settled: true, openOnSameNumber: known() }).outcome).toBe('settled');
+    expect(decideNew({ settled: true, openOnSameNumber: [known()] }).outcome).toBe('settled');
   });
 
   it('is an urge while an earlier one on the same number is open', () => {
     const open = known();
 
-    const decision = decideNew({ target: archived(), openOnSameNumber: open });
+    const decision = decideNew({ target: archived(), openOnSameNumber: [open] });
 
     expect(decision).toMatchObject({ outcome: 'urge', target: open });
     expect(decision.reasons[0]!.rule).toBe('urge-while-open');
   });
 
-  it('is an urge on the open complaint that its source names', () => {
-    expect(decideNew({ target: known() }).outcome).toBe('urge');
+  it('is an urge on the open complaint that its source names, whatever class was written down', () => {
+    expect(decideNew({ target: known(), category: WRONG_BILL }).outcome).toBe('urge');
+  });
+
+  it.each([
+    ['another problem of the same business', ['network', 'broadband', 'broadband-slow']],
+    ['a wider class', ['network']],
+    ['no class', []],
+  ])('is an urge on the open one of the number with %s: that is no other matter', (_class, category) => {
+    expect(decideNew({ category, openOnSameNumber: [known()] }).outcome).toBe('urge');
+  });
+
+  it.each([
+    ['another domain', WRONG_BILL],
+    ['another business', ['network', 'mobile']],
+  ])('is a linked complaint of its own with %s, while one on its number is open', (_class, category) => {
+    const open = known();
+
+    const decision = decideNew({ category, openOnSameNumber: [open] });
+
+    expect(decision).toMatchObject({ outcome: 'ticket', linkedTo: open });
+    expect(decision.reasons.at(-1)!.rule).toBe('other-matter-while-open');
+  });
+
+  it('is an urge on the one that it is about, where several matters of its number are open', () => {
+    const [aboutTheBill, aboutTheLine] = [anotherKnown({ category: WRONG_BILL }), known()];
+
+    const decision = decideNew({ openOnSameNumber: [aboutTheBill, aboutTheLine] });
+
+    expect(decision).toMatchObject({ outcome: 'urge', target: aboutTheLine });
+  });
+
+  it.each(['named', 'on its number'] as const)(
+    'is a linked complaint of its own when it is an appeal, though an open one is %s: nobody answered that for 15 days',
+    (how) => {
+      const open = known({ receivedAt: daysAgo(16) });
+
+      const decision = decideNew({
+        channelLevel: 'appeal',
+        ...(how === 'named' ? { target: open } : { openOnSameNumber: [open] }),
+      });
+
+      expect(decision).toMatchObject({ outcome: 'ticket', linkedTo: open });
+      expect(decision.reasons.at(-1)!.rule).toBe('higher-level-while-open');
+    },
+  );
+
+  it('is a linked complaint also when it is one more appeal', () => {
+    const decision = decideNew({ channelLevel: 'appeal', openOnSameNumber: [known({ channelLevel: 'appeal' })] });
+
+    expect(decision.outcome).toBe('ticket');
+    expect(decision.reasons.at(-1)!.rule).toBe('appeal-while-open');
+  });
+
+  it.each([
+    ['group', 'province', 'ticket'],
+    ['group', 'group', 'urge'],
+    ['province', 'group', 'urge'],
+    ['province', 'appeal', 'urge'],
+  ] as const)('by the level %s while one of the level %s is open is %s', (channelLevel, before, outcome) => {
+    const decision = decideNew({ channelLevel, openOnSameNumber: [known({ channelLevel: before })] });
+
+    expect(decision.outcome).toBe(outcome);
   });
 
   it('is a linked complaint when the one its source names has ended', () => {
@@ -107,7 +185,7 @@ describe('what becomes of a new complaint', () => {
   it('is an urge on the open one of the same number also when its source names one that waits', () => {
     const open = known();
 
-    const decision = decideNew({ target: known({ outcome: 'waiting', status: 'waiting' }), openOnSameNumber: open });
+    const decision = decideNew({ target: known({ outcome: 'waiting', status: 'waiting' }), openOnSameNumber: [open] });
 
     expect(decision).toMatchObject({ outcome: 'urge', target: open });
   });
@@ -129,6 +207,21 @@ describe('what becomes of a further contact', () => {
     ['withdraw', 'withdrawn'],
   ] as const)('of kind %s on an open complaint is %s', (kind, outcome) => {
     expect(decideContact(kind, known())).toMatchObject({ outcome, target: { status: 'dispatched' } });
+  });
+
+  it.each(['urge', 'supplement'] as const)(
+    'of kind %s by a higher level is a linked complaint of that level',
+    (kind) => {
+      const open = known();
+
+      expect(decideContact(kind, open, 0, 'appeal')).toMatchObject({ outcome: 'ticket', linkedTo: open });
+    },
+  );
+
+  it.each(['urge', 'supplement'] as const)('of kind %s by the body that appealed goes to the appeal', (kind) => {
+    const appeal = known({ channelLevel: 'appeal' });
+
+    expect(decideContact(kind, appeal, 0, 'appeal')).toMatchObject({ outcome: kind, target: appeal });
   });
 
   it.each(['urge', 'supplement'] as const)('of kind %s on an ended one is a new, linked complaint', (kind) => {

@@ -1,12 +1,14 @@
-import type { Reason, Violation } from '@cc/contracts';
+import type { ChannelLevel, Reason, Violation } from '@cc/contracts';
 import type { PastDecision } from '../import-past/decide-past.js';
-import type {
-  Assessment,
-  ComplaintToAssess,
-  EarlierComplaint,
-  LookBackQuery,
-  Procedures,
-  SeenComplaint,
+import {
+  classesPartAt,
+  type Assessment,
+  type ComplaintToAssess,
+  type EarlierComplaint,
+  type LookBackQuery,
+  type Matter,
+  type Procedures,
+  type SeenComplaint,
 } from '@cc/procedures';
 import type { Complaint } from '../complaint.entity.js';
 
@@ -16,7 +18,7 @@ export const MOST_KEPT = 200;
 /** What the decision looks at of a complaint on record. */
 export type KnownComplaint = Pick<
   Complaint,
-  'id' | 'outcome' | 'status' | 'channelLevel' | 'nature' | 'bases' | 'receivedAt' | 'closedAt'
+  'id' | 'outcome' | 'status' | 'channelLevel' | 'category' | 'nature' | 'bases' | 'receivedAt' | 'closedAt'
 >;
 
 /** What a complaint would be assessed by: itself, and the register's answers about others. */
@@ -29,16 +31,18 @@ export interface ToAssess {
 export type ItemToDecide<Known extends KnownComplaint> = {
   organisation: string;
   place: number;
+  channelLevel: ChannelLevel;
   receivedAt: Date;
   assessed: () => ToAssess;
 } & (
   | {
       kind: 'new';
+      category: readonly string[];
       settled: boolean;
       /** The earlier complaint the source named, if it is on record. */
       target: Known | null;
-      /** The newest open one on the same business number, but for those of the same contact. */
-      openOnSameNumber: Known | null;
+      /** The open ones on the same business number, but for those of the same contact, the newest first. */
+      openOnSameNumber: readonly Known[];
     }
   | {
       kind: 'urge' | 'supplement' | 'withdraw';
@@ -81,35 +85,74 @@ function decideNew<Known extends KnownComplaint>(
   item: Extract<ItemToDecide<Known>, { kind: 'new' }>,
   procedures: Procedures,
 ): Decision<Known> {
-  const { organisation, receivedAt, target, openOnSameNumber } = item;
+  const { target } = item;
   // What is settled already asks nothing of the work on an earlier complaint.
   if (item.settled) return record(item, target, [], procedures);
 
-  const earlier = target && isOpen(target) ? target : (openOnSameNumber ?? target);
+  const earlier = earlierOf(item);
   // Nobody is at work on what waits: a complaint of today must not wait with it.
-  if (!earlier || isWaiting(earlier)) return record(item, earlier, [], procedures);
-  const contact = procedures.furtherContact({
+  if (earlier.length === 0) return record(item, target, [], procedures);
+  const contacts = earlier.map((known) => ({ known, ...furtherContact(item, known, procedures) }));
+  const urge = contacts.find(({ value }) => value === 'urge');
+  if (urge) return { outcome: 'urge', target: urge.known, reasons: [urge.reason] };
+  const { known, reason } = contacts.find((contact) => contact.known === target) ?? contacts[0]!;
+  return record(item, target ?? known, [reason], procedures);
+}
+
+type NewToDecide<Known extends KnownComplaint> = Extract<ItemToDecide<Known>, { kind: 'new' }>;
+
+/** More than a class has levels. */
+const ALIKE = 8;
+
+/** What a new complaint may go back to: the open one that it names; else what is open on its number, the most alike first. */
+function earlierOf<Known extends KnownComplaint>(item: NewToDecide<Known>): readonly Known[] {
+  const { target, openOnSameNumber, category } = item;
+  if (target && isOpen(target)) return [target];
+  const likeness = (known: Known) => classesPartAt(category, known.category) ?? ALIKE;
+  // Of those that are equally alike the newest stays the first.
+  const open = openOnSameNumber.toSorted((one, other) => likeness(other) - likeness(one));
+  return target && !isWaiting(target) ? [...open, target] : open;
+}
+
+function furtherContact<Known extends KnownComplaint>(
+  { organisation, receivedAt, channelLevel, category, target }: NewToDecide<Known>,
+  earlier: Known,
+  procedures: Procedures,
+) {
+  return procedures.furtherContact({
     organisation,
     at: receivedAt,
+    channelLevel,
+    category,
     earlier: asEarlier(earlier),
+    named: earlier === target,
     wanted: 'complaint',
     dissatisfiedWithAnswer: false,
   });
-  if (contact.value === 'urge') return { outcome: 'urge', target: earlier, reasons: [contact.reason] };
-  return record(item, earlier, [contact.reason], procedures);
+}
+
+/** A contact about a complaint that it names. */
+export interface NamingContact {
+  organisation: string;
+  receivedAt: Date;
+  channelLevel: ChannelLevel;
+  kind: 'urge' | 'supplement';
 }
 
 /** What a contact about a known complaint means. */
 export function meaningOf(
-  { organisation, receivedAt, kind }: { organisation: string; receivedAt: Date; kind: 'urge' | 'supplement' },
+  { organisation, receivedAt, channelLevel, kind }: NamingContact,
   target: KnownComplaint,
   procedures: Procedures,
 ) {
   return procedures.furtherContact({
     organisation,
     at: receivedAt,
+    channelLevel,
+    category: [],
     earlier: asEarlier(target),
-    wanted: kind === 'urge' ? 'urge' : 'complaint',
+    named: true,
+    wanted: kind,
     // Who adds something after the end is not satisfied with the end.
     dissatisfiedWithAnswer: kind === 'supplement' && !isOpen(target),
   });
@@ -169,8 +212,14 @@ export const isOpen = ({ outcome, closedAt }: KnownComplaint) => outcome === 'ti
 export const isWaiting = ({ outcome }: Pick<KnownComplaint, 'outcome'>) => outcome === 'waiting';
 
 /** As the procedures ask for it. */
-export function asEarlier({ id, receivedAt, closedAt }: KnownComplaint): EarlierComplaint {
-  return { complaintId: id, registeredAt: receivedAt, closedAt };
+export function asEarlier({ id, receivedAt, closedAt, ...known }: KnownComplaint): EarlierComplaint & Matter {
+  return {
+    complaintId: id,
+    registeredAt: receivedAt,
+    closedAt,
+    channelLevel: known.channelLevel,
+    category: known.category,
+  };
 }
 
 function stageOf({ status }: KnownComplaint) {

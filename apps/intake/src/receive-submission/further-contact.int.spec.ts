@@ -118,7 +118,10 @@ describe('a further contact', () => {
   it('on the number of an open complaint is an urge, unless it comes in the same call', async () => {
     const businessNumber = aPhone();
     const twoInOneCall = aSubmission({
-      items: [aComplaint({ businessNumber }), aComplaint({ businessNumber, problem: '账单有误' })],
+      items: [
+        aComplaint({ businessNumber }),
+        aComplaint({ businessNumber, problem: '账单有误', category: ['billing', 'charge'] }),
+      ],
     });
     const later = aSubmission({ items: [aComplaint({ businessNumber })] });
 
@@ -126,9 +129,74 @@ describe('a further contact', () => {
     await submit(later);
 
     expect((await receiptOf(twoInOneCall.sourceId)).items.map(({ outcome }) => outcome)).toEqual(['ticket', 'ticket']);
-    expect((await receiptOf(later.sourceId)).items[0]!.outcome).toBe('urge');
+    const [aboutTheLine] = (await receiptOf(twoInOneCall.sourceId)).items;
+    expect((await receiptOf(later.sourceId)).items[0]).toMatchObject({
+      outcome: 'urge',
+      complaintId: aboutTheLine!.complaintId,
+    });
     const [one, two] = (await receiptOf(twoInOneCall.sourceId)).items.map(({ number }) => Number(number!.slice(-6)));
     expect(two).toBe(one! + 1);
+  });
+
+  it('about another matter on the number of an open complaint is a ticket of its own, linked, and only once', async () => {
+    const businessNumber = aPhone();
+    const line = await aTicket({ items: [aComplaint({ businessNumber })] });
+    const bill = aSubmission({
+      items: [aComplaint({ businessNumber, problem: '账单有误', category: ['billing', 'charge'] })],
+    });
+    const billAgain = aSubmission({
+      items: [aComplaint({ businessNumber, problem: '账单还是有误', category: ['billing', 'charge'] })],
+    });
+
+    await submit(bill, bill);
+    await submit(billAgain);
+
+    const [recorded, ...more] = await recordedBy(bill.sourceId);
+    expect(more).toEqual([]);
+    expect(recorded).toMatchObject({ outcome: 'ticket', linkedTo: line.complaintId, category: ['billing', 'charge'] });
+    expect(recorded!.reasons.at(-1)).toMatchObject({ rule: 'other-matter-while-open' });
+    expect((await receiptOf(billAgain.sourceId)).items[0]).toMatchObject({
+      outcome: 'urge',
+      complaintId: recorded!.complaintId,
+    });
+    expect(await ofComplaint(UrgeRequested, line.complaintId)).toEqual([]);
+  });
+
+  it('is an appeal of its own, linked, where the regulator passes on what an open ticket is about', async () => {
+    const businessNumber = aPhone();
+    const atTheProvince = await aTicket({ items: [aComplaint({ businessNumber })] });
+    const appeal = aSubmission({
+      source: 'miit',
+      channel: 'regulator',
+      items: [aComplaint({ businessNumber, problem: '宽带故障超过15日未答复' })],
+    });
+
+    await intake.receivesRaw('complaints.submissions.miit', [aRecord(appeal)]);
+
+    const [recorded] = await recordedBy(appeal.sourceId);
+    expect(recorded).toMatchObject({ outcome: 'ticket', channelLevel: 'appeal', linkedTo: atTheProvince.complaintId });
+    expect(await ofComplaint(TicketRegistered, recorded!.complaintId)).toMatchObject([{ channelLevel: 'appeal' }]);
+    expect(await ofComplaint(UrgeRequested, atTheProvince.complaintId)).toEqual([]);
+  });
+
+  it('does not go from an archived complaint to the other matter that was linked to it', async () => {
+    const businessNumber = aPhone();
+    const line = await aTicket({ items: [aComplaint({ businessNumber })] });
+    const bill = aSubmission({ items: [aComplaint({ businessNumber, category: ['billing', 'charge'] })] });
+    await submit(bill);
+    const dayAfter = new Date(intake.time.now().getTime() + 86_400_000);
+    intake.time.set(dayAfter);
+    const closed = aClosedTicket({ complaintId: line.complaintId, occurredAt: dayAfter, recordedAt: dayAfter });
+    await intake.receives(TicketClosed, closed);
+    const urge = contact('urge', { number: line.number });
+
+    await submit(urge);
+
+    const [linked] = await recordedBy(urge.sourceId);
+    expect(linked).toMatchObject({
+      linkedTo: line.complaintId,
+      category: ['network', 'broadband', 'broadband-outage'],
+    });
   });
 
   it('meets a complaint of the same batch', async () => {

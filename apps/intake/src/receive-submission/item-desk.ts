@@ -183,6 +183,8 @@ export class ItemDesk {
         kind: 'new',
         organisation,
         place,
+        channelLevel: origin.channelLevel,
+        category: content.category,
         receivedAt: origin.receivedAt,
         settled: item.settled !== null,
         target,
@@ -213,6 +215,7 @@ export class ItemDesk {
         kind: item.kind,
         organisation,
         place,
+        channelLevel: origin.channelLevel,
         receivedAt: origin.receivedAt,
         target,
         tried: triedFor(item.earlier),
@@ -233,14 +236,14 @@ export class ItemDesk {
     known: KnownComplaints,
     newItems: ReadonlyMap<string, ComplaintContent>,
   ): ComplaintContent | undefined {
-    const { organisation, source, receivedAt } = origin;
+    const { organisation, source } = origin;
     const { kind, earlier } = item;
     if (kind === 'withdraw') return undefined;
     const target = known.named(organisation, source, earlier);
     // What its own batch puts on record is not decided yet: it may be settled, and the contact a complaint again.
     if (!target)
       return earlier.sourceId === null ? undefined : newItems.get(itemOf(source, earlier.sourceId, earlier.item));
-    if (meaningOf({ organisation, receivedAt, kind }, target, this.rules.procedures).value === 'urge') return undefined;
+    if (meaningOf({ ...origin, kind }, target, this.rules.procedures).value === 'urge') return undefined;
     return this.followUp(submission, item, place, origin, known.contentOf(target));
   }
 

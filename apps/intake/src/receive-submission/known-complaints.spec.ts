@@ -37,26 +37,39 @@ describe('the complaints that a batch knows', () => {
 
     expect(complaints.named('telecom-group', 'cc-44', BY_NUMBER)).toBe(ours);
     expect(complaints.named('other-group', 'cc-1', BY_NUMBER)).toBe(theirs);
-    expect(complaints.openOnNumber('telecom-group', 'h', 's')).toBe(ours);
-    expect(complaints.openOnNumber('other-group', 'h', 's')).toBe(theirs);
+    expect(complaints.openOnNumber('telecom-group', 'h', 's')).toEqual([ours]);
+    expect(complaints.openOnNumber('other-group', 'h', 's')).toEqual([theirs]);
   });
 
-  it('give the newest open one on a number, without those of the same contact, however many ended after it', () => {
+  it('give the open ones on a number, the newest first, without those of the same contact, however many ended after it', () => {
     const [older, open] = [aTicket(), aTicket()];
     const ended = Array.from({ length: 30 }, () => aTicket({ closedAt: new Date() }));
     const handedOver = aTicket({ outcome: 'handedOver' });
     const sameContact = Array.from({ length: 20 }, () => aTicket({ submissionId: 's' }));
 
-    expect(known(older, open, ...ended, handedOver, ...sameContact).openOnNumber('telecom-group', 'h', 's')).toBe(open);
+    const complaints = known(older, open, ...ended, handedOver, ...sameContact);
+    expect(complaints.openOnNumber('telecom-group', 'h', 's')).toEqual([open, older]);
   });
 
   it('lead from one whose work has ended to the open one it goes on in', () => {
     const { number } = BY_NUMBER;
-    const ended = aTicket({ number, closedAt: new Date() });
+    const closedAt = new Date(Date.UTC(2026, 10, 24));
+    const ended = aTicket({ number, closedAt, recordedAt: closedAt });
     const linked = aTicket({ linkedTo: ended.id });
 
     expect(known(ended).named('telecom-group', 'cc-44', BY_NUMBER)).toBe(ended);
     expect(known(ended, linked).named('telecom-group', 'cc-44', BY_NUMBER)).toBe(linked);
+  });
+
+  it('do not lead to what came while it was open, which is another matter or an appeal', () => {
+    const { number } = BY_NUMBER;
+    const closedAt = new Date(Date.UTC(2026, 10, 30));
+    const ended = aTicket({ number, closedAt });
+    const beside = aTicket({ linkedTo: ended.id });
+    const after = aTicket({ linkedTo: ended.id, recordedAt: closedAt });
+
+    expect(known(ended, beside).named('telecom-group', 'cc-44', BY_NUMBER)).toBe(ended);
+    expect(known(ended, beside, after).named('telecom-group', 'cc-44', BY_NUMBER)).toBe(after);
   });
 
   it('may get a request only while they are open', () => {

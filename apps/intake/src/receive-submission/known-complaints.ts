@@ -18,6 +18,7 @@ const LOOKED_AT = [
   'outcome',
   'status',
   'channelLevel',
+  'category',
   'nature',
   'bases',
   'numberHash',
@@ -63,7 +64,7 @@ export class KnownComplaints {
   private readonly byNumber = new Map<string, Earlier>();
   /** Newest first. */
   private readonly openByNumberHash = new Map<string, Earlier[]>();
-  private readonly openByLinkedTo = new Map<string, Earlier>();
+  private readonly openByLinkedTo = new Map<string, Earlier[]>();
   /** The complaint that an item of a submission became or went to. */
   private readonly items = new Map<string, string>();
   /** How much is kept with a complaint that waits. */
@@ -125,14 +126,15 @@ export class KnownComplaints {
   named(organisation: string, source: string, earlier: Named): Earlier | null {
     const named = this.withName(organisation, source, earlier);
     if (!named || named.organisation !== organisation) return null;
-    return isOpen(named) ? named : (this.openByLinkedTo.get(named.id) ?? named);
+    if (isOpen(named)) return named;
+    return this.openByLinkedTo.get(named.id)?.find((linked) => goesOnFrom(named, linked)) ?? named;
   }
 
-  /** The newest open one, but for those of the same contact: one call may hold two complaints. */
-  openOnNumber(organisation: string, numberHash: string | null, submissionId: string): Earlier | null {
-    if (numberHash === null) return null;
+  /** The open ones, the newest first, but for those of the same contact: one call may hold two complaints. */
+  openOnNumber(organisation: string, numberHash: string | null, submissionId: string): readonly Earlier[] {
+    if (numberHash === null) return [];
     const open = this.openByNumberHash.get(keyOf(organisation, numberHash)) ?? [];
-    return open.find((each) => each.submissionId !== submissionId) ?? null;
+    return open.filter((each) => each.submissionId !== submissionId);
   }
 
   /** Keys under which a batch may publish a request: what it names, and what is open. */
@@ -183,8 +185,8 @@ export class KnownComplaints {
     this.byId.set(id, complaint);
     // A draft has no number yet.
     if (number !== '') this.byNumber.set(keyOf(organisation, number), complaint);
-    if (linkedTo !== null && isOpen(complaint) && !this.openByLinkedTo.has(linkedTo)) {
-      this.openByLinkedTo.set(linkedTo, complaint);
+    if (linkedTo !== null && isOpen(complaint)) {
+      this.openByLinkedTo.set(linkedTo, [...(this.openByLinkedTo.get(linkedTo) ?? []), complaint]);
     }
     if (numberHash === null || !isOpen(complaint)) return;
     const key = keyOf(organisation, numberHash);
@@ -223,7 +225,13 @@ export class KnownComplaints {
   }
 }
 
-/** Of the open tickets of a number the newest, in the words of `complaints_of_number`: one row is read, not all of them. */
+/** What came after the end is about what was done; what came before it is beside it: another matter, or another level's. */
+const goesOnFrom = ({ closedAt }: Earlier, { recordedAt }: Earlier) => closedAt === null || recordedAt >= closedAt;
+
+/** Open tickets of one number that a contact is compared with: more are other matters than anybody has with one number. */
+const MOST_OPEN = 20;
+
+/** Of the open tickets of a number the newest, in the words of `complaints_of_number`: few rows are read, not all of them. */
 const FOUND = `complaints c where c.id in (
   with named as (
     select d.id from unnest($1::text[], $2::uuid[]) as n(organisation, id)
@@ -239,7 +247,7 @@ const FOUND = `complaints c where c.id in (
   select newest.id from unnest($5::text[], $6::text[]) as h(organisation, number_hash) cross join lateral (
     select d.id from complaints d where d.organisation = h.organisation and d.number_hash = h.number_hash
       and d.outcome = 'ticket' and d.closed_at is null
-    order by d.closed_at desc, d.recorded_at desc limit 1
+    order by d.closed_at desc, d.recorded_at desc limit ${MOST_OPEN}
   ) as newest
 )`;
 

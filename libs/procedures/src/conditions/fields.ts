@@ -104,7 +104,13 @@ export const PLATFORM_FIELDS: Readonly<Record<string, FieldType>> = {
   verified: { ...choice('true', 'untrue', 'unclear'), name: { zh: '查证结论', en: 'Finding of the check' } },
   /** A further contact: what became of the earlier complaint, and what the customer wants. */
   earlier: choice('none', 'open', 'closed'),
-  wanted: choice('urge', 'complaint'),
+  wanted: choice('urge', 'supplement', 'complaint'),
+  /** Whether it says which complaint it goes back to; else it is on the same business number. */
+  earlierNamed: flag,
+  /** 升/越级: whether it comes by a higher level of channel than the earlier one. */
+  aboveEarlier: flag,
+  /** The first level, 1 the widest, at which its class is another; no value where neither class rules the other out. */
+  classPartsAt: count,
   dissatisfiedWithAnswer: flag,
   callback: choice('satisfied', 'unsatisfied', 'notReached'),
   markedForCallback: flag,

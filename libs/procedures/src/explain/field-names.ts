@@ -17,6 +17,9 @@ export const FIELD_NAMES: Readonly<Record<string, Name>> = {
   complaintsInContact: { zh: '一次反映的事项数', en: 'complaints in one contact' },
   earlier: { zh: '此前的投诉', en: 'earlier complaint' },
   wanted: { zh: '客户诉求方式', en: 'what the customer wants' },
+  earlierNamed: { zh: '指明原投诉', en: 'earlier complaint named' },
+  aboveEarlier: { zh: '渠道层级高于原投诉', en: 'by a higher level than the earlier complaint' },
+  classPartsAt: { zh: '与原投诉分类不同的层级', en: 'level at which the class is not that of the earlier complaint' },
   dissatisfiedWithAnswer: { zh: '对答复不满意', en: 'dissatisfied with the answer' },
   callback: { zh: '回访结果', en: 'result of the callback' },
   markedForCallback: { zh: '标记需回访', en: 'marked for a callback' },
@@ -53,7 +56,11 @@ export const FIELD_WORDS: Readonly<Record<string, Readonly<Record<string, Name>>
     open: { zh: '办理中', en: 'open' },
     closed: { zh: '已归档', en: 'closed' },
   },
-  wanted: { urge: { zh: '催办', en: 'an urge' }, complaint: { zh: '投诉', en: 'a complaint' } },
+  wanted: {
+    urge: { zh: '催办', en: 'an urge' },
+    supplement: { zh: '补充', en: 'a supplement' },
+    complaint: { zh: '投诉', en: 'a complaint' },
+  },
   callback: {
     satisfied: { zh: '满意', en: 'satisfied' },
     unsatisfied: { zh: '不满意', en: 'unsatisfied' },

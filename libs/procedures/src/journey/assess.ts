@@ -100,11 +100,16 @@ const ACCEPTANCE = {
 } as const;
 
 export function furtherContact(applied: Applied, contact: FurtherContact): Answer<FurtherContactMeaning> {
-  const { organisation, earlier, wanted, dissatisfiedWithAnswer } = contact;
+  const { organisation, channelLevel, category, earlier, named, wanted, dissatisfiedWithAnswer } = contact;
   const at = contact.at.getTime();
   const said: Fields = {
     organisation,
+    channelLevel,
+    category,
     earlier: earlier.closedAt ? 'closed' : 'open',
+    earlierNamed: named,
+    aboveEarlier: LEVELS.indexOf(channelLevel) > LEVELS.indexOf(earlier.channelLevel),
+    classPartsAt: classesPartAt(category, earlier.category) ?? undefined,
     wanted,
     dissatisfiedWithAnswer,
   };
@@ -123,6 +128,18 @@ const MEANINGS = {
   repeat: 'repeat',
   review: 'review',
 } as const;
+
+/** From the lowest to the highest. */
+const LEVELS: readonly ChannelLevel[] = ['province', 'group', 'appeal'];
+
+/**
+ * The first level, 1 the widest, at which two classes are not the same. Null where neither rules the other out: one is
+ * the wider class of the other, or was never said.
+ */
+export function classesPartAt(one: readonly string[], other: readonly string[]): number | null {
+  const parts = one.findIndex((code, level) => level < other.length && code !== other[level]);
+  return parts === -1 ? null : parts + 1;
+}
 
 /** What the rules look at of a complaint that has come in. */
 function saidOf(complaint: ComplaintToAssess): Fields {

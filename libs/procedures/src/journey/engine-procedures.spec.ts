@@ -112,9 +112,21 @@ describe('assessing a complaint', () => {
 });
 
 describe('a further contact', () => {
+  const LINE = ['network', 'broadband'];
+  const onRecord = (closedAt: string | null) =>
+    ({ ...archived(closedAt), channelLevel: 'province', category: LINE }) as const;
+
   it.each<[string, Partial<FurtherContact>, string]>([
-    ['urges while the ticket is open', { earlier: archived(null), wanted: 'urge' }, 'urge'],
-    ['urges while it is open, whatever it is called', { earlier: archived(null) }, 'urge'],
+    ['urges while the ticket is open', { earlier: onRecord(null), wanted: 'urge' }, 'urge'],
+    ['urges while it is open, whatever it is called', { earlier: onRecord(null) }, 'urge'],
+    ['urges without a class that could tell it apart', { earlier: onRecord(null), category: [] }, 'urge'],
+    ['is a linked one of another class', { earlier: onRecord(null), category: ['billing'] }, 'linkedComplaint'],
+    ['urges what it names', { earlier: onRecord(null), category: ['billing'], named: true }, 'urge'],
+    [
+      'is a linked one as an appeal',
+      { earlier: onRecord(null), channelLevel: 'appeal', named: true },
+      'linkedComplaint',
+    ],
     ['is a new linked complaint when the answer did not satisfy', { dissatisfiedWithAnswer: true }, 'linkedComplaint'],
     ['is a new linked complaint when an urge comes after the archive', { wanted: 'urge' }, 'linkedComplaint'],
     ['is a repeat up to 24:00 of day 30', { at: at('2026-12-20 23:59:59') }, 'repeat'],
@@ -123,7 +135,10 @@ describe('a further contact', () => {
     const contact = procedures.furtherContact({
       organisation: 'telecom-group',
       at: at('2026-12-01 10:00'),
-      earlier: archived('2026-11-20 10:00'),
+      channelLevel: 'province',
+      category: LINE,
+      earlier: onRecord('2026-11-20 10:00'),
+      named: false,
       wanted: 'complaint',
       dissatisfiedWithAnswer: false,
       ...over,

@@ -30,6 +30,8 @@ export interface Contact {
   /** What the first item is about. */
   texts: ClassTexts;
   place: Place;
+  /** 申诉: whatever is open already, it is a complaint of its own. */
+  appeals: boolean;
 }
 
 export type Submission = SubmissionOnTheWire;
@@ -98,7 +100,8 @@ export class Contacts {
       ...(way.channel === 'hotline' ? { recording: `rec/${way.source.id}/${sourceId}.wav` } : {}),
       items,
     };
-    return { submission, outcomes, texts, place };
+    const appeals = (way.level ?? way.source.channelLevel) === 'appeal';
+    return { submission, outcomes, texts, place, appeals };
   }
 
   /** 来源流水号: with the seed in it, so that months of several seeds do not meet. */

@@ -109,16 +109,19 @@ export function followUpSubmission(
     case 'withdraw':
       return asked([{ kind: 'withdraw', earlier, text: withdrawalText(random) }], ['withdrawn', 'refused']);
     case 'sameAgain':
-      return asked([again(contact, random)], ['urge', 'ticket']);
+      return asked([again(contact, random)], contact.appeals ? ['ticket'] : ['urge', 'ticket']);
     case 'repeat':
     case 'lateRepeat':
-      return asked([{ ...again(contact, random), ...(random.chance(0.5) ? { earlier } : {}) }], ['ticket', 'urge']);
+      return asked(
+        [{ ...again(contact, random), ...(random.chance(0.5) ? { earlier } : {}) }],
+        contact.appeals ? ['ticket'] : ['ticket', 'urge'],
+      );
     case 'appeal': {
       const { channel, source } = contacts.channels.appeal();
       const answerBy = writtenAt(at + 15 * 24 * HOUR, contacts.offsetMinutes);
       const toTheRegulator = { source: source.id, channel } as const;
       const item = { ...again(contact, random), answerBy };
-      const { submission, ...rest } = asked([item], ['ticket', 'urge'], toTheRegulator);
+      const { submission, ...rest } = asked([item], ['ticket'], toTheRegulator);
       const { channelLevel: _, ...passedOn } = submission;
       return { submission: passedOn, ...rest };
     }
