@@ -1,5 +1,5 @@
 import { loadOrganisations } from '@cc/procedures';
-import { ServiceModule } from '@cc/service-kit';
+import { EndedSession, ServiceModule } from '@cc/service-kit';
 import { FactArchive } from './archive-facts/fact-archive.js';
 import { ArchiveOnEveryFact } from './archive-facts/on-every-fact.js';
 import { ArchivedFact } from './archived-fact.entity.js';
@@ -33,6 +33,7 @@ import { TellStaysApart0000000000009 } from './migrations/0009-tell-stays-apart.
 import { KnowFactsByTheirPlace0000000000010 } from './migrations/0010-know-facts-by-their-place.js';
 import { LeaveRoomForCounts0000000000011 } from './migrations/0011-leave-room-for-counts.js';
 import { TellWhenAbnormalTicketsAreDue0000000000012 } from './migrations/0012-tell-when-abnormal-tickets-are-due.js';
+import { RememberEndedSessions0000000000013 } from './migrations/0013-remember-ended-sessions.js';
 import { WatchOpenTickets0000000000007 } from './migrations/0007-watch-open-tickets.js';
 import { AssetsController } from './show-page/assets.controller.js';
 import { Pages } from './show-page/pages.js';
@@ -40,6 +41,7 @@ import { ReadOverview } from './show-page/read-overview.js';
 import { ShowPageController } from './show-page/show-page.controller.js';
 import { StartPageController } from './show-page/start-page.controller.js';
 import { Views } from './show-page/views.js';
+import { EndSessionsController } from './sign-in/end-sessions.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { Stories } from './tell-story/stories.js';
 import { Concern } from './watch-tickets/concern.entity.js';
@@ -51,7 +53,18 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
 @ServiceModule({
   service: 'reporting',
   config: ReportingConfig,
-  entities: [ArchivedFact, Complaint, Cell, CaseFact, Case, CaseMember, Concern, FrozenReport, ReportBeginning],
+  entities: [
+    ArchivedFact,
+    Complaint,
+    Cell,
+    CaseFact,
+    Case,
+    CaseMember,
+    Concern,
+    FrozenReport,
+    ReportBeginning,
+    EndedSession,
+  ],
   migrations: [
     CreateReportingTables0000000000002,
     CountMissesTakenBack0000000000003,
@@ -64,6 +77,7 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
     KnowFactsByTheirPlace0000000000010,
     LeaveRoomForCounts0000000000011,
     TellWhenAbnormalTicketsAreDue0000000000012,
+    RememberEndedSessions0000000000013,
   ],
   handlers: [ArchiveOnEveryFact, FollowCasesOnCaseFacts],
   timers: [LookForNews, FreezeReportsOnTick],
@@ -80,6 +94,7 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
     ShowLiveController,
     AssetsController,
     SignInController,
+    EndSessionsController,
   ],
   providers: [
     FactArchive,

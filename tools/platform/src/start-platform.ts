@@ -185,6 +185,7 @@ async function signInAt(port: number, keys: string, pagePort: number, { SESSION_
     secret: CLIENT_SECRET,
     redirectUri: `${page}/page/signed-in`,
     signedOutUri: `${page}/page/signed-out`,
+    backChannelUri: `${page}/page/back-channel-logout`,
   };
   const running = await startSignIn({ issuer, client });
   const environment = { PAGE_URL: page, SIGN_IN_CLIENT_SECRET: CLIENT_SECRET, SESSION_KEYS };

@@ -24,6 +24,8 @@ const PUBLIC_PAGES = [
   'GET /page/signed-in',
   'GET /page/signed-out',
   'POST /page/sign-out',
+  // Takes what the identity provider has signed, and nothing else.
+  'POST /page/back-channel-logout',
 ];
 
 const nameOf = ({ method, path }: ServedRoute) => `${method} ${path}`;

@@ -12,6 +12,8 @@ export interface Client {
   /** Where people come back to, signed in and signed out. */
   redirectUri: string;
   signedOutUri: string;
+  /** Where the provider says that somebody has signed out, whichever instance that is. */
+  backChannelUri: string;
 }
 
 /** What access tokens are for, as OAuth names it; their `aud` is the issuer's audience, as that of every token. */
@@ -31,6 +33,8 @@ export function provider(issuer: Issuer, people: readonly Person[], client: Clie
         client_secret: client.secret,
         redirect_uris: [client.redirectUri],
         post_logout_redirect_uris: [client.signedOutUri],
+        backchannel_logout_uri: client.backChannelUri,
+        backchannel_logout_session_required: true,
         grant_types: ['authorization_code'],
         response_types: ['code'],
         id_token_signed_response_alg: 'EdDSA',
@@ -62,8 +66,11 @@ export function provider(issuer: Issuer, people: readonly Person[], client: Clie
           jwt: { sign: { alg: 'EdDSA' } },
         }),
       },
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: { enabled: true, logoutSource: signingOutPage },
     },
+    // By itself the provider calls nobody on this machine; here nobody is anywhere else.
+    fetch: (address, options) => fetch(address, withoutDispatcher(options)),
     findAccount: (_, id) => {
       const person = personOf(id);
       return person && { accountId: id, claims: () => ({ sub: id, name: `${person.name.zh} ${person.name.en}` }) };
@@ -73,6 +80,12 @@ export function provider(issuer: Issuer, people: readonly Person[], client: Clie
     loadExistingGrant: (context) => granted(context, client.id),
     renderError: errorPage,
   });
+}
+
+/** The dispatcher is what refuses addresses of this machine. */
+function withoutDispatcher(options: RequestInit = {}): RequestInit {
+  const { dispatcher: _, ...others } = options as RequestInit & { dispatcher?: unknown };
+  return others;
 }
 
 /** Whoever chose a person wants what that person may; nobody is asked for consent. */

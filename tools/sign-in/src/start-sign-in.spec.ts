@@ -9,6 +9,7 @@ const client = {
   secret: 'a-secret-of-this-test',
   redirectUri: 'http://127.0.0.1:1/page/signed-in',
   signedOutUri: 'http://127.0.0.1:1/page/signed-out',
+  backChannelUri: 'http://127.0.0.1:1/page/back-channel-logout',
 };
 
 describe('sign-in without passwords', () => {

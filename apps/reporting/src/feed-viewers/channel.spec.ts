@@ -22,7 +22,7 @@ function aView(parts: Record<string, string>) {
 /** A browser that takes what it is sent only when the test lets it. */
 function aBrowser(channel: Channel) {
   const stream = new PassThrough({ highWaterMark: 64 });
-  const viewer = new Viewer(stream as never, () => channel.everything(undefined, AT));
+  const viewer = new Viewer(stream as never, {} as never, () => channel.everything(undefined, AT));
   channel.viewers.add(viewer);
   const received = () => {
     const text = String(stream.read() ?? '');

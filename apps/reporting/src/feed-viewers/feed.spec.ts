@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { SetTime } from '@cc/messaging';
-import { ServiceState, type Session } from '@cc/service-kit';
+import { EndedSessions, ServiceState, type Session } from '@cc/service-kit';
 import { html } from '../show-page/html.js';
 import { Feed } from './feed.js';
 
@@ -10,12 +10,18 @@ const sessionOf = (subject: string) =>
 const session = sessionOf('li');
 const view = { key: 'view', read: async () => [{ id: 'a', html: html`1` }] };
 
+/** One that has no database: it is shown from, and never looks. */
+const aFeed = () => {
+  const none = {} as never;
+  return new Feed(none, new EndedSessions(none), new SetTime(new Date('2026-11-24T02:00:00Z')), new ServiceState());
+};
+
 /** The answer to a browser. */
 const anAnswer = () => Object.assign(new PassThrough(), { writeHead: () => {} }) as never as PassThrough;
 
 describe('the streams of an instance', () => {
   it('are not used up by browsers that left before they were shown anything', async () => {
-    const feed = new Feed({} as never, new SetTime(new Date('2026-11-24T02:00:00Z')), new ServiceState());
+    const feed = aFeed();
     for (let left = 0; left < 1000; left++) await feed.show(view, anAnswer().destroy() as never, { session });
     const answer = anAnswer();
 
@@ -26,7 +32,7 @@ describe('the streams of an instance', () => {
   });
 
   it('are not used up by one account, which has places again when it closes some', async () => {
-    const feed = new Feed({} as never, new SetTime(new Date('2026-11-24T02:00:00Z')), new ServiceState());
+    const feed = aFeed();
     const answers = Array.from({ length: 20 }, anAnswer);
     for (const answer of answers) await feed.show(view, answer as never, { session });
 

@@ -1,5 +1,5 @@
 import { TimeOfDay } from '@cc/messaging';
-import { Problem, ServiceState, timeLeftMs, type Session } from '@cc/service-kit';
+import { EndedSessions, ends, Problem, ServiceState, timeLeftMs, type Session } from '@cc/service-kit';
 import { Injectable } from '@nestjs/common';
 import { metrics } from '@opentelemetry/api';
 import type { Response } from 'express';
@@ -33,12 +33,15 @@ export class Feed {
   private applied: string | null = null;
   private lookedAt = 0;
   private beatAt = 0;
+  private readonly newEndings: ReturnType<EndedSessions['watch']>;
 
   constructor(
     private readonly database: DataSource,
+    ended: EndedSessions,
     private readonly time: TimeOfDay,
     state: ServiceState,
   ) {
+    this.newEndings = ended.watch();
     state.onStopping(() => this.everybody((viewer) => viewer.end()));
     metrics
       .getMeter('reporting')
@@ -64,7 +67,7 @@ export class Feed {
     if (this.channels.size === 0) this.beatAt = this.time.now().getTime();
     const channel = this.channels.get(view.key) ?? new Channel(view);
     this.channels.set(view.key, channel);
-    const viewer = new Viewer(response, () => channel.everything(undefined, this.time.now()));
+    const viewer = new Viewer(response, session, () => channel.everything(undefined, this.time.now()));
     channel.viewers.add(viewer);
     response.on('close', () => this.leave(view, channel, viewer));
     await channel.loaded(this.time.now());
@@ -97,12 +100,21 @@ export class Feed {
   async look(now: Date): Promise<void> {
     if (this.channels.size === 0) return;
     this.beat(now);
+    await this.leaveEnded();
     const applied = await this.appliedFacts();
     if (applied !== this.applied || now.getTime() - this.lookedAt >= ANYHOW_MS) {
       [this.applied, this.lookedAt] = [applied, now.getTime()];
       this.behind.add(this.channels.values());
     }
     await this.behind.catchUp(now);
+  }
+
+  /** Who was let in and whose session was ended since, at whichever instance. */
+  private async leaveEnded(): Promise<void> {
+    const endings = await this.newEndings();
+    this.everybody((viewer) => {
+      if (endings.some((ending) => ends(ending, viewer.session))) viewer.end();
+    });
   }
 
   private beat(now: Date): void {

@@ -1,3 +1,4 @@
+import type { Session } from '@cc/service-kit';
 import type { Response } from 'express';
 
 /** One who looks: a stream of server-sent events to a browser. */
@@ -9,6 +10,7 @@ export class Viewer {
 
   constructor(
     private readonly response: Response,
+    readonly session: Session,
     /** The newest of everything, for one who could not take what came meanwhile. */
     private readonly everything: () => string | null,
   ) {

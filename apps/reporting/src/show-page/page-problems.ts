@@ -27,7 +27,7 @@ export class PageProblems implements ExceptionFilter {
       return response.redirect(303, `/page/sign-in?${new URLSearchParams({ to: request.originalUrl })}`);
     }
 
-    const session = (await this.sessions?.of(request.headers.cookie)) ?? null;
+    const session = (await this.sessions?.read(request.headers.cookie)) ?? null;
     response.status(status);
     this.pages.send(request, response, session, (say, language) => {
       // Roles and tokens are words of a program; to a person it is said whom to ask.

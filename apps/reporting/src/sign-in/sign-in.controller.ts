@@ -41,7 +41,7 @@ export class SignInController {
   @Allow({ scope: 'public' })
   async end(@Req() request: Request, @Res() response: Response): Promise<void> {
     if (request.headers.origin !== this.config.signIn?.origin) throw notFromHere();
-    lead(response, await this.signIn.end((await this.sessions?.of(request.headers.cookie)) ?? null));
+    lead(response, await this.signIn.end((await this.sessions?.read(request.headers.cookie)) ?? null));
   }
 
   @Get('signed-out')

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { admitted, forbidden } from './admitted.js';
 import { RULE, type RouteRule } from './allow.js';
 import { noSignIn, signInNeeded } from '../sign-in/problems.js';
+import { EndedSessions } from '../sign-in/ended-sessions.js';
 import { SESSIONS, type Session, type Sessions } from '../sign-in/sessions.js';
 import { CALLER, SESSION, type Caller } from './caller.js';
 import { TokenCheck } from './token-check.js';
@@ -17,6 +18,7 @@ export class RouteGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly tokens: TokenCheck,
     @Inject(SESSIONS) private readonly sessions: Sessions | null,
+    private readonly ended: EndedSessions,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -36,8 +38,8 @@ export class RouteGuard implements CanActivate {
 
   private async signedIn(request: Guarded): Promise<Omit<Caller, 'scope'>> {
     if (!this.sessions) throw noSignIn();
-    const session = await this.sessions.of(request.headers.cookie);
-    if (!session) throw signInNeeded();
+    const session = await this.sessions.read(request.headers.cookie);
+    if (!session || (await this.ended.has(session))) throw signInNeeded();
     request[SESSION] = session;
     return session.caller;
   }

@@ -1,22 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { Problem } from '../http/problem.js';
 import type { Caller } from './caller.js';
 import { callerOf, TokenClaims } from './claims.js';
-
-/** Asymmetric only: who checks a token must not be able to make one. */
-const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
-/** Clocks of two machines may differ by so much. */
-const SKEW_SECONDS = 5;
+import { ALGORITHMS, isUnreachable, keySetAt, keySetUnreachable, SKEW_SECONDS } from './key-set.js';
 
 /** Checks tokens against a key set. The machine's own clock decides about expiry, also where domain time is simulated. */
 export class TokenCheck {
-  private readonly keys: ReturnType<typeof createLocalJWKSet> | ReturnType<typeof createRemoteJWKSet>;
+  private readonly keys: JWTVerifyGetKey;
 
   constructor(private readonly jwt: { issuer: string; audience: string; keySet: string }) {
-    this.keys = /^https?:/.test(jwt.keySet)
-      ? createRemoteJWKSet(new URL(jwt.keySet))
-      : createLocalJWKSet(JSON.parse(readFileSync(jwt.keySet, 'utf8')) as JSONWebKeySet);
+    this.keys = keySetAt(jwt.keySet);
   }
 
   /** Who the bearer of this `Authorization` header is. Throws a `Problem` that says what is wrong with it. */
@@ -72,8 +65,7 @@ export class TokenCheck {
     if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed) {
       return unauthorized('令牌不是由受信任的密钥签发', 'no trusted key signed this token');
     }
-    // The key set was slow to answer: no fault of the caller.
-    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) return keySetUnreachable();
+    if (isUnreachable(error)) return keySetUnreachable();
     return unauthorized('这不是一个 JWT', 'this is no JSON Web Token');
   }
 }
@@ -84,13 +76,5 @@ function unauthorized(zh: string, en: string): Problem {
     type: 'unauthorized',
     title: { zh: '未通过身份验证', en: 'Unauthorized' },
     detail: { zh, en },
-  });
-}
-
-function keySetUnreachable(): Problem {
-  return new Problem({
-    status: 503,
-    type: 'key-set-unreachable',
-    title: { zh: '暂时无法验证令牌', en: 'Tokens cannot be checked at the moment' },
   });
 }

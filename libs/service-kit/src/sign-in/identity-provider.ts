@@ -14,6 +14,9 @@ export interface Tokens {
   /** Who it is about, and what they are called. */
   subject: string;
   name: string;
+  /** The provider's session, where it says so, and when it said all this, by its clock. */
+  sid: string | null;
+  issuedAt: Date;
 }
 
 const PATIENCE_SECONDS = 10;
@@ -57,11 +60,13 @@ export class IdentityProvider {
       pkceCodeVerifier: verifier,
       idTokenExpected: true,
     });
-    const { sub, name, preferred_username: login } = tokens.claims()!;
+    const { sub, name, preferred_username: login, sid, iat } = tokens.claims()!;
     return {
       accessToken: tokens.access_token,
       idToken: tokens.id_token!,
       subject: sub,
+      sid: typeof sid === 'string' && sid !== '' ? sid : null,
+      issuedAt: new Date(iat * 1000),
       name: [name, login, sub].find((one) => typeof one === 'string' && one !== '') as string,
     };
   }

@@ -1,4 +1,4 @@
-import { Sessions, timeLeftMs, type Session } from './sessions.js';
+import { LONGEST_SESSION_MS, Sessions, timeLeftMs, type Session } from './sessions.js';
 
 const key = (id: string) => ({ id, key: Buffer.alloc(32, id) });
 const settings = (origin: string, ...keys: string[]) => ({
@@ -10,6 +10,8 @@ const settings = (origin: string, ...keys: string[]) => ({
 });
 const PAGE = 'https://page.example';
 const somebody = {
+  sid: 'of-the-provider',
+  issuedAt: new Date('2026-11-24T02:00:00Z'),
   claims: { sub: 'li', org: 'telecom-group', div: ['44'], roles: ['viewer' as const] },
   name: '李红',
   until: new Date(Date.now() + 60_000),
@@ -22,9 +24,11 @@ describe('a session', () => {
   it('is known again by every instance with the same key', async () => {
     const cookie = await new Sessions(settings(PAGE, 'k1')).open(somebody);
 
-    const session = await new Sessions(settings(PAGE, 'k1')).of(`lang=zh; ${sent(cookie)}`);
+    const session = await new Sessions(settings(PAGE, 'k1')).read(`lang=zh; ${sent(cookie)}`);
 
     expect(session).toMatchObject({
+      sid: 'of-the-provider',
+      issuedAt: somebody.issuedAt,
       name: '李红',
       idToken: 'e.y.J',
       caller: { subject: 'li', divisions: ['44'], roles: ['viewer'] },
@@ -42,20 +46,30 @@ describe('a session', () => {
   it('outlives a new key, and not the taking away of its own', async () => {
     const cookie = sent(await new Sessions(settings(PAGE, 'k1')).open(somebody));
 
-    expect(await new Sessions(settings(PAGE, 'k2', 'k1')).of(cookie)).not.toBeNull();
-    expect(await new Sessions(settings(PAGE, 'k2')).of(cookie)).toBeNull();
+    expect(await new Sessions(settings(PAGE, 'k2', 'k1')).read(cookie)).not.toBeNull();
+    expect(await new Sessions(settings(PAGE, 'k2')).read(cookie)).toBeNull();
   });
 
   it('is over when its time is', async () => {
     const sessions = new Sessions(settings(PAGE, 'k1'));
 
     expect(
-      await sessions.of(sent(await sessions.open({ ...somebody, until: new Date(Date.now() - 1000) }))),
+      await sessions.read(sent(await sessions.open({ ...somebody, until: new Date(Date.now() - 1000) }))),
     ).toBeNull();
   });
 
+  it('ends after half a day also where its access token does not', async () => {
+    const sessions = new Sessions(settings(PAGE, 'k1'));
+
+    const cookie = await sessions.open({ ...somebody, until: new Date(Date.now() + 30 * 86_400_000) });
+
+    const { until } = (await sessions.read(sent(cookie)))!;
+    expect(until.getTime() - Date.now()).toBeLessThanOrEqual(LONGEST_SESSION_MS);
+    expect(Number(/Max-Age=(\d+)/.exec(cookie)![1]) * 1000).toBeLessThanOrEqual(LONGEST_SESSION_MS);
+  });
+
   it.each(['session=', '__Host-session=x.y.z', '__Host-session=', '', undefined])('is not %s', async (cookie) => {
-    expect(await new Sessions(settings(PAGE, 'k1')).of(cookie)).toBeNull();
+    expect(await new Sessions(settings(PAGE, 'k1')).read(cookie)).toBeNull();
   });
 
   it('is not what somebody changed: one character of it, with the length kept', async () => {
@@ -66,8 +80,8 @@ describe('a session', () => {
 
     expect(changed).toHaveLength(cookie.length);
     expect(changed).not.toBe(cookie);
-    expect(await sessions.of(changed)).toBeNull();
-    expect(await sessions.of(cookie)).not.toBeNull();
+    expect(await sessions.read(changed)).toBeNull();
+    expect(await sessions.read(cookie)).not.toBeNull();
   });
 
   it.each([
@@ -80,7 +94,7 @@ describe('a session', () => {
   it('leaves out an ID token that fits into no cookie', async () => {
     const sessions = new Sessions(settings(PAGE, 'k1'));
 
-    const session = await sessions.of(sent(await sessions.open({ ...somebody, idToken: 'x'.repeat(5000) })));
+    const session = await sessions.read(sent(await sessions.open({ ...somebody, idToken: 'x'.repeat(5000) })));
 
     expect(session).toMatchObject({ name: '李红', idToken: null });
   });

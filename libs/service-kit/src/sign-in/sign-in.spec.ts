@@ -5,7 +5,8 @@ import { generateKeyPair } from 'jose';
 import { TokenCheck } from '../auth/token-check.js';
 import { Log } from '../logs/log.js';
 import { TestProvider, type Wrong } from './identity-provider.fixture.js';
-import { Sessions } from './sessions.js';
+import { ends, type Ending } from './ended-sessions.js';
+import { Sessions, type Session } from './sessions.js';
 import { SignIn } from './sign-in.js';
 
 const ORIGIN = 'http://127.0.0.1:3105';
@@ -14,6 +15,7 @@ const sent = (cookies: string[]) => cookies.map((cookie) => cookie.split(';')[0]
 describe('signing in', () => {
   let provider: TestProvider;
   let sessions: Sessions;
+  let ended: ConstructorParameters<typeof SignIn>[2];
   let signIn: SignIn;
 
   beforeEach(async () => {
@@ -29,7 +31,13 @@ describe('signing in', () => {
       sessionKeys: [{ id: 'k1', key: Buffer.alloc(32, 'k1') }],
     };
     sessions = new Sessions(settings);
-    signIn = new SignIn({ signIn: settings, jwt }, sessions, new TokenCheck(jwt), new Log('reporting', 'silent'));
+    const endings: Ending[] = [];
+    ended = {
+      has: async (session: Pick<Session, 'sid' | 'issuedAt' | 'caller'>) => endings.some((one) => ends(one, session)),
+      end: async (ending: Ending) => endings.push(ending) > 0,
+    };
+    const log = new Log('reporting', 'silent');
+    signIn = new SignIn({ signIn: settings, jwt }, sessions, ended, new TokenCheck(jwt), log);
   });
   afterEach(() => provider.stop());
 
@@ -51,7 +59,7 @@ describe('signing in', () => {
     const { to, cookies } = await (await attempt({ to: '/page/story?of=TS20261124000001' })).finish();
 
     expect(to).toBe('/page/story?of=TS20261124000001');
-    expect(await sessions.of(sent(cookies))).toMatchObject({
+    expect(await sessions.read(sent(cookies))).toMatchObject({
       name: '李红',
       caller: { subject: 'li', organisation: 'telecom-group', divisions: ['44'], roles: ['viewer'] },
     });
@@ -167,7 +175,7 @@ describe('signing in', () => {
   });
 
   it('ends here and at the provider', async () => {
-    const session = await sessions.of(sent((await (await attempt()).finish()).cookies));
+    const session = await sessions.read(sent((await (await attempt()).finish()).cookies));
 
     const { to, cookies } = await signIn.end(session);
 
@@ -175,5 +183,25 @@ describe('signing in', () => {
     expect(new URL(to).searchParams.get('id_token_hint')).toBe(session!.idToken);
     expect(new URL(to).searchParams.get('post_logout_redirect_uri')).toBe(`${ORIGIN}/page/signed-out`);
     expect(cookies).toEqual([expect.stringContaining('session=; Path=/; Max-Age=0')]);
+  });
+
+  it('ends for every copy of the cookie and of those before it, and for no later sign-in', async () => {
+    const signedIn = async (sid: string | undefined) => {
+      const { cookies } = await (await attempt({ wrong: { idToken: { sid } } })).finish();
+      return (await sessions.read(sent(cookies)))!;
+    };
+    const [left, beside] = [await signedIn('a-session'), await signedIn(undefined)];
+    const later = { ...left, issuedAt: new Date(left.issuedAt.getTime() + 1000) };
+
+    await signIn.end(left);
+
+    expect(await Promise.all([left, beside, later].map((one) => ended.has(one)))).toEqual([true, false, false]);
+  });
+
+  it('does not go round for ever where the session that the provider gives was ended already', async () => {
+    const until = new Date(Date.now() + 60_000);
+    await ended.end({ id: 'a', sid: null, subject: 'li', issuedUntil: until, until });
+
+    expect(await problemOf((await attempt()).finish())).toEqual([403, expect.stringContaining('ended')]);
   });
 });

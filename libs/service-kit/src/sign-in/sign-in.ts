@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { callerOf } from '../auth/claims.js';
 import type { TokenCheck } from '../auth/token-check.js';
 import type { ServiceSettings } from '../config/service-settings.js';
 import { Problem } from '../http/problem.js';
@@ -6,6 +8,7 @@ import type { Log } from '../logs/log.js';
 import { Cookies } from './cookies.js';
 import { IdentityProvider, type Tokens } from './identity-provider.js';
 import { noSignIn, signInFailed } from './problems.js';
+import type { EndedSessions } from './ended-sessions.js';
 import { SealedCookie } from './sealed-cookie.js';
 import type { Session, Sessions } from './sessions.js';
 
@@ -36,6 +39,7 @@ export class SignIn {
   constructor(
     { signIn, jwt }: Pick<ServiceSettings, 'signIn' | 'jwt'>,
     private readonly sessions: Sessions | null,
+    private readonly ended: Pick<EndedSessions, 'has' | 'end'>,
     private readonly tokens: TokenCheck,
     private readonly log: Log,
   ) {
@@ -69,6 +73,14 @@ export class SignIn {
     }
     const tokens = await this.asking(() => provider.redeem(answer, kept.data));
     const session = await this.sessionOf(tokens);
+    // Signing in again would bring the same one, and the browser would go round for ever.
+    if (await this.ended.has({ ...session, caller: callerOf(session.claims) })) {
+      throw signInFailed(
+        '这次登录已被结束；请稍后重新登录',
+        'this sign-in has been ended; sign in again in a moment',
+        403,
+      );
+    }
     return { to: kept.data.to, cookies: [await this.sessions!.open(session), cookies.forget(cookie)] };
   }
 
@@ -77,11 +89,13 @@ export class SignIn {
     return this.ready().cookies.forget(cookieOf(answer.get('state') ?? ''));
   }
 
-  /** Ends the session here, and leads to where it ends at the identity provider. */
+  /** Ends the session, wherever its cookie is, and leads to where it ends at the identity provider. */
   async end(session: Session | null): Promise<Leads> {
     const { provider } = this.ready();
     const signedOut = { to: SIGN_IN_PATHS.signedOut, cookies: [this.sessions!.end()] };
     if (!session) return signedOut;
+    const { sid, issuedAt, until } = session;
+    await this.ended.end({ id: randomUUID(), sid, subject: null, issuedUntil: issuedAt, until });
     try {
       const address = await provider.signOut(session.idToken);
       return address ? { ...signedOut, to: address.href } : signedOut;
@@ -92,10 +106,10 @@ export class SignIn {
     }
   }
 
-  private async sessionOf({ accessToken, idToken, subject, name }: Tokens) {
+  private async sessionOf({ accessToken, idToken, subject, name, sid, issuedAt }: Tokens) {
     const { claims, until } = await this.verified(accessToken);
     if (claims.sub !== subject) throw signInFailed('两个令牌不是同一个人的', 'the two tokens are not about one person');
-    return { claims, name, until, idToken };
+    return { sid: sid ?? randomUUID(), issuedAt, claims, name, until, idToken };
   }
 
   /** A token that the provider gave and we do not take: to sign in again brings the same one, so it is no 401. */

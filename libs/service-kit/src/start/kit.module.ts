@@ -14,7 +14,9 @@ import { ServedRoutes } from '../http/served-routes.js';
 import { Log } from '../logs/log.js';
 import { KeyedHash } from '../sealing/keyed-hash.js';
 import { Sealing } from '../sealing/sealing.js';
+import { EndedSessions } from '../sign-in/ended-sessions.js';
 import { SESSIONS, Sessions } from '../sign-in/sessions.js';
+import { LogoutTokens } from '../sign-in/logout-tokens.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { Timers } from '../timers/timers.js';
 import { BROKER } from './broker.js';
@@ -46,6 +48,7 @@ export class KitModule {
     const { config, dataSource, broker, timeOfDay, log } = ground;
     const tokens = new TokenCheck(config.jwt);
     const sessions = config.signIn && new Sessions(config.signIn);
+    const ended = new EndedSessions(dataSource);
     const offered = [
       { provide: CONFIG, useValue: config },
       { provide: SERVICE, useValue: definition },
@@ -54,7 +57,9 @@ export class KitModule {
       { provide: Sealing, useValue: new Sealing(config.sealingKeys) },
       { provide: KeyedHash, useValue: new KeyedHash(config.hashKey) },
       { provide: SESSIONS, useValue: sessions },
-      { provide: SignIn, useValue: new SignIn(config, sessions, tokens, log) },
+      { provide: EndedSessions, useValue: ended },
+      { provide: SignIn, useValue: new SignIn(config, sessions, ended, tokens, log) },
+      { provide: LogoutTokens, useValue: new LogoutTokens(config) },
       ServiceState,
       Timers,
     ];

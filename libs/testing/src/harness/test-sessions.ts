@@ -1,4 +1,5 @@
-import type { Role, Sessions } from '@cc/service-kit';
+import { randomUUID } from 'node:crypto';
+import type { Role, Session, Sessions } from '@cc/service-kit';
 import type { TestCaller } from './service-under-test.js';
 
 /** Where people find the pages of a service under test. */
@@ -12,10 +13,16 @@ export const signInEnvironment = {
 };
 
 /** The session cookie of somebody who has signed in, for one hour. */
-export async function sessionFor(sessions: Sessions, caller: TestCaller, forMs = 3_600_000): Promise<string> {
-  const { role, division = '*', unit, organisation = 'telecom-group' } = caller;
+export async function sessionFor(
+  sessions: Sessions,
+  caller: TestCaller & Partial<Pick<Session, 'sid' | 'issuedAt'>>,
+  forMs = 3_600_000,
+): Promise<string> {
+  const { role, division = '*', unit, organisation = 'telecom-group', sid = randomUUID() } = caller;
   const roles = [role].flat() as Role[];
   const setCookie = await sessions.open({
+    sid,
+    issuedAt: caller.issuedAt ?? wholeSecond(),
     claims: {
       sub: caller.subject ?? roles[0]!,
       org: organisation,
@@ -29,3 +36,6 @@ export async function sessionFor(sessions: Sessions, caller: TestCaller, forMs =
   });
   return setCookie.split(';')[0]!;
 }
+
+/** As tokens tell time. */
+const wholeSecond = () => new Date(Math.floor(Date.now() / 1000) * 1000);
