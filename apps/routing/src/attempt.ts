@@ -18,6 +18,7 @@ type Attempted = Pick<
   | 'returns'
   | 'fallback'
   | 'callbackOwed'
+  | 'extensionAsked'
   | 'pausedAt'
   | 'number'
   | 'receivedAt'
@@ -53,6 +54,7 @@ export const situation = (ticket: Attempted, role: ActingRole, brought = NOTHING
   fallbackUnit: ticket.fallback,
   answerOwed: !ANSWERED.includes(ticket.stage),
   callbackOwed: ticket.callbackOwed,
+  extensionPending: ticket.extensionAsked !== null,
   known: { ...knownOf(ticket), ...brought.fields },
   documents: [...ticket.documents, ...brought.documents],
   consents: brought.consents,

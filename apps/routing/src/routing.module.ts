@@ -23,6 +23,7 @@ import { KeepWhatWasBrought0000000000004 } from './migrations/0004-keep-what-was
 import { NameDisclosuresAsEverywhere0000000000005 } from './migrations/0005-name-disclosures-as-everywhere.js';
 import { KeyByComplaint0000000000006 } from './migrations/0006-key-by-complaint.js';
 import { KeepWhatAnActionAsked0000000000007 } from './migrations/0007-keep-what-an-action-asked.js';
+import { AskForMoreTime0000000000008 } from './migrations/0008-ask-for-more-time.js';
 import { ReclassifyWorkOnTicketReclassified } from './reclassify-work/on-ticket-reclassified.js';
 import { RoutingConfig } from './routing.config.js';
 import { ORGANISATIONS, PROCEDURES, Rules } from './rules.js';
@@ -45,6 +46,7 @@ import { Tickets } from './tickets.js';
     NameDisclosuresAsEverywhere0000000000005,
     KeyByComplaint0000000000006,
     KeepWhatAnActionAsked0000000000007,
+    AskForMoreTime0000000000008,
   ],
   handlers: [
     KeepComplaintOnComplaintRecorded,

@@ -9,6 +9,8 @@ export type ContentKind =
   | 'return'
   | 'slip'
   | 'replyRefusal'
+  | 'extension'
+  | 'extensionRefusal'
   /** Fields and documents that an action brought. */
   | 'brought';
 
@@ -16,7 +18,7 @@ export type ContentKind =
 @Entity('sealed_contents')
 @Check(
   'sealed_contents_kind',
-  `kind in ('complaint', 'urge', 'supplement', 'withdrawal', 'return', 'slip', 'replyRefusal', 'brought')`,
+  `kind in ('complaint', 'urge', 'supplement', 'withdrawal', 'return', 'slip', 'replyRefusal', 'brought', 'extension', 'extensionRefusal')`,
 )
 export class SealedContent {
   @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'sealed_contents_pkey' })

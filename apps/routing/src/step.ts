@@ -68,13 +68,11 @@ export class Step {
   happened(
     fact: StoredFact['fact'],
     occurredAt: Date,
-    { reason, byMissOf, set }: { [Part in 'reason' | 'byMissOf' | 'set']?: StoredFact[Part] | undefined } = {},
+    more: { [Part in 'reason' | 'byMissOf' | 'set' | 'extension']?: StoredFact[Part] | undefined } = {},
   ): void {
     const stored = {
       ...storedFact(fact, occurredAt, this.now),
-      ...(reason !== undefined && { reason }),
-      ...(byMissOf !== undefined && { byMissOf }),
-      ...(set !== undefined && { set }),
+      ...Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined)),
     };
     this.change({ timeline: [...this.#ticket.timeline, stored] });
   }

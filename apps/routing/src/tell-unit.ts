@@ -8,7 +8,11 @@ export function tellUnit(
   step: Step,
   change: Change['change'],
   why: Reason,
-  { text = null, stage = step.ticket.stage, ...more }: Partial<Pick<Change, 'text' | 'stage' | 'due' | 'nature'>> = {},
+  {
+    text = null,
+    stage = step.ticket.stage,
+    ...more
+  }: Partial<Pick<Change, 'text' | 'stage' | 'due' | 'nature' | 'moreTime'>> = {},
 ): void {
   const { complaintId, workOrderId } = step.ticket;
   step.say(WorkOrderChanged, { workOrderId, complaintId, change, stage, text, ...more, why, at: step.now });

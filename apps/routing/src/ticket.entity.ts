@@ -1,5 +1,5 @@
-import type { BasisVersion, ChannelLevel, ComplaintId, Nature, Stage, WorkOrderId } from '@cc/contracts';
-import type { FieldValue, TimelineFact, UnitRef, WorkToDispatch } from '@cc/procedures';
+import type { Actor, BasisVersion, ChannelLevel, ComplaintId, Nature, Reason, Stage, WorkOrderId } from '@cc/contracts';
+import type { FieldValue, LocalisedText, TimelineFact, UnitRef, WorkToDispatch } from '@cc/procedures';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What dispatch looks at, as it stood when the ticket was registered. No personal data. */
@@ -17,12 +17,36 @@ export interface StoredFact {
   byMissOf?: string;
   /** Fields as they are known from then on. */
   set?: NonNullable<TimelineFact['set']>;
+  extension?: StoredExtension;
+}
+
+/** More time that was granted, as `TimelineFact` says it. */
+export interface StoredExtension {
+  clockId: string;
+  until: string;
+  by: string;
+  askedAt: string;
+}
+
+/** 延期待批: more time that somebody has asked for and nobody has decided about. */
+export interface AskedExtension {
+  clockId: string;
+  name: LocalisedText;
+  dueAt: string | null;
+  until: string;
+  askedAt: string;
+  by: Actor;
+  /** The topic or the subject of the token: whoever asks does not grant. */
+  submittedBy: string;
+  reasonCode: string;
+  why: Reason;
 }
 
 /** The work on a complaint (工单): where it is, how far it is, and everything its next decision looks at. */
 @Entity('tickets')
 // The queue of a division is read by due time; tickets without one stand last. The expression is known to SQL only.
 @Index('tickets_queue', { synchronize: false })
+@Index('tickets_extension_asked', ['organisation', 'division'], { where: 'extension_asked is not null' })
 @Check('tickets_stage', `stage in ('dispatched', 'accepted', 'replied', 'answered', 'closed', 'withdrawn')`)
 @Check('tickets_closed_at', `(closed_at is not null) = (stage in ('closed', 'withdrawn'))`)
 @Check('tickets_paused', `(paused_at is null) = (paused_for is null) and (paused_at is null or stage = 'accepted')`)
@@ -80,6 +104,10 @@ export class Ticket {
 
   @Column('text', { name: 'paused_for', nullable: true })
   pausedFor: string | null;
+
+  /** Null while nobody waits for more time. */
+  @Column('jsonb', { name: 'extension_asked', nullable: true })
+  extensionAsked: AskedExtension | null;
 
   @Column('boolean', { name: 'callback_owed' })
   callbackOwed: boolean;

@@ -6,10 +6,12 @@ import { Decision } from './decision.entity.js';
 import { writeWorkOrder, type ClearComplaint } from './dispatch-work/write-work-order.js';
 import { DispatchedWork } from './dispatched-work.entity.js';
 import { promisedDueTimes, runningClocks } from './due-times.js';
+import { letRequestLapse } from './extend-clock/extend-clock.js';
 import { Rules } from './rules.js';
 import { SealedContent } from './sealed-content.entity.js';
 import type { Step, WorkMark } from './step.js';
 import { Ticket } from './ticket.entity.js';
+import { timelineOf } from './timeline.js';
 
 /** Loads tickets, and saves and says what a batch of steps did to them: one statement a table. */
 @Injectable()
@@ -77,6 +79,9 @@ export class Tickets {
 
   /** The due times follow from the timeline as the step leaves it. */
   private settle(step: Step): { step: Step; ticket: Ticket; work: DispatchedWork | null } {
+    if (step.ticket.extensionAsked) {
+      letRequestLapse(step, this.rules.procedures.clocks(step.ticket.bases, timelineOf(step.ticket)));
+    }
     const clocks = runningClocks(this.rules.procedures, step.ticket);
     const ticket = { ...step.ticket, dueAt: clocks[0]?.dueAt ?? null, version: step.ticket.version + 1 };
     return { step, ticket, work: step.begun && { ...step.begun, due: promisedDueTimes(clocks) } };

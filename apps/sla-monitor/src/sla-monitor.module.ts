@@ -12,6 +12,9 @@ import { CountUrgesOnRequestAnswered } from './count-urges/on-request-answered.j
 import { CountedComplaint } from './counted-complaint.entity.js';
 import { Edition } from './edition.entity.js';
 import { ExplainClocksController } from './explain-clocks/explain-clocks.controller.js';
+import { ExtendClockOnExtensionGranted } from './extend-clocks/on-extension-granted.js';
+import { FollowRefusalOnExtensionRefused } from './extend-clocks/on-extension-refused.js';
+import { FollowRequestOnExtensionRequested } from './extend-clocks/on-extension-requested.js';
 import { FollowCasesOnTick } from './follow-cases/on-tick.js';
 import { FollowRecordsOnWorkRecorded } from './follow-records/on-work-recorded.js';
 import { FollowTickets } from './follow-tickets/follow-tickets.js';
@@ -67,6 +70,9 @@ import { WatchedTicket } from './watched-ticket.entity.js';
     FollowWorkOnWorkReplyRefused,
     FollowRecordsOnWorkRecorded,
     FollowWorkOnWorkReplyApproved,
+    FollowRequestOnExtensionRequested,
+    ExtendClockOnExtensionGranted,
+    FollowRefusalOnExtensionRefused,
     PauseClocksOnWorkPaused,
     ResumeClocksOnWorkResumed,
     StopClocksOnTicketAnswered,

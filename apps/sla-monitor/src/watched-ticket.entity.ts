@@ -12,6 +12,8 @@ export interface StoredFact {
   reason?: string;
   /** Fields as they are known from then on. */
   set?: NonNullable<TimelineFact['set']>;
+  /** With more time that was granted. */
+  extension?: { clockId: string; until: string; by: string; askedAt: string };
 }
 
 /** What the rules ask about a ticket (工单): its facts in the order they were recorded, and its counts. */

@@ -71,6 +71,7 @@ describe('A sample of what parties outside send', () => {
       new Set([
         ...['accept', 'return', 'transfer', 'reply', 'refuseReply', 'approveReply'],
         ...['pause', 'resume', 'record', 'close'],
+        ...['requestExtension', 'grantExtension', 'refuseExtension'],
       ]),
     );
   });

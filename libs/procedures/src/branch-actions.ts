@@ -10,6 +10,9 @@ export const BRANCH_ACTIONS = [
   'approveReply',
   'pause',
   'resume',
+  'requestExtension',
+  'grantExtension',
+  'refuseExtension',
   'close',
 ] as const satisfies readonly WorkAction[];
 

@@ -66,6 +66,9 @@ export interface Procedures {
   /** Whether this role may put on record (登记) now that something was done which only the procedures know. */
   mayRecord(bases: readonly BasisVersion[], attempt: AttemptedRecord): RecordAnswer;
 
+  /** Whether a running clock may be given more time (延期), until when at the latest, and who consents. */
+  mayExtend(bases: readonly BasisVersion[], timeline: Timeline, attempt: AttemptedExtension): ExtensionAnswer;
+
   /** The words of these procedures: what people may bring, and how they call what they do. */
   words(bases: readonly BasisVersion[]): TicketWords;
 
@@ -226,6 +229,8 @@ export interface ActingSituation {
   fallbackUnit: boolean;
   answerOwed: boolean;
   callbackOwed: boolean;
+  /** 延期待批: whether more time was asked for and nobody has decided; left out where nobody can have asked. */
+  extensionPending?: boolean;
   /** Fields that the ticket is known by beside these, and those that the action brings. */
   known?: Fields;
   /** Kinds of documents that the ticket has or the action brings. */
@@ -250,6 +255,9 @@ export type WorkAction =
   | 'approveReply'
   | 'pause'
   | 'resume'
+  | 'requestExtension'
+  | 'grantExtension'
+  | 'refuseExtension'
   | 'close'
   | 'reopen'
   | 'withdraw'
@@ -284,6 +292,55 @@ export type RecordAnswer =
     }
   /** `known`: all that can be put on record under these procedures; `instead`: what this role may now. */
   | { allowed: false; known: string[]; instead: string[]; reason: Reason };
+
+/** 延期: more time for one clock, as it is asked for or as somebody would grant it. */
+export interface AttemptedExtension {
+  clockId: string;
+  until: Date;
+  askedAt: Date;
+  now: Date;
+  /** Who would grant it, and the roles whose consent is brought along; left out while it is only asked for. */
+  by?: { role: ActingRole; reach: Reach; consents: readonly string[] };
+}
+
+/** How far somebody's authority reaches: the unit that has the work, its division, or the whole group. */
+export type Reach = 'unit' | 'division' | 'group';
+
+/** The clock as the rules see it: when it is due as it stands, until when it could be at the latest, and who may consent. */
+export interface ExtensibleClock {
+  name: LocalisedText;
+  dueAt: Date | null;
+  /** Null where it cannot be extended, or as far as whoever consents says. */
+  latest: Date | null;
+  /** How often more time is given; null where the rule names no number. */
+  times: number | null;
+  consent: LocalisedText[];
+}
+
+export type ExtensionAnswer =
+  /** `by`: the role of the rule that consents, the first of those that may while it is only asked for. */
+  | { allowed: true; clock: ExtensibleClock; by: string; reason: Reason }
+  | {
+      allowed: false;
+      because: ExtensionRefusal;
+      /** Null where no such clock runs. */
+      clock: ExtensibleClock | null;
+      /** Clocks that run and that some rule lets be extended. */
+      extensible: string[];
+      reason: Reason;
+    };
+
+export type ExtensionRefusal =
+  | 'notRunning'
+  | 'notAllowed'
+  | 'askedTooLate'
+  | 'noConsent'
+  | 'timesUsedUp'
+  | 'tooLong'
+  /** The instant is not after the one at which it is due anyway. */
+  | 'noLater'
+  /** The text does not say who consents, or how much more time there is. */
+  | 'notConfigured';
 
 /** A field, a document or a consent (同意) that an action needs and nobody has brought. */
 export interface Requirement {

@@ -17,6 +17,8 @@ export interface TimelineFact {
   reason?: string;
   /** Fields as they are known from now on: class, nature, channel level. */
   set?: Readonly<Record<string, FieldValue>>;
+  /** With `extension.granted`: which clock is due when instead, who consented in the words of its rule, when it was asked for. */
+  extension?: { clockId: string; until: Date; by: string; askedAt: Date };
 }
 
 /** What a registered ticket is known as, for the conditions of clocks: `set` of its first fact. */
@@ -49,6 +51,9 @@ export type TimelineFactName =
   | 'ticket.reopened'
   | 'ticket.reclassified'
   | 'ticket.withdrawn'
+  | 'extension.requested'
+  | 'extension.granted'
+  | 'extension.refused'
   | 'callback.made';
 
 /** What a procedure calls an event of its own, such as `refund.paid`: only its rules know it. */

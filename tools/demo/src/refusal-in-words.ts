@@ -16,6 +16,7 @@ const ACTIONS: Record<string, Words> = {
   reply: { zh: '回单', en: 'reply' },
   earlyReply: { zh: '未接单就回单', en: 'reply before it had accepted' },
   pause: { zh: '挂起', en: 'pause' },
+  requestExtension: { zh: '申请延期', en: 'ask for more time' },
   resume: { zh: '解挂', en: 'resume' },
   audit: { zh: '审核回单', en: 'audit the slip' },
   close: { zh: '归档', en: 'close' },

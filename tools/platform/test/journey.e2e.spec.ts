@@ -17,6 +17,9 @@ const page = join(root, 'docs', 'integrate.md');
 const runbook = join(root, 'docs', 'runbook.md');
 const hasKcat = spawnSync('kcat', ['-V']).status === 0;
 
+/** The answer to the customer. */
+const ANSWER = 'telecom-group-2019/D1/1';
+
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const traceOf = (traceparent: string | undefined) => traceparent?.split('-')[1];
 
@@ -122,6 +125,46 @@ describe('one complaint, from the call to the archive, on real Kafka and Postgre
       ]),
     );
   }, 60_000);
+
+  it('is given more time: asked for by topic, granted by REST, and told to the branch, the source and in the story', async () => {
+    await outside.submit(aCall('cc-43', 'call-of-more-time'));
+    const order = await outside.next('complaints.work.43', ({ type, body }) => {
+      return type === 'work.order.v1' && body['problem'] === '宽带断网' && body['complaintId'] !== complaintId;
+    });
+    const waiting = order.key;
+    const due = (order.body['due'] as { clock: string; dueAt: string }[]).find(({ clock }) => clock === ANSWER)!;
+    const until = new Date(Date.parse(due.dueAt) + 20 * 3_600_000).toISOString();
+    const ofWaiting = (change: string) =>
+      outside.next('complaints.work.43', ({ key, body }) => {
+        return key === waiting && body['change'] === change;
+      });
+
+    const request = { action: 'requestExtension', clock: ANSWER, until, reasonCode: 'parts-on-order' };
+    await outside.act('43', anAction('more-time-1', waiting, request));
+    await ofWaiting('moreTimeAsked');
+    const queue = await platform.ask('routing', '/work-orders?extensionAsked=true', { as: 'VIEWER_TOKEN' });
+    await platform.ask('routing', `/work-orders/${waiting}/actions`, {
+      as: 'VIEWER_TOKEN',
+      body: {
+        ...anAction('more-time-granted-1', waiting, { ...request, action: 'grantExtension' }),
+        by: { role: 'supervisor' },
+      },
+    });
+
+    expect(queue).toContain(waiting);
+    const granted = await ofWaiting('moreTimeGranted');
+    expect(granted.body['due']).toContainEqual(expect.objectContaining({ clock: ANSWER, dueAt: until }));
+    const progress = await outside.next('complaints.progress.cc-43', ({ key, body }) => {
+      return key === 'call-of-more-time' && body['status'] === 'answerByMoved';
+    });
+    expect(progress.body['answerBy']).toBe(until);
+    const story = await eventually(async () => {
+      const text = await platform.ask('reporting', `/complaints/${waiting}/story?lang=en`, { accept: 'text/plain' });
+      if (!text.includes('more time was granted')) throw new Error(`not told yet: ${text}`);
+      return text;
+    });
+    expect(story).toMatch(/asked for more time for "Answer to the customer"/);
+  }, 90_000);
 
   it('begins its trace with an HTTP request where it came by HTTP', async () => {
     const traceId = 'aaaa2f3577b34da6a3ce929d0e0e4736';

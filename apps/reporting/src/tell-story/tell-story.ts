@@ -77,7 +77,8 @@ function sentenceOf(fact: StoryFact, organisation: Organisation, language: Langu
 }
 
 /** In which way it happened, where one kind of fact is told in several. */
-function mannerOf({ data }: StoryFact): string {
+function mannerOf({ type, data }: StoryFact): string {
+  if (type === 'extension.refused.v1') return data['by'] === null ? 'undecided' : '';
   if ('clockId' in data) return 'by a miss';
   if ('adoptedBy' in data) return 'adopted';
   return 'origin' in data && data['outcome'] === 'waiting' ? 'open' : '';

@@ -78,6 +78,22 @@ export const sentences: Record<string, Text> = {
     en: 'The work with {unit}, paused since {pausedAt}, goes on: {endedBy}.',
   },
   'work.recorded.v1': { zh: '{unit} 登记：{name}。', en: '{unit} put on record: {name}.' },
+  'extension.requested.v1': {
+    zh: '{unit} 申请将“{name}”由 {dueAt} 延至 {until}（{by}），原因代码 {reasonCode}。',
+    en: '{unit} asked for more time for "{name}", until {until} instead of {dueAt} ({by}), reason {reasonCode}.',
+  },
+  'extension.granted.v1': {
+    zh: '准予将“{name}”由 {dueAt} 延至 {until}（{by}），原因代码 {reasonCode}。',
+    en: 'More time for "{name}" was granted, until {until} instead of {dueAt} ({by}), reason {reasonCode}.',
+  },
+  'extension.refused.v1': {
+    zh: '“{name}”不予延期（{by}），原因代码 {reasonCode}。',
+    en: 'More time for "{name}" was refused ({by}), reason {reasonCode}.',
+  },
+  'extension.refused.v1 undecided': {
+    zh: '“{name}”已结束，延期申请不再办理。',
+    en: '"{name}" ended before anybody decided about more time for it.',
+  },
   'work.supervised.v1': { zh: '工单列入督办。', en: 'The work is under supervision from now on.' },
   'work.reclassified.v1': {
     zh: '重新定性：由{before}改为{nature}。',
@@ -232,6 +248,7 @@ export const vocabulary: Record<string, Record<string, Text>> = {
     'work.resumed': { zh: '补记解挂', en: 'the end of a pause became known' },
     'ticket.reclassified': { zh: '补充情况', en: 'more became known' },
     'rules.changed': { zh: '规则或日历变更', en: 'rules or calendar have changed' },
+    'extension.granted': { zh: '准予延期', en: 'more time was granted' },
   },
   onTime: { true: { zh: '按时', en: 'on time' }, false: { zh: '超时', en: 'late' } },
   late: { true: { zh: '超时', en: 'late' }, false: { zh: '按时', en: 'in time' } },

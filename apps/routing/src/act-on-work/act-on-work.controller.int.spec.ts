@@ -59,7 +59,7 @@ it('answers 409 with what is allowed and which rule says so', async () => {
   expect({ status, type }).toEqual({ status: 409, type: 'application/problem+json' });
   expect(body).toMatchObject({
     stage: 'accepted',
-    allowedActions: ['return', 'transfer', 'reply', 'pause'],
+    allowedActions: ['return', 'transfer', 'reply', 'pause', 'requestExtension'],
     why: { rule: 'accept/not-at-accepted' },
     violations: [{ field: '/do/action', rule: 'accept/not-at-accepted' }],
   });

@@ -27,6 +27,9 @@ export const SAID_BY_PARTS: Readonly<Record<WorkAction['action'], SaidByParts>> 
   approveReply: {},
   pause: WITH_REASON,
   resume: {},
+  requestExtension: WITH_REASON,
+  grantExtension: WITH_REASON,
+  refuseExtension: WITH_REASON,
   record: {},
   close: WITH_REASON,
 };

@@ -15,6 +15,8 @@ import { answerTicket } from '../answer-ticket/answer-ticket.js';
 import { closeTicket } from '../close-ticket/close-ticket.js';
 import { placeWork } from '../dispatch-work/place-work.js';
 import { sendToUnit } from '../dispatch-work/send-to-unit.js';
+import type { ConsideredExtension } from '../extend-clock/consider-extension.js';
+import { askForTime, grantTime, refuseTime } from '../extend-clock/extend-clock.js';
 import { pauseWork, resumeWork } from '../pause-work/pause-work.js';
 import { recordFact, type Recorded } from '../record-fact/record-fact.js';
 import type { TicketRules } from '../rules.js';
@@ -31,6 +33,8 @@ interface Permission {
   seal: Seal;
   /** With `record`: what it is to the rules, and what became known with it. */
   recorded: Omit<Recorded, 'what' | 'why'> | null;
+  /** With an action about more time: what the rules say of the clock. */
+  extension: ConsideredExtension | null;
 }
 
 type Done<Action extends WorkAction['action']> = {
@@ -62,6 +66,12 @@ export function carryOut(step: Step, rules: TicketRules, submitted: WorkActionSu
       return pauseWork(step, rules, { by, at, reasonCode: action.reasonCode, why: permission.why });
     case 'resume':
       return resumeWork(step, rules, { by, at, endedBy: 'resume', why: permission.why });
+    case 'requestExtension':
+      return askForTime(step, { ...done, action, considered: permission.extension! });
+    case 'grantExtension':
+      return grantTime(step, rules, { ...done, action, considered: permission.extension! });
+    case 'refuseExtension':
+      return refuseTime(step, { ...done, action });
     case 'record':
       return recordFact(step, submitted, { what: action.what, ...permission.recorded!, why: permission.why });
     case 'close':

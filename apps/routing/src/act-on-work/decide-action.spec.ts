@@ -10,7 +10,7 @@ describe('accepting (接单)', () => {
     const { step, verdict } = decide(aTicket(), { action: 'accept' });
 
     expect(verdict).toMatchObject({ result: 'done', stage: 'accepted', why: { rule: 'accept' } });
-    expect(verdict.allowedActions).toEqual(['return', 'transfer', 'reply', 'pause']);
+    expect(verdict.allowedActions).toEqual(['return', 'transfer', 'reply', 'pause', 'requestExtension']);
     expect(types(step)).toEqual(['work.accepted.v1']);
   });
 
@@ -20,7 +20,7 @@ describe('accepting (接单)', () => {
     expect(verdict).toMatchObject({
       result: 'refused',
       stage: 'accepted',
-      allowedActions: ['return', 'transfer', 'reply', 'pause'],
+      allowedActions: ['return', 'transfer', 'reply', 'pause', 'requestExtension'],
       why: { rule: 'accept/not-at-accepted', basis: 'life-cycle' },
       violations: [{ field: '/do/action', value: 'accept' }],
     });
@@ -43,7 +43,7 @@ describe('accepting (接单)', () => {
 
     expect(verdict).toMatchObject({
       result: 'refused',
-      allowedActions: ['accept', 'return', 'transfer'],
+      allowedActions: ['accept', 'return', 'transfer', 'requestExtension'],
       violations: [{ field: '/workOrderId', value: workOrderId }],
     });
   });
@@ -73,7 +73,7 @@ describe('sending back (驳回)', () => {
     const { verdict } = decide(aTicket({}, { fallback: true }), { action: 'return', reasonCode: 'not-ours' });
 
     expect(verdict).toMatchObject({ result: 'refused', why: { rule: 'return-not-by-fallback-unit' } });
-    expect(verdict.allowedActions).toEqual(['accept', 'transfer']);
+    expect(verdict.allowedActions).toEqual(['accept', 'transfer', 'requestExtension']);
   });
 
   it('is refused the third time', () => {
@@ -102,7 +102,7 @@ describe('transferring (转派)', () => {
 
     expect(verdict).toMatchObject({
       result: 'refused',
-      allowedActions: ['accept', 'return', 'transfer'],
+      allowedActions: ['accept', 'return', 'transfer', 'requestExtension'],
       violations: [{ field: '/do/to/unit', value: '46/nowhere', rule: 'unit-exists' }],
     });
     expect(verdict.violations[0]!.detail.en).toContain('centre, hotline');
@@ -157,7 +157,10 @@ describe('replying (回单)', () => {
   it('is refused before the work is accepted', () => {
     const { verdict } = decide(aTicket(), { action: 'reply', slip });
 
-    expect(verdict).toMatchObject({ result: 'refused', allowedActions: ['accept', 'return', 'transfer'] });
+    expect(verdict).toMatchObject({
+      result: 'refused',
+      allowedActions: ['accept', 'return', 'transfer', 'requestExtension'],
+    });
   });
 });
 
@@ -245,8 +248,8 @@ it('names stages and actions as people call them, in both languages', () => {
   const { verdict } = decide(aTicket({}, { stage: 'accepted' }), { action: 'accept' });
 
   expect(verdict.violations[0]!.detail).toEqual({
-    zh: '工单处于“已接单”阶段，该角色不能执行“接单”；可执行：驳回、转派、回单、挂起',
-    en: 'at the stage "Accepted by the unit" this role may not do "Accept"; allowed: Return, Transfer, Reply, Pause',
+    zh: '工单处于“已接单”阶段，该角色不能执行“接单”；可执行：驳回、转派、回单、挂起、申请延期',
+    en: 'at the stage "Accepted by the unit" this role may not do "Accept"; allowed: Return, Transfer, Reply, Pause, Ask for more time',
   });
 });
 

@@ -2,6 +2,7 @@ import type { Violation, WorkAction, WorkActionSubmitted } from '@cc/contracts';
 import type { ActionAnswer, RecordAnswer } from '@cc/procedures';
 import type { StoredAnswer } from '../answered-action.entity.js';
 import { allowedActions, attempt, situation, type Brought } from '../attempt.js';
+import { considerExtension, isOfExtension } from '../extend-clock/consider-extension.js';
 import { recordFields } from '../record-fact/record-fact.js';
 import { keepBrought } from './keep-brought.js';
 import type { TicketRules } from '../rules.js';
@@ -48,7 +49,7 @@ const unlooked = (violation: Violation): Verdict => ({
 });
 
 /**
- * The one decision about an action (接单, 驳回, 转派, 回单, 审核, 挂起, 登记, 归档), whichever way it came. Done: the step holds what
+ * The one decision about an action (接单, 驳回, 转派, 回单, 审核, 挂起, 延期, 登记, 归档), whichever way it came. Done: the step holds what
  * follows. Refused: the step is left as it was, and the answer says what is allowed instead and which rule says so.
  */
 export function decideAction(step: Step, rules: TicketRules, { party, submitted }: Submission, seal: Seal): Verdict {
@@ -103,6 +104,14 @@ export function decideAction(step: Step, rules: TicketRules, { party, submitted 
     if (!known.includes(action.reasonCode)) return refused(noSuchReason(action.reasonCode, known));
   }
 
+  const extension = isOfExtension(action)
+    ? considerExtension(ticket, rules, { party, action, by, now: step.now })
+    : null;
+  if (extension && 'violation' in extension) {
+    step.decide('action', { ...named(action), role: by.role, allowed: false }, extension.why);
+    return refused(extension.violation, { why: extension.why });
+  }
+
   if (answer.missing.length > 0) {
     const [first] = answer.missing;
     const missing = answer.missing.map(({ kind, what }) => ({ kind, what }));
@@ -119,7 +128,7 @@ export function decideAction(step: Step, rules: TicketRules, { party, submitted 
   const recorded = 'event' in answer ? { event: answer.event, name: answer.name, set } : null;
   if (!recorded) recordFields(step, submitted, set, because);
   const leadsTo = 'leadsTo' in answer ? answer.leadsTo : ticket.stage;
-  carryOut(step, rules, submitted, { leadsTo, why: because, seal, recorded });
+  carryOut(step, rules, submitted, { leadsTo, why: because, seal, recorded, extension });
   return {
     result: 'done',
     stage: step.ticket.stage,
@@ -133,11 +142,15 @@ export function decideAction(step: Step, rules: TicketRules, { party, submitted 
 function ask(
   { procedures }: TicketRules,
   ticket: Ticket,
-  { party: { ofGroup }, submitted: { do: action, by } }: Submission,
+  { party: { reach }, submitted: { do: action, by } }: Submission,
   brought: Brought,
 ): ActionAnswer | RecordAnswer {
   return action.action === 'record'
-    ? procedures.mayRecord(ticket.bases, { ...situation(ticket, by.role, brought), what: action.what, ofGroup })
+    ? procedures.mayRecord(ticket.bases, {
+        ...situation(ticket, by.role, brought),
+        what: action.what,
+        ofGroup: reach === 'group',
+      })
     : procedures.mayAct(ticket.bases, attempt(ticket, action.action, by.role, brought));
 }
 

@@ -57,7 +57,7 @@ describe('the journey of a work order', () => {
     expect(accepted).toMatchObject({
       result: 'done',
       stage: 'accepted',
-      allowedActions: ['return', 'transfer', 'reply', 'pause'],
+      allowedActions: ['return', 'transfer', 'reply', 'pause', 'requestExtension'],
     });
     expect(replied).toMatchObject({ result: 'done', stage: 'answered', why: { rule: 'slip-is-the-answer' } });
     expect(await routing.published(WorkAccepted)).toMatchObject([{ complaintId, by: { id: 'gd-4711' } }]);
@@ -201,7 +201,7 @@ describe('what a branch may not do', () => {
     expect(answer).toMatchObject({
       result: 'refused',
       stage: 'dispatched',
-      allowedActions: ['accept', 'return', 'transfer'],
+      allowedActions: ['accept', 'return', 'transfer', 'requestExtension'],
       why: { rule: 'reply/not-at-dispatched', basis: 'life-cycle' },
     });
     const sent = (await routing.sent()).find(({ type }) => type === WorkActionAnswered.type);

@@ -1,5 +1,5 @@
 import type { Scope, WorkActionSubmitted } from '@cc/contracts';
-import { AUDIT_ACTIONS, type Organisation, type Reason } from '@cc/procedures';
+import { AUDIT_ACTIONS, type Organisation, type Reach, type Reason } from '@cc/procedures';
 import type { Caller } from '@cc/service-kit';
 import { inScope } from '@cc/service-kit';
 
@@ -9,8 +9,8 @@ export interface Party {
   name: string;
   organisation: string;
   submittedBy: string;
-  /** Whether it acts for the group's headquarters, and not for a province or a company alone. */
-  ofGroup: boolean;
+  /** For whom it acts: for a unit, for a province or a company, or for the group's headquarters. */
+  reach: Reach;
   /** A division acts on its own work, a caller on what the token's scope covers, and who audits on the slips of others. */
   reaches(work: Scope, action: Action): boolean;
   /** Why this party may not do this in this role, whatever the ticket's rules say. */
@@ -45,7 +45,7 @@ export const divisionByTopic = (organisation: Organisation, division: string): P
     name: division,
     organisation: organisation.id,
     submittedBy: `complaints.work-actions.${division}`,
-    ofGroup: isOfGroup(organisation, division),
+    reach: isOfGroup(organisation, division) ? 'group' : 'division',
     reaches: (work, action) =>
       work.organisation === organisation.id &&
       (work.division === division || (isAudit(action) && organisation.auditorOf(work.division).value === division)),
@@ -59,13 +59,14 @@ export const divisionByTopic = (organisation: Organisation, division: string): P
  */
 export const callerByRest = (caller: Caller, organisationOf: (id: string) => Organisation): Party => {
   const actsFor = (division: string) => caller.divisions === '*' || caller.divisions.includes(division);
+  const isGroup =
+    caller.divisions === '*' ||
+    caller.divisions.some((division) => isOfGroup(organisationOf(caller.organisation), division));
   return {
     name: caller.divisions === '*' ? `${caller.organisation}/*` : [...caller.divisions].sort().join(','),
     organisation: caller.organisation,
     submittedBy: caller.subject,
-    ofGroup:
-      caller.divisions === '*' ||
-      caller.divisions.some((division) => isOfGroup(organisationOf(caller.organisation), division)),
+    reach: isGroup ? 'group' : caller.unit === null ? 'division' : 'unit',
     reaches: (work, action) =>
       inScope(caller, work) ||
       (isAudit(action) &&

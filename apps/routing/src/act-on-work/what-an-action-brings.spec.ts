@@ -115,7 +115,10 @@ describe('words that the procedures of the ticket do not know', () => {
       consents: [{ role: 'supervisr', id: 'x', at: TUESDAY_MORNING }],
     });
 
-    expect(verdict).toMatchObject({ result: 'refused', allowedActions: ['accept', 'return', 'transfer'] });
+    expect(verdict).toMatchObject({
+      result: 'refused',
+      allowedActions: ['accept', 'return', 'transfer', 'requestExtension'],
+    });
     expect(verdict.violations.map(({ field, rule, detail }) => [field, rule, detail.en.split('; ').at(-1)])).toEqual([
       ['/do/fields/typhon', 'field-known', 'did you mean typhoon?'],
       ['/do/fields/resultt', 'field-known', 'did you mean result?'],

@@ -39,6 +39,7 @@ function newTicket({ data, organisation, division, traceparent }: Received<typeo
     supervisedClocks: [],
     pausedAt: null,
     pausedFor: null,
+    extensionAsked: null,
     callbackOwed: false,
     verification: null,
     known: {},

@@ -56,7 +56,7 @@ it('pauses work for a reason and takes it up again, and tells the division what 
   const resumed = await act(complaintId, { action: 'resume' });
 
   expect(paused).toMatchObject({ result: 'done', stage: 'accepted', why: { rule: 'pause' } });
-  expect(paused.allowedActions).toEqual(['return', 'transfer', 'reply', 'resume']);
+  expect(paused.allowedActions).toEqual(['return', 'transfer', 'reply', 'resume', 'requestExtension']);
   expect(resumed).toMatchObject({ result: 'done', stage: 'accepted', why: { rule: 'resume' } });
   expect(await routing.published(WorkPaused)).toMatchObject([{ complaintId, reasonCode: 'waiting-for-customer' }]);
   expect(await routing.published(WorkResumed)).toMatchObject([{ complaintId, pausedAt, endedBy: 'resume' }]);
@@ -105,7 +105,7 @@ describe('what may not be paused is refused with what is allowed and the rule th
 
     expect(await act(complaintId, PAUSE)).toMatchObject({
       result: 'refused',
-      allowedActions: ['accept', 'return', 'transfer'],
+      allowedActions: ['accept', 'return', 'transfer', 'requestExtension'],
       why: { rule: 'pause/not-at-dispatched', basis: 'life-cycle' },
     });
   });

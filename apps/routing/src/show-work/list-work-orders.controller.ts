@@ -4,8 +4,9 @@ import { TimeOfDay } from '@cc/messaging';
 import { Allow, CurrentCaller, scopeWhere, zodBody, type Caller } from '@cc/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type { Ticket } from '../ticket.entity.js';
+import type { AskedExtension, Ticket } from '../ticket.entity.js';
 import { Cursor, toCursor } from './cursor.js';
+import { shownExtension } from './shown-extension.js';
 
 const OPEN: Stage[] = ['dispatched', 'accepted', 'replied', 'answered'];
 
@@ -21,6 +22,10 @@ const Filters = z.strictObject({
   overdue: z.stringbool().optional().describe('true or false'),
   supervised: z.stringbool().optional().describe('true or false'),
   paused: z.stringbool().optional().describe('true or false'),
+  extensionAsked: z
+    .stringbool()
+    .optional()
+    .describe('true: those for which more time was asked and nobody has decided'),
   after: Cursor.optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -38,6 +43,7 @@ type Row = Pick<
   dispatched_at: Date;
   supervised_clocks: string[];
   paused_for: string | null;
+  extension_asked: AskedExtension | null;
 };
 
 /** The queue of a division or a unit, the earliest due first. Holds no personal data. */
@@ -78,6 +84,9 @@ function queueQuery({ after, limit, ...filters }: z.output<typeof Filters>, call
     conditions.push(`(jsonb_array_length(t.supervised_clocks) > 0) = ${value(filters.supervised)}`);
   }
   if (filters.paused !== undefined) conditions.push(`(t.paused_at is not null) = ${value(filters.paused)}`);
+  if (filters.extensionAsked !== undefined) {
+    conditions.push(`t.extension_asked is ${filters.extensionAsked ? 'not null' : 'null'}`);
+  }
   if (after) {
     const due = value(after.dueAt ?? 'infinity');
     conditions.push(
@@ -86,8 +95,8 @@ function queueQuery({ after, limit, ...filters }: z.output<typeof Filters>, call
   }
   const sql = `
     select t.complaint_id, t.work_order_id, t.number, t.division, t.unit, t.stage, t.dispatch_no, t.fallback, t.nature,
-           t.channel_level, t.urgency, t.classification, t.returns, t.urges, t.supervised_clocks, t.paused_for, t.dispatched_at,
-           t.due_at, to_char(t.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as due_text
+           t.channel_level, t.urgency, t.classification, t.returns, t.urges, t.supervised_clocks, t.paused_for, t.extension_asked,
+           t.dispatched_at, t.due_at, to_char(t.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as due_text
       from tickets t
      where ${conditions.join(' and ')}
      order by coalesce(t.due_at, 'infinity'::timestamptz), t.complaint_id
@@ -113,6 +122,7 @@ const shown = (row: Row, now: Date) => ({
   urges: row.urges,
   supervised: row.supervised_clocks.length > 0,
   pausedFor: row.paused_for,
+  extensionAsked: shownExtension(row.extension_asked),
   dispatchedAt: row.dispatched_at,
   dueAt: row.due_at,
   overdue: row.due_at !== null && row.due_at < now,

@@ -14,6 +14,7 @@ import { Rules } from '../rules.js';
 import type { Ticket } from '../ticket.entity.js';
 import { Tickets } from '../tickets.js';
 import { ClearTexts } from './clear-texts.js';
+import { shownExtension } from './shown-extension.js';
 
 const ACTING = ['handler', 'dispatcher', 'auditor', 'supervisor'] as const;
 
@@ -57,7 +58,7 @@ export class ShowWorkOrderController {
         role,
         (action) => party.barredFrom(ticket, role, action) === null,
       ),
-      records: allowedRecords(this.rules.procedures, ticket, role, party.ofGroup),
+      records: allowedRecords(this.rules.procedures, ticket, role, party.reach === 'group'),
     }));
   }
 
@@ -82,6 +83,7 @@ const standing = (ticket: Ticket) => ({
   reopened: ticket.reopened,
   supervisedClocks: ticket.supervisedClocks,
   paused: ticket.pausedAt && { since: ticket.pausedAt, reasonCode: ticket.pausedFor },
+  extensionAsked: shownExtension(ticket.extensionAsked),
   nature: ticket.nature,
   channelLevel: ticket.channelLevel,
   urgency: ticket.urgency,

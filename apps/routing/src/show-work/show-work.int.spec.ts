@@ -171,7 +171,7 @@ describe('one work order', () => {
     expect(body).toMatchObject({
       stage: 'dispatched',
       due: [{ clock: 'telecom-group/limits/accept/1', why: { rule: 'accept' } }, {}, {}],
-      allowedActions: [{ role: 'handler', actions: ['accept', 'return', 'transfer'] }],
+      allowedActions: [{ role: 'handler', actions: ['accept', 'return', 'transfer', 'requestExtension'] }],
       dispatches: [{ dispatchNo: 1, unit: '440100' }],
       decisions: [
         { kind: 'dispatch', why: { basis: 'telecom-group/dispatch' } },

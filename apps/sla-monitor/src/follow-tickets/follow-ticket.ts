@@ -105,7 +105,7 @@ function inform(ticket: WatchedTicket, { event, fact, registered, dispatchNo = 0
 }
 
 function stored(event: string, fact: NonNullable<News['fact']>): StoredFact {
-  const { name, occurredAt, recordedAt, receivedAt, reason, set } = fact;
+  const { name, occurredAt, recordedAt, receivedAt, reason, set, extension } = fact;
   return {
     event,
     fact: name,
@@ -114,6 +114,13 @@ function stored(event: string, fact: NonNullable<News['fact']>): StoredFact {
     ...(receivedAt && { receivedAt: receivedAt.toISOString() }),
     ...(reason !== undefined && { reason }),
     ...(set && { set }),
+    ...(extension && {
+      extension: {
+        ...extension,
+        until: extension.until.toISOString(),
+        askedAt: extension.askedAt.toISOString(),
+      },
+    }),
   };
 }
 
@@ -136,7 +143,8 @@ function reconcile(
   const { complaintId } = ticket;
 
   if (before.registeredAt !== null) {
-    const fact = { name: news.fact.name, at: news.fact.recordedAt };
+    // More time counts from when it was asked for: granted after the due instant, it shows that nothing was missed.
+    const fact = { name: news.fact.name, at: news.fact.extension?.askedAt ?? news.fact.recordedAt };
     return reconcileClocks(clocks, rules.clocks(ticket.bases, timeline), { complaintId, scope, fact, now });
   }
   const told: Announcement[] = [];

@@ -13,13 +13,16 @@ export function remember(timeline: readonly StoredFact[], fact: StoredFact): Sto
 
 /** The timeline as the rules read it. */
 export function asRulesReadIt(timeline: readonly StoredFact[]): Timeline {
-  return timeline.map(({ fact, occurredAt, recordedAt, receivedAt, reason, set }) => ({
+  return timeline.map(({ fact, occurredAt, recordedAt, receivedAt, reason, set, extension }) => ({
     fact,
     occurredAt: new Date(occurredAt),
     recordedAt: new Date(recordedAt),
     ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt) }),
     ...(reason !== undefined && { reason }),
     ...(set && { set }),
+    ...(extension && {
+      extension: { ...extension, until: new Date(extension.until), askedAt: new Date(extension.askedAt) },
+    }),
   }));
 }
 

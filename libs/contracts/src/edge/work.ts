@@ -80,13 +80,18 @@ export const WorkOrderChanged = defineEdgeMessage(
       'paused',
       'resumed',
       'reclassified',
+      'moreTimeAsked',
+      'moreTimeGranted',
+      'moreTimeRefused',
     ]),
     stage: Stage,
     text: z.string().nullable(),
-    /** With `paused` and `resumed`: the clocks that run now, the earliest first. */
+    /** With `paused`, `resumed` and `moreTimeGranted`: the clocks that run now, the earliest first. */
     due: z.array(DueTime).optional(),
     /** With `reclassified`: the nature that the complaint has now. */
     nature: Nature.optional(),
+    /** With `moreTimeAsked` and `moreTimeGranted` until when; with `moreTimeRefused` which clock stays as it was. */
+    moreTime: z.object({ clock: z.string(), until: Instant.nullable() }).optional(),
     why: Reason,
     at: Instant,
   }),
@@ -174,6 +179,8 @@ export const WORK_ACTION_MAX_BYTES = 128 * 1024;
 
 const ReasonCode = text(64).describe('原因代码');
 
+const Clock = text(200).describe('时限标识: `clock` of a due time of the work order');
+
 const Word = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/);
 const FieldValue = z.union([z.boolean(), z.number(), SlipText, z.array(text(200)).max(50)]);
 
@@ -241,6 +248,28 @@ export const WorkAction = z.discriminatedUnion('action', [
     reasonCode: ReasonCode.describe("挂起原因: a code of the organisation's list"),
   }),
   z.strictObject({ action: z.literal('resume').describe('解挂'), ...brings }),
+  z.strictObject({
+    action: z.literal('requestExtension').describe('申请延期'),
+    ...brings,
+    clock: Clock,
+    until: Instant.describe('拟延至: until when the work is to be done instead'),
+    reasonCode: ReasonCode,
+    text: SlipText.optional().describe('申请说明'),
+  }),
+  z.strictObject({
+    action: z.literal('grantExtension').describe('同意延期: by REST, by who stands above the unit'),
+    ...brings,
+    clock: Clock,
+    until: Instant.describe('准予延至: until when, as far as the rule of the clock lets it'),
+    reasonCode: ReasonCode,
+  }),
+  z.strictObject({
+    action: z.literal('refuseExtension').describe('不同意延期'),
+    ...brings,
+    clock: Clock,
+    reasonCode: ReasonCode,
+    text: SlipText.optional().describe('不同意的说明'),
+  }),
   z.strictObject({
     action: z.literal('record').describe('登记: something that only the procedures know was done, such as a visit'),
     what: Word.describe('登记事项: the name of the action in the procedures, for example visitCustomer'),

@@ -110,6 +110,38 @@ export const WorkRecorded = defineEvent(
   }),
 );
 
+/** More time (延期) for one clock, which is due at `dueAt` as it stands. */
+const OfExtension = OfWork.extend({
+  clockId: z.string(),
+  name: z.object({ zh: z.string(), en: z.string() }),
+  dueAt: Instant.nullable(),
+  why: Reason,
+});
+
+/** 申请延期: a unit asks for more time. The clock runs on until somebody has decided. */
+export const ExtensionRequested = defineEvent(
+  'extension.requested.v1',
+  OfExtension.extend({ by: Actor, until: Instant, reasonCode: z.string(), text: Sealed.nullable() }),
+);
+
+/** 准予延期: the clock is due at `until` instead, since it was asked for in time. `consenting`: the role of the rule. */
+export const ExtensionGranted = defineEvent(
+  'extension.granted.v1',
+  OfExtension.extend({
+    by: Actor,
+    consenting: z.string(),
+    askedAt: Instant,
+    until: Instant,
+    reasonCode: z.string(),
+  }),
+);
+
+/** 不予延期: the clock stays as it was. Nobody refused it (`by` is null) where the clock had ended before anybody decided. */
+export const ExtensionRefused = defineEvent(
+  'extension.refused.v1',
+  OfExtension.extend({ by: Actor.nullable(), askedAt: Instant, reasonCode: z.string(), text: Sealed.nullable() }),
+);
+
 /** 督办: a higher unit watches the work from now on. */
 export const WorkSupervised = defineEvent('work.supervised.v1', OfWork.extend({ clockId: z.string(), why: Reason }));
 

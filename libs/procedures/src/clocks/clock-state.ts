@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar/calendar.js';
 import type { Fields } from '../conditions/fields.js';
 import type { ClockRule, Effect, Warning } from '../procedure/procedure.js';
 import { dueAfter, lengthOf, type Due, type Span } from '../time/due.js';
-import type { Limit } from '../time/limit.js';
+import type { Limit, Scale } from '../time/limit.js';
 import { ended, type ConsideredExtension } from './due-of-run.js';
 import type { TicketState } from './replay.js';
 import { isPaused, type Pause, type Run } from './run.js';
@@ -92,24 +92,24 @@ function warningsOf(run: Run, dueAt: number): ClockState['warnings'] {
     .sort((one, other) => one.at - other.at);
 }
 
-function warnAt({ rule, startedAt, pauses }: Run, { at }: Warning, dueAt: number): number | null {
+function warnAt({ rule, startedAt, pauses, extensions }: Run, { at }: Warning, dueAt: number): number | null {
   const { calendar, conventions } = rule;
   if ('after' in at) {
     const due = dueAfter(at.after, startedAt, ended(pauses), calendar, conventions);
     return due.kind === 'at' ? Math.min(due.at, dueAt) : null;
   }
-  if ('percent' in at) return percentOf(at.percent / 100, rule, startedAt, pauses, dueAt);
+  if ('percent' in at) {
+    const extended = extensions.some(({ result }) => result === 'granted');
+    return percentOf(at.percent / 100, rule, { startedAt, pauses, dueAt, extended });
+  }
   return before(at.left, dueAt, rule);
 }
 
 function percentOf(
   share: number,
-  rule: ClockRule,
-  startedAt: number,
-  pauses: readonly Pause[],
-  dueAt: number,
+  { limit, calendar, conventions }: ClockRule,
+  { startedAt, pauses, dueAt, extended }: Pick<Run, 'startedAt' | 'pauses'> & { dueAt: number; extended: boolean },
 ): number | null {
-  const { limit, calendar, conventions } = rule;
   const spans = ended(pauses).filter(({ from }) => from <= dueAt);
   const reached = (part: Limit) => {
     const due = dueAfter(part, startedAt, spans, calendar, conventions);
@@ -118,21 +118,20 @@ function percentOf(
   if (limit.kind !== 'measured' || limit.scale === 'days' || limit.scale === 'months') {
     return startedAt + Math.round(share * (dueAt - startedAt));
   }
-  if (limit.scale !== 'workingDays') {
-    return reached({ ...limit, amount: Math.round(limit.amount * share), warnAt: null });
-  }
   // Of working days it is a share of the business time in them, so that nobody is warned at night or on a day off.
-  const whole = businessTime({ from: startedAt, until: dueAt }, spans, calendar);
+  const scale = limit.scale === 'workingDays' ? 'workingTime' : limit.scale;
+  const asWritten = limit.scale !== 'workingDays' && !extended;
+  const whole = asWritten ? limit.amount : timeIn(scale, { from: startedAt, until: dueAt }, spans, calendar);
   if (whole === null) return null;
-  const at = reached({ kind: 'measured', scale: 'workingTime', amount: Math.round(whole * share), warnAt: null });
-  return at === null ? null : Math.min(Math.max(at, startedAt), dueAt);
+  const at = reached({ kind: 'measured', scale, amount: Math.round(whole * share), warnAt: null });
+  return at === null || asWritten ? at : Math.min(Math.max(at, startedAt), dueAt);
 }
 
 /** Between two instants, without the pauses in it; null outside the decreed years. */
-function businessTime({ from, until }: Span, pauses: readonly Span[], calendar: Calendar): number | null {
-  let time = lengthOf('workingTime', from, until, calendar);
+function timeIn(scale: Scale, { from, until }: Span, pauses: readonly Span[], calendar: Calendar): number | null {
+  let time = lengthOf(scale, from, until, calendar);
   for (const pause of pauses) {
-    const rested = lengthOf('workingTime', pause.from, Math.min(pause.until, until), calendar);
+    const rested = lengthOf(scale, pause.from, Math.min(pause.until, until), calendar);
     time = time === null || rested === null ? null : time - rested;
   }
   return time;

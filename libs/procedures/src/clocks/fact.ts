@@ -13,9 +13,12 @@ export interface Fact {
   reason?: string;
   /** Fields as they are known from now on. */
   set?: Readonly<Record<string, FieldValue>>;
-  /** `limit.set` and `extension.granted`: the clock meant. */
+  /** `limit.set` and `extension.granted`: the clock meant, by its rule or by what the ids of its clocks begin with. */
   rule?: string;
-  /** `limit.set`: the due instant fixed for this case. `event.planned`: when the event is to be. */
+  /**
+   * `limit.set`: the due instant fixed for this case. `event.planned`: when the event is to be. `extension.granted`: the
+   * new due instant, where less is given than could be.
+   */
   until?: number;
   /** `event.planned`: which event. */
   event?: string;

@@ -95,13 +95,13 @@ export function continueRun(run: Run, fact: Fact, does: Touch['does'], fields: F
       next = { ...next, pauses: [...next.pauses, { from: at, until: null, reason }] };
     } else if (open && fact.fact === until) next = { ...next, pauses: closed(next.pauses, at) };
   }
-  if (fact.fact === 'limit.set' && fact.rule === rule.rule && fact.until !== undefined) {
+  if (fact.fact === 'limit.set' && isMeant(rule, fact) && fact.until !== undefined) {
     next = { ...next, fixed: fact.until };
   }
   if (fact.fact === 'event.planned' && rule.limit.kind === 'before' && fact.event === rule.limit.event) {
     next = { ...next, planned: fact.until ?? null };
   }
-  if (fact.fact === 'extension.granted' && fact.rule === rule.rule && fact.by !== undefined) {
+  if (fact.fact === 'extension.granted' && isMeant(rule, fact) && fact.by !== undefined) {
     next = { ...next, asked: [...next.asked, askedExtension(rule, fact, fact.by, fields)] };
   }
   if (next === run) return run;
@@ -133,6 +133,10 @@ export function isPaused({ pauses, due }: Run): boolean {
   const last = pauses.at(-1);
   return last?.until === null && (due.kind !== 'at' || last.from <= due.at);
 }
+
+/** Two procedures of a ticket may each have a rule of one name; whoever means one of them names the procedure too. */
+const isMeant = ({ rule, declaredBy }: ClockRule, fact: Fact) =>
+  fact.rule === rule || fact.rule === `${declaredBy}/${rule}`;
 
 function askedExtension({ extension }: ClockRule, fact: Fact, by: string, fields: Fields): AskedExtension {
   const consent = extension?.consent;

@@ -138,6 +138,8 @@ export const PLATFORM_FIELDS: Readonly<Record<string, FieldType>> = {
   ofFallbackUnit: flag,
   answerPending: flag,
   callbackPending: flag,
+  /** 延期待批: more time was asked for, and nobody has decided. */
+  extensionPending: flag,
 
   /** What forms ask for. */
   complainant: text('投诉人', 'Complainant'),

@@ -22,13 +22,20 @@ export function clocksBy(procedures: readonly Procedure[], timeline: Timeline, n
   return clocks;
 }
 
-export function factOf({ fact, occurredAt, recordedAt, receivedAt, reason, set }: Timeline[number]): Fact {
+export function factOf({ fact, occurredAt, recordedAt, receivedAt, reason, set, extension }: Timeline[number]): Fact {
   const told: Fact = { fact, occurredAt: occurredAt.getTime(), recordedAt: recordedAt.getTime() };
   if (receivedAt) told.receivedAt = receivedAt.getTime();
   if (reason !== undefined) told.reason = reason;
   if (set) told.set = set;
+  if (extension) {
+    const { clockId, until, by, askedAt } = extension;
+    Object.assign(told, { rule: ruleOfClock(clockId), until: until.getTime(), by, askedAt: askedAt.getTime() });
+  }
   return told;
 }
+
+/** What the ids of the clocks of its rule begin with. */
+export const ruleOfClock = (clockId: string) => clockId.slice(0, clockId.lastIndexOf('/'));
 
 function clockOf(procedure: Procedure, words: Words, clock: ClockState, fields: Fields): Clock {
   const { rule, due, state, reason } = clock;

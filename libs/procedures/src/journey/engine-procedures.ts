@@ -8,7 +8,8 @@ import { Applied } from './applied.js';
 import { assess, furtherContact, gatheringsOf, lookBacksOf } from './assess.js';
 import { afterCallback, callbackOwed } from './callback.js';
 import { askedForCases, casePlacesOf, ruleOfCases } from './cases.js';
-import { clocksBy } from './clocks.js';
+import { clocksBy, ruleOfClock } from './clocks.js';
+import { mayExtendUnder } from './may-extend.js';
 import { missesBy } from './misses.js';
 import { allowedUnder, mayActUnder } from './may-act.js';
 import { mayRecordUnder } from './may-record.js';
@@ -40,12 +41,13 @@ export function engineProcedures(
     number: (organisation, receivedAt, sequence) => numberBy(applied, organisation, receivedAt, sequence),
     clocks: (bases, timeline, now) => clocksBy(applied.of(bases), timeline, now),
     missMatters: (bases, clockId) => {
-      const name = clockId.slice(0, clockId.lastIndexOf('/'));
+      const name = ruleOfClock(clockId);
       return applied.of(bases).some((procedure) => replayIndex(procedure).eventfulClocks.has(name));
     },
     misses: (bases, timeline, now) => missesBy(applied.of(bases), timeline, now),
     mayAct: (bases, attempt) => mayActUnder(applied.of(bases), attempt),
     allowedActions: (bases, situation, among) => allowedUnder(applied.of(bases), situation, among),
+    mayExtend: (bases, timeline, attempt) => mayExtendUnder(applied.of(bases), timeline, attempt),
     mayRecord: (bases, attempt) => mayRecordUnder(applied.of(bases), attempt),
     words: (bases) => words(applied.of(bases)),
     callbackOwed: (bases, ticket) => callbackOwed(applied.of(bases), ticket),

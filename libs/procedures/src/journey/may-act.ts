@@ -82,7 +82,18 @@ export function judged({ situation: { role, stage }, by }: Seen, action: string)
 }
 
 function saidOf(situation: ActingSituation): Fields {
-  const { known, stage, channelLevel, nature, returns, paused, fallbackUnit, answerOwed, callbackOwed } = situation;
+  const {
+    known,
+    stage,
+    channelLevel,
+    nature,
+    returns,
+    paused,
+    fallbackUnit,
+    answerOwed,
+    callbackOwed,
+    extensionPending,
+  } = situation;
   return {
     ...known,
     stage,
@@ -93,5 +104,6 @@ function saidOf(situation: ActingSituation): Fields {
     ofFallbackUnit: fallbackUnit,
     answerPending: answerOwed,
     callbackPending: callbackOwed,
+    extensionPending: extensionPending ?? false,
   };
 }

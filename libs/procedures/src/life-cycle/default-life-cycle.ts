@@ -97,6 +97,7 @@ export const DEFAULT_STEPS: Readonly<Record<string, DefaultStep>> = {
   resume: step('恢复', 'Resume', ['accepted'], ['handler', 'supervisor'], 'same', 'work.resumed'),
   requestExtension: step('申请延期', 'Ask for more time', OPEN, NOBODY, 'same', 'extension.requested'),
   grantExtension: step('同意延期', 'Grant more time', OPEN, NOBODY, 'same', 'extension.granted'),
+  refuseExtension: step('不同意延期', 'Refuse more time', OPEN, NOBODY, 'same', 'extension.refused'),
   requestReview: step(
     '申请复议',
     'Ask for a review',

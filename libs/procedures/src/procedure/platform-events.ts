@@ -18,6 +18,9 @@ const TIMELINE = {
   /** Fields are known otherwise than before: class, nature, severity. */
   'ticket.reclassified': true,
   'ticket.withdrawn': true,
+  'extension.requested': true,
+  'extension.granted': true,
+  'extension.refused': true,
   'callback.made': true,
 } satisfies Record<TimelineFactName, true>;
 

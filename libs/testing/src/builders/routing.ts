@@ -1,5 +1,8 @@
 import type {
   DataOf,
+  ExtensionGranted,
+  ExtensionRefused,
+  ExtensionRequested,
   RequestAnswered,
   TicketAnswered,
   TicketClosed,
@@ -131,6 +134,54 @@ export const aRecordedFact = (over: Partial<DataOf<typeof WorkRecorded>> = {}): 
   set: {},
   documents: [],
   consents: [],
+  ...over,
+});
+
+/** 延期: for the answer to the customer, a day more than its two. */
+const ofExtension = () => ({
+  clockId: 'telecom-group-2019/D1/1',
+  name: { zh: '答复客户', en: 'Answer to the customer' },
+  dueAt: hoursAfter(TUESDAY_MORNING, 48),
+  why: aReason({ rule: 'D1' }),
+});
+
+/** 申请延期. */
+export const anAskedExtension = (
+  over: Partial<DataOf<typeof ExtensionRequested>> = {},
+): DataOf<typeof ExtensionRequested> => ({
+  ...ofWork(over),
+  ...ofExtension(),
+  by: aHandler(),
+  until: hoursAfter(TUESDAY_MORNING, 72),
+  reasonCode: 'parts-on-order',
+  text: null,
+  ...over,
+});
+
+/** 准予延期: as was asked for in the morning. */
+export const aGrantedExtension = (
+  over: Partial<DataOf<typeof ExtensionGranted>> = {},
+): DataOf<typeof ExtensionGranted> => ({
+  ...ofWork(over),
+  ...ofExtension(),
+  by: { role: 'supervisor', id: 'gd-0001' },
+  consenting: 'supervisor-above',
+  askedAt: TUESDAY_MORNING,
+  until: hoursAfter(TUESDAY_MORNING, 72),
+  reasonCode: 'parts-on-order',
+  ...over,
+});
+
+/** 不予延期. */
+export const aRefusedExtension = (
+  over: Partial<DataOf<typeof ExtensionRefused>> = {},
+): DataOf<typeof ExtensionRefused> => ({
+  ...ofWork(over),
+  ...ofExtension(),
+  by: { role: 'supervisor', id: 'gd-0001' },
+  askedAt: TUESDAY_MORNING,
+  reasonCode: 'can-be-done',
+  text: null,
   ...over,
 });
 
