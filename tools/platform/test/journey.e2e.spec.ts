@@ -128,10 +128,9 @@ describe('one complaint, from the call to the archive, on real Kafka and Postgre
 
   it('is given more time: asked for by topic, granted by REST, and told to the branch, the source and in the story', async () => {
     await outside.submit(aCall('cc-43', 'call-of-more-time'));
-    const order = await outside.next('complaints.work.43', ({ type, body }) => {
-      return type === 'work.order.v1' && body['problem'] === '宽带断网' && body['complaintId'] !== complaintId;
-    });
-    const waiting = order.key;
+    const receipt = await outside.next('complaints.receipts.cc-43', ({ key }) => key === 'call-of-more-time');
+    const waiting = (receipt.body['items'] as [{ complaintId: string }])[0].complaintId;
+    const order = await outside.next('complaints.work.43', ({ key }) => key === waiting);
     const due = (order.body['due'] as { clock: string; dueAt: string }[]).find(({ clock }) => clock === ANSWER)!;
     const until = new Date(Date.parse(due.dueAt) + 20 * 3_600_000).toISOString();
     const ofWaiting = (change: string) =>

@@ -1,4 +1,4 @@
-import { TicketReclassified } from '@cc/contracts';
+import { TicketReclassified, WorkOrderChanged } from '@cc/contracts';
 import { aReclassifiedTicket, nextComplaintId, startForTest, type ServiceUnderTest } from '@cc/testing';
 import { aRoutedTicket } from '../routed.fixture.js';
 import { RoutingModule } from '../routing.module.js';
@@ -19,6 +19,9 @@ describe('work that a count makes of another nature (重新定性)', () => {
     await routing.receives(TicketReclassified, aReclassifiedTicket({ complaintId }), { times: 2 });
 
     expect(await work()).toEqual({ ...before, nature: 'major', facts: Number(before['facts']) + 1 });
+    expect(await routing.told(WorkOrderChanged)).toMatchObject([
+      { complaintId, change: 'reclassified', nature: 'major' },
+    ]);
   });
 
   it('is parked when it speaks of no ticket we know', async () => {

@@ -1,6 +1,6 @@
 import { aReclassifiedTicket } from '@cc/testing';
 import { timelineOf } from '../timeline.js';
-import { aStep, aTicket, rules } from '../rules.fixture.js';
+import { aStep, aTicket, rules, said } from '../rules.fixture.js';
 import { reclassifyWork } from './reclassify-work.js';
 
 const running = (step: ReturnType<typeof aStep>) =>
@@ -22,6 +22,23 @@ describe('reclassifying work (重新定性)', () => {
     expect(major).toContain('answer-major');
     expect(running(step)).toEqual(before);
     expect(step.ticket.nature).toBe('ordinary');
+  });
+
+  it('tells its unit what it is now and by which rule, each time it changes', () => {
+    const step = aStep(aTicket());
+    const counted = aReclassifiedTicket();
+
+    reclassifyWork(step, counted);
+    reclassifyWork(step, aReclassifiedTicket({ nature: 'ordinary', before: 'major', reached: null }));
+
+    expect(said(step, 'work.order-changed.v1')).toMatchObject([
+      { division: '44', unit: '440100', change: 'reclassified', nature: 'major', why: counted.why },
+      { change: 'reclassified', nature: 'ordinary' },
+    ]);
+    expect(step.decisions).toMatchObject([
+      { kind: 'nature', answer: { before: 'ordinary', nature: 'major', reached: counted.reached } },
+      { kind: 'nature', answer: { reached: null } },
+    ]);
   });
 
   it('changes nothing twice, and nothing that has ended', () => {
