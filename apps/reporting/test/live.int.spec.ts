@@ -1,7 +1,10 @@
-import { ComplaintRecorded, WorkDispatched } from '@cc/contracts';
+import { PassThrough } from 'node:stream';
+import { CaseConfirmed, CaseOpened, ComplaintRecorded, WorkDispatched } from '@cc/contracts';
 import { SESSIONS, type Sessions } from '@cc/service-kit';
 import {
+  aConfirmedCase,
   aDispatchedTicket,
+  anOpenedCase,
   aRecordedComplaint,
   minutesAfter,
   sessionFor,
@@ -9,8 +12,10 @@ import {
   type ServiceUnderTest,
   type TestCaller,
 } from '@cc/testing';
+import { Feed } from '../src/feed-viewers/feed.js';
 import { LookForNews } from '../src/feed-viewers/look-for-news.js';
 import { ReportingModule } from '../src/reporting.module.js';
+import { Views, type View } from '../src/show-page/views.js';
 import { listening, Listener } from './visitor.fixture.js';
 
 describe('what changes while somebody looks', () => {
@@ -106,6 +111,40 @@ describe('what changes while somebody looks', () => {
     await news();
 
     expect((await viewer.next())!.parts['story']).toContain('Dispatch no. 1');
+  });
+
+  it('makes a story be read again by a fact of its complaint or of a case that it is part of, and by no other', async () => {
+    const [complaint, foreign] = [aRecordedComplaint(), aRecordedComplaint()];
+    const { complaintId, number } = complaint;
+    await reporting.receives(ComplaintRecorded, [complaint, foreign]);
+    let reads = 0;
+    const view = reporting
+      .get(Views)
+      .story({ complaintId, number, organisation: 'telecom-group', divisions: [] }, 'en');
+    const counted: View = { ...view, read: () => (reads++, view.read()) };
+    const session = (await reporting.get<Sessions>(SESSIONS).read(await sessionOf()))!;
+    const answer = Object.assign(new PassThrough(), { writeHead: () => {} });
+    await reporting.get(Feed).show(counted, answer as never, { session });
+    const readsBy = async (happens: Promise<void>) => {
+      const before = reads;
+      await happens;
+      await news();
+      return reads - before;
+    };
+    const opened = anOpenedCase({ joined: [complaintId] });
+
+    expect(await readsBy(Promise.resolve())).toBe(0);
+    expect(
+      await readsBy(reporting.receives(WorkDispatched, aDispatchedTicket({ complaintId: foreign.complaintId }))),
+    ).toBe(0);
+    expect(await readsBy(reporting.receives(CaseOpened, anOpenedCase({ joined: [foreign.complaintId] })))).toBe(0);
+    expect(await readsBy(reporting.receives(WorkDispatched, aDispatchedTicket({ complaintId })))).toBe(1);
+    expect(await readsBy(reporting.receives(CaseOpened, opened))).toBe(1);
+    expect(await readsBy(reporting.receives(CaseConfirmed, aConfirmedCase({ caseId: opened.caseId })))).toBe(1);
+    expect(String(answer.read())).toContain('Dispatch no. 1');
+    reporting.time.set(minutesAfter(reporting.time.now(), 2));
+    expect(await readsBy(Promise.resolve())).toBe(0);
+    answer.destroy();
   });
 
   it('is none where nothing changes; then the service says from time to time that it is there', async () => {

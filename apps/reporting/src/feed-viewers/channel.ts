@@ -5,12 +5,14 @@ import { Viewer } from './viewer.js';
 /** All who look at the same view, and what they see. */
 export class Channel {
   readonly viewers = new Set<Viewer>();
+  /** Of a story: from how many facts it was told, at least. */
+  size: number | undefined;
   private parts: Part[] = [];
   private version = '';
   private reading: Promise<void> = Promise.resolve();
   private first: Promise<void> | null = null;
 
-  constructor(private readonly view: View) {}
+  constructor(readonly view: View) {}
 
   /** Resolves when there is something to see. */
   loaded(at: Date): Promise<void> {

@@ -13,7 +13,13 @@ const view = { key: 'view', read: async () => [{ id: 'a', html: html`1` }] };
 /** One that has no database: it is shown from, and never looks. */
 const aFeed = () => {
   const none = {} as never;
-  return new Feed(none, new EndedSessions(none), new SetTime(new Date('2026-11-24T02:00:00Z')), new ServiceState());
+  return new Feed(
+    none,
+    none,
+    new EndedSessions(none),
+    new SetTime(new Date('2026-11-24T02:00:00Z')),
+    new ServiceState(),
+  );
 };
 
 /** The answer to a browser. */

@@ -5,6 +5,7 @@ import { metrics } from '@opentelemetry/api';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import type { View } from '../show-page/views.js';
+import { Stories } from '../tell-story/stories.js';
 import { Behind } from './behind.js';
 import { Channel } from './channel.js';
 import { Viewer } from './viewer.js';
@@ -14,7 +15,7 @@ const MOST_VIEWERS = 1000;
 /** So many of them one account: pages in many windows, and still nobody shuts out the others. */
 const MOST_OF_ONE = 20;
 const BEAT_MS = 15_000;
-/** Days change, and rows that no fact moved: everything is looked at again after this. */
+/** Days change, and rows that no fact moved: what is of many complaints is looked at again after this. */
 const ANYHOW_MS = 60_000;
 /** A browser that has taken nothing for so long is gone. */
 const SLOW_MS = 30_000;
@@ -22,7 +23,7 @@ const BEAT = 'event: beat\ndata: \n\n';
 
 /**
  * 实时推送: the one place of this instance that looks into the database for all who look at pages. It asks whether facts have been
- * applied, by whichever instance, and only then reads each view once, however many look at it.
+ * applied, by whichever instance, and only then reads each view that they may concern once, however many look at it.
  */
 @Injectable()
 export class Feed {
@@ -37,6 +38,7 @@ export class Feed {
 
   constructor(
     private readonly database: DataSource,
+    private readonly stories: Stories,
     ended: EndedSessions,
     private readonly time: TimeOfDay,
     state: ServiceState,
@@ -70,6 +72,7 @@ export class Feed {
     const viewer = new Viewer(response, session, () => channel.everything(undefined, this.time.now()));
     channel.viewers.add(viewer);
     response.on('close', () => this.leave(view, channel, viewer));
+    await this.measure(channel);
     await channel.loaded(this.time.now());
 
     response.writeHead(200, {
@@ -102,11 +105,36 @@ export class Feed {
     this.beat(now);
     await this.leaveEnded();
     const applied = await this.appliedFacts();
-    if (applied !== this.applied || now.getTime() - this.lookedAt >= ANYHOW_MS) {
+    const isDue = now.getTime() - this.lookedAt >= ANYHOW_MS;
+    const isNews = applied !== this.applied;
+    if (isNews) this.behind.add(await this.storiesThatGrew());
+    if (isNews || isDue) {
+      this.behind.add(this.ofMany());
       [this.applied, this.lookedAt] = [applied, now.getTime()];
-      this.behind.add(this.channels.values());
     }
     await this.behind.catchUp(now);
+  }
+
+  /** Before a story is read for the first time: what comes meanwhile makes it be read again, and nothing else does. */
+  private async measure(channel: Channel): Promise<void> {
+    const { complaintId } = channel.view;
+    if (complaintId === undefined || channel.size !== undefined) return;
+    const size = (await this.stories.sizes([complaintId])).get(complaintId);
+    channel.size ??= size;
+  }
+
+  private ofMany(): Channel[] {
+    return [...this.channels.values()].filter(({ view }) => view.complaintId === undefined);
+  }
+
+  /** One question for all that are open; a story that no new fact concerns is left alone. */
+  private async storiesThatGrew(): Promise<Channel[]> {
+    const open = [...this.channels.values()].filter(({ size }) => size !== undefined);
+    if (open.length === 0) return [];
+    const sizes = await this.stories.sizes(open.map(({ view }) => view.complaintId!));
+    const grew = open.filter(({ view, size }) => sizes.get(view.complaintId!) !== size);
+    for (const channel of grew) channel.size = sizes.get(channel.view.complaintId!)!;
+    return grew;
   }
 
   /** Who was let in and whose session was ended since, at whichever instance. */

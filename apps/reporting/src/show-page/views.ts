@@ -15,6 +15,8 @@ import { storyParts } from './render-story.js';
 export interface View {
   key: string;
   read(): Promise<Part[]>;
+  /** The complaint it is about, where facts of that one alone change it. */
+  complaintId?: string;
 }
 
 @Injectable()
@@ -40,6 +42,7 @@ export class Views {
   story(complaint: FoundComplaint, language: Language): View {
     return {
       key: JSON.stringify(['story', complaint.complaintId, language]),
+      complaintId: complaint.complaintId,
       read: async () => storyParts(await this.stories.tell(complaint, language), language),
     };
   }

@@ -26,6 +26,21 @@ export class Stories {
     return complaint;
   }
 
+  /**
+   * How many facts each of these stories can be told from: its own, and those of the cases that the complaint is or was part of.
+   * It grows with every one of them and with no other.
+   */
+  async sizes(complaintIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.database.query<{ id: string; size: number }[]>(
+      `select id, ((select count(*) from facts f where f.complaint_id = id)
+                   + (select count(*) from case_facts f
+                       where f.case_id in (select case_id from case_members m where m.complaint_id = id)))::int as size
+         from unnest($1::uuid[]) as id`,
+      [complaintIds],
+    );
+    return new Map(rows.map(({ id, size }) => [id, size]));
+  }
+
   async tell({ complaintId, number, organisation }: FoundComplaint, language: Language): Promise<Story> {
     const facts = await this.database.query<StoryFact[]>(
       `select type, recorded_at as "recordedAt", division, unit, data from facts where complaint_id = $1 order by seq`,
