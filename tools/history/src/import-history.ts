@@ -5,6 +5,7 @@ import { kafkaBroker, NotAllowed, type KafkaConnection } from '@cc/messaging';
 import type { Language, Organisation } from '@cc/procedures';
 import { missingOf, whatDiffers } from './add-up.js';
 import { checkFile, readRows } from './check-file.js';
+import { isEncoding, NO_ENCODING } from './file/decode.js';
 import { loadMapping, type Mapping } from './mapping/load.js';
 import { ImportProblem, NoAnswer } from './problem.js';
 import type { ReadRow } from './read/read-row.js';
@@ -65,7 +66,10 @@ export function readMapping(file: string, organisation: Organisation, encoding?:
     );
   }
   const mapping = loadMapping(file, text, organisation);
-  return encoding === undefined ? mapping : { ...mapping, encoding };
+  if (encoding === undefined) return mapping;
+  if (isEncoding(encoding)) return { ...mapping, encoding };
+  const [zh, en] = [NO_ENCODING.zh(encoding), NO_ENCODING.en(encoding)];
+  throw new ImportProblem({ zh: `--encoding：${zh}`, en: `--encoding: ${en}` });
 }
 
 /** Imports a file: reads it once to the end, then sends its rows and waits for what became of each. */
@@ -76,7 +80,7 @@ export async function importHistory(options: ImportOptions): Promise<Imported> {
   const began = Date.now();
   const { source, fields: _fields, problem: _problem, ...says } = mapping;
   const journal = new Journal(dir, file, JSON.stringify({ source, ...says, fields: mapping.fields }), source);
-  const refusals = new Refusals(`${journal.stem}.refused.jsonl`);
+  const refusals = new Refusals(`${journal.stem}.refused.jsonl`, journal.path);
   const principal = `source-${source}`;
   // A guarded broker gives each principal the groups below its own name, and no others.
   const broker = kafkaBroker({ ...kafka, clientId: principal, log: silent });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { loadAll, YAMLException } from 'js-yaml';
 import type { z } from 'zod';
 import type { Language } from '../explain/language.js';
+import { nearestWord } from './did-you-mean.js';
 import { lineAt, placesIn, type Path, type Place } from './places.js';
 import { inPlainWords } from './plain-words.js';
 import type { DataProblem } from './problem.js';
@@ -60,7 +61,7 @@ export function readDataText<T>(
   if (strict.success) return { value: strict.data, problem };
 
   for (const issue of strict.error.issues) {
-    if (followsFromUnknownKeys(issue, strict.error, content)) continue;
+    if (followsFromUnknownKeys(issue, strict.error, content) || isMisspelt(issue, strict.error, content)) continue;
     const at = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
     if (issue.code !== 'unrecognized_keys') problems.push(problem(issue.path, `${at}${issue.message}`));
     else {
@@ -82,6 +83,19 @@ function followsFromUnknownKeys(issue: z.core.$ZodIssue, { issues }: z.ZodError,
       other.code === 'unrecognized_keys' &&
       other.path.join('.') === path &&
       other.keys.length === Object.keys(valueAt(content, issue.path) as object).length,
+  );
+}
+
+/** A key that is missing because an unknown one is meant for it: that one is told, on its line. */
+function isMisspelt({ code, path }: z.core.$ZodIssue, { issues }: z.ZodError, content: unknown): boolean {
+  const [table, key] = [path.slice(0, -1), path.at(-1)];
+  if (typeof key !== 'string' || !code.startsWith('invalid_')) return false;
+  if ((valueAt(content, table) as Record<string, unknown> | undefined)?.[key] !== undefined) return false;
+  return issues.some(
+    (other) =>
+      other.code === 'unrecognized_keys' &&
+      other.path.join('.') === table.join('.') &&
+      other.keys.some((unknown) => nearestWord(unknown, [key]) !== null),
   );
 }
 

@@ -7,7 +7,7 @@ const NEWLINE = 10;
  * no text in it, with the line, and with the encoding that it looks like.
  */
 export async function* decoded(file: string, chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
-  const decoder = decoderOf(file, encoding);
+  const decoder = new TextDecoder(encoding, { fatal: true });
   let line = 1;
   let first = true;
   let held = '';
@@ -41,28 +41,34 @@ export async function* decoded(file: string, chunks: AsyncIterable<Buffer>, enco
   }
 }
 
-function decoderOf(file: string, encoding: string): InstanceType<typeof TextDecoder> {
+export function isEncoding(name: string): boolean {
   try {
-    return new TextDecoder(encoding, { fatal: true });
-  } catch (cause) {
-    throw new ImportProblem(
-      {
-        zh: `${file}：没有名为“${encoding}”的编码；可用 utf-8、gb18030（也能读 GBK 与 GB2312）、big5、utf-16le、windows-1252 等`,
-        en: `${file}: there is no encoding "${encoding}"; use for example utf-8, gb18030 (which reads GBK and GB2312 too), big5, utf-16le, windows-1252`,
-      },
-      [],
-      { cause },
-    );
+    return new TextDecoder(name).encoding !== '';
+  } catch {
+    return false; // The only thing that it throws for.
   }
 }
+
+export const NO_ENCODING = {
+  zh: (name: string) =>
+    `没有名为“${name}”的编码；可用 utf-8、gb18030（也能读 GBK 与 GB2312）、big5、utf-16le、windows-1252 等`,
+  en: (name: string) =>
+    `there is no encoding "${name}"; use for example utf-8, gb18030 (which reads GBK and GB2312 too), big5, utf-16le, windows-1252`,
+};
 
 /** Where it is plain from the first bytes that it is something else. */
 function mustBeText(file: string, start: Buffer, encoding: string): void {
   const begins = (...bytes: number[]) => start.subarray(0, bytes.length).equals(Buffer.from(bytes));
   if (begins(0x50, 0x4b, 0x03, 0x04) || begins(0xd0, 0xcf, 0x11, 0xe0)) {
     throw new ImportProblem({
-      zh: `${file} 是电子表格的工作簿，不是文本；请把工作表另存为 CSV（UTF-8）`,
-      en: `${file} is a workbook of a spreadsheet, not text; save the sheet as CSV (UTF-8)`,
+      zh: `${file} 是电子表格的工作簿或压缩包，不是文本；请把工作表另存为 CSV（UTF-8），或先解压`,
+      en: `${file} is a workbook of a spreadsheet or an archive, not text; save the sheet as CSV (UTF-8), or unpack it`,
+    });
+  }
+  if (begins(0x1f, 0x8b)) {
+    throw new ImportProblem({
+      zh: `${file} 是压缩文件（gzip）；请先解压`,
+      en: `${file} is compressed (gzip); unpack it`,
     });
   }
   if (begins(0xff, 0xfe) && encoding !== 'utf-16le') throw marked(file, 'UTF-16', 'utf-16le');

@@ -5,7 +5,7 @@ import { aFile, aMapping, anExport, aRow, asCsv, COLUMNS, documentedMapping } fr
 import { rowsOf, type Row } from './rows.js';
 
 const NOW = new Date('2026-11-24T02:00:00Z');
-const UTF8 = { encoding: 'utf-8', delimiter: ',' };
+const UTF8 = aMapping();
 
 async function rows(content: string | Uint8Array, options = UTF8): Promise<Row[]> {
   return all(rowsOf(aFile(content), options));
@@ -56,7 +56,12 @@ describe('the rows of a file', () => {
     ['is in GBK', GBK, /line 1, is not utf-8; it reads as GBK: give encoding: gb18030/],
     ['is in GBK further down', Buffer.concat([Buffer.from('a,b\n1,2\n'), GBK]), /line 3, is not utf-8/],
     ['is in UTF-16', Buffer.from('\ufeffa,b\n', 'utf16le'), /begins with the mark of UTF-16; give encoding: utf-16le/],
-    ['is a workbook', Buffer.from('PK\x03\x04rest'), /is a workbook of a spreadsheet, not text; save the sheet as CSV/],
+    [
+      'is a workbook',
+      Buffer.from('PK\x03\x04rest'),
+      /is a workbook of a spreadsheet or an archive, not text; save the sheet as CSV/,
+    ],
+    ['is compressed', Buffer.from([0x1f, 0x8b, 8, 0]), /is compressed \(gzip\); unpack it/],
     [
       'ends within quotation marks',
       'a,b\n1,2\n"x,3\n4,5\n',
@@ -72,9 +77,6 @@ describe('the rows of a file', () => {
   it('are not read from a folder, nor from nothing', async () => {
     await expect(all(rowsOf(mkdtempSync(`${tmpdir()}/`), UTF8))).rejects.toThrow(/is a folder; name the file in it/);
     await expect(all(rowsOf('/nowhere.csv', UTF8))).rejects.toThrow(/is not there/);
-    await expect(rows('a', { ...UTF8, encoding: 'klingon' })).rejects.toThrow(
-      /there is no encoding "klingon"; use for example utf-8, gb18030/,
-    );
   });
 });
 
@@ -94,7 +96,7 @@ describe('a file and its mapping', () => {
       /column "多余" of .* is named nowhere; put it under further or ignore/,
     ],
     ['a name stands twice', `${header},渠道\n`, /:1: "渠道" stands over columns 5 and 11; rename one of them/],
-    ['a column has no name', `${header},\n`, /:1: column 11 has no name/],
+    ['a column has no name', `${header},\n`, /:1: column 11 has no name: the header ends with a delimiter; take/],
     ['there are no rows', `${header}\n`, /holds a header and no rows: there is nothing to import/],
   ])('do not go together where %s', async (_, content, message) => {
     await expect(check(content)).rejects.toThrow(message);
@@ -112,6 +114,35 @@ describe('a file and its mapping', () => {
     );
     expect(message).toContain(`:1: looks separated by ${looks}: set delimiter: ${value} in the mapping`);
     expect(message).not.toContain('\n');
+  });
+
+  it.each([
+    [';', ';', '";"'],
+    ['\t', 'tabs', '"\\t"'],
+  ])('are told so where the header is quoted too: %j', async (delimiter, looks, value) => {
+    const quoted = COLUMNS.map((name) => `"${name}"`).join(delimiter);
+
+    await expect(check(`${quoted}\r\n`)).rejects.toThrow(
+      `:1: looks separated by ${looks}: set delimiter: ${value} in the mapping tickets-2015.yaml:5`,
+    );
+  });
+
+  it.each([
+    ['a title above the header', `2015 年投诉明细\n${header}\n`],
+    ['no header', `${aLine()}\n`],
+    ['a page of the web', '<html><body>编号</body></html>\n'],
+  ])('are told in one line where the file has %s', async (_, content) => {
+    const { message } = await check(content).then(
+      () => new Error('nothing was wrong'),
+      (error: Error) => error,
+    );
+
+    expect(message).toMatch(/:1: the first line must be the header, and holds none of the columns of the mapping/);
+    expect(message).not.toContain('\n');
+  });
+
+  it('are told so where names of columns hold the delimiter of the mapping', async () => {
+    await expect(check(`编号;日期,日;时间;状态\n`)).rejects.toThrow(':1: looks separated by ;: set delimiter: ";"');
   });
 
   it('fit where the columns are the same', async () => {

@@ -2,7 +2,10 @@ import { createReadStream, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { ImportProblem } from '../problem.js';
+import type { Mapping } from '../mapping/load.js';
 import { decoded } from './decode.js';
+import { delimiterOf } from './delimiter.js';
+import { otherDelimiter } from './header.js';
 
 /** A row of the file: the line on which it begins, and its cells as they are written. */
 export interface Row {
@@ -16,10 +19,18 @@ const MOST_OF_A_ROW = 32 * 1024 * 1024;
 /** The rows of a CSV file, the header first, read as fast as they are taken. Throws on what makes the rest unreadable. */
 export async function* rowsOf(
   file: string,
-  { encoding, delimiter }: { encoding: string; delimiter: string },
+  mapping: Pick<Mapping, 'encoding' | 'delimiter' | 'problem'>,
 ): AsyncGenerator<Row> {
   mustBeFile(file);
-  const text = Readable.from(decoded(file, createReadStream(file), encoding), { objectMode: true, highWaterMark: 1 });
+  const { encoding, delimiter } = mapping;
+  let beginning = '';
+  const remembered = async function* () {
+    for await (const piece of decoded(file, createReadStream(file), encoding)) {
+      beginning ||= piece;
+      yield piece;
+    }
+  };
+  const text = Readable.from(remembered(), { objectMode: true, highWaterMark: 1 });
   const parser = parse({
     bom: true,
     delimiter,
@@ -39,8 +50,10 @@ export async function* rowsOf(
       yield { line: info.lines - broken, cells: record };
     }
   } catch (error) {
-    if (error instanceof CsvError) throw unreadable(file, error);
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    const other = begun ? null : delimiterOf(beginning.split('\n', 1)[0]!);
+    if (other !== null && other !== delimiter) throw otherDelimiter(file, 1, other, mapping);
+    throw unreadable(file, error);
   } finally {
     text.destroy();
     parser.destroy();

@@ -78,7 +78,21 @@ describe('a mapping', () => {
       but('column: 编号, addLine', 'column: 邮编, addLine'),
       /addLine is for the column of id, "编号"/,
     ],
-    ['a misspelt key', but('timeZone:', 'timezone:'), /timezone/],
+    [
+      'a misspelt key',
+      but('timeZone:', 'timezone:'),
+      /^the mapping is wrong\n {2}tickets-2015\.yaml:6: unknown key "timezone"; did you mean "timeZone"\?$/,
+    ],
+    [
+      'an encoding that there is not',
+      but('encoding: utf-8', 'encoding: utf-9'),
+      /:4: encoding: there is no encoding "utf-9"; use for example utf-8, gb18030/,
+    ],
+    [
+      'two characters between cells',
+      but("delimiter: ','", "delimiter: '\\t'"),
+      /:5: delimiter: must be one character.*"\\t" in double/,
+    ],
     ['broken YAML', 'mapping: [', /tickets-2015\.yaml:\d+: broken YAML/],
   ])('is refused for %s, with its line', (_, text, message) => {
     expect(problemsOf(text)).toMatch(message);

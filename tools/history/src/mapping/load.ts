@@ -1,6 +1,7 @@
 import { Channel, nearest } from '@cc/contracts';
 import { readDataText, type DataFile, type DataProblem, type LocalisedText, type Organisation } from '@cc/procedures';
 import { DateTime, IANAZone } from 'luxon';
+import { isEncoding, NO_ENCODING } from '../file/decode.js';
 import { ImportProblem } from '../problem.js';
 import { MappingFile, type Repair } from './schema.js';
 
@@ -43,7 +44,7 @@ const inWords = ({ file, line, message }: DataProblem) => `${file}:${line}: ${me
 type Say = (path: PropertyKey[], zh: string, en: string) => void;
 
 function objections({ value, problem }: DataFile<MappingFile>, organisation: Organisation): LocalisedText[] {
-  const { source, timeZone, fields, repairs } = value;
+  const { source, encoding, timeZone, fields, repairs } = value;
   const found: LocalisedText[] = [];
   const say: Say = (path, zh, en) => {
     const place = inWords(problem(path, path.join('.')));
@@ -59,6 +60,7 @@ function objections({ value, problem }: DataFile<MappingFile>, organisation: Org
       `"${source}" may not import; of ${organisation.id} these may: ${importing.join(', ') || 'none'}`,
     );
   }
+  if (!isEncoding(encoding)) say(['encoding'], NO_ENCODING.zh(encoding), NO_ENCODING.en(encoding));
   if (!IANAZone.isValidZone(timeZone)) {
     say(
       ['timeZone'],

@@ -211,6 +211,14 @@ describe('a row of an export', () => {
     expect(objections(row)[0]!.reason).toContain(`has ${count} columns, ${word} than the 10`);
   });
 
+  it('is refused for a delimiter at its end, by that name', () => {
+    const row = reader().read({ line: 7, cells: [...aRow(), ''] });
+
+    expect(objections(row)[0]!.reason).toContain(
+      'what is beyond is empty: there is a delimiter too many at the end of the line',
+    );
+  });
+
   it('takes a formula for the text that it is', () => {
     const formula = "=cmd|'/C calc'!A0";
 

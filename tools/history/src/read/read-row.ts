@@ -60,7 +60,10 @@ export class RowReader {
 
   read({ line, cells }: Row): ReadRow {
     if (cells.length !== this.columns.size) {
-      const reason = this.words.columns(cells.length, this.columns.size);
+      const { size } = this.columns;
+      const beyond = cells.slice(size);
+      const endsWithDelimiter = beyond.length > 0 && beyond.every((cell) => cell.trim() === '');
+      const reason = this.words[endsWithDelimiter ? 'delimiterAtTheEnd' : 'columns'](cells.length, size);
       return refused(line, [], [{ column: '(the row)', value: null, rule: 'wrong-number-of-columns', reason }]);
     }
     const touched = new Set<string>();

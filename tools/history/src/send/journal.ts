@@ -26,7 +26,7 @@ export type Position = z.infer<typeof Position>;
 export class Journal {
   /** Names what belongs to the import: two files of one name have two. */
   readonly stem: string;
-  private readonly path: string;
+  readonly path: string;
   private readonly of: string;
 
   constructor(dir: string, file: string, mapping: string, source: string) {

@@ -17,7 +17,7 @@ const rowsIn = (path: string) =>
     .map((line) => JSON.parse(line) as unknown);
 
 async function opened(path: string, goesOn: boolean): Promise<Refusals> {
-  const refusals = new Refusals(path);
+  const refusals = new Refusals(path, '/import/tickets.json');
   await refusals.open({ goesOn });
   return refusals;
 }
@@ -33,6 +33,17 @@ describe('the file of refused rows', () => {
 
     expect(rowsIn(path)).toEqual([aRow(2), aRow(9), aRow(7), aRow(8)]);
     expect(after.shown).toEqual([aRow(2), aRow(7), aRow(8), aRow(9)]);
+  });
+
+  it('says what to do where another version has begun it, and leaves it as it is', async () => {
+    const path = aPath();
+    const old = `${JSON.stringify({ sourceId: '17', violations: [] })}\n`;
+    writeFileSync(path, old);
+
+    await expect(opened(path, true)).rejects.toThrow(
+      /tickets\.refused\.jsonl was written by another version.* delete \/import\/tickets\.json, and run the same command again/,
+    );
+    expect(readFileSync(path, 'utf8')).toBe(old);
   });
 
   it('writes a line again that was cut off by a kill', async () => {

@@ -1,6 +1,7 @@
 import { appendFileSync, chmodSync, createReadStream, existsSync, truncateSync, writeFileSync } from 'node:fs';
 import { MOST_SHOWN, type RefusedRow } from '../read/refused-row.js';
 import { SeenIds } from '../read/seen-ids.js';
+import { ImportProblem } from '../problem.js';
 
 /** It holds values of customers' rows. */
 const OWNER_ONLY = 0o600;
@@ -11,7 +12,11 @@ export class Refusals {
   private held = new SeenIds();
   private first: RefusedRow[] = [];
 
-  constructor(readonly path: string) {}
+  constructor(
+    readonly path: string,
+    /** Where an import goes on; named where this file cannot be gone on with. */
+    private readonly journal: string,
+  ) {}
 
   /** An import that goes on keeps what the one before has written; any other begins with an empty file. */
   async open({ goesOn }: { goesOn: boolean }): Promise<void> {
@@ -24,6 +29,7 @@ export class Refusals {
     for await (const line of endedLines(this.path)) {
       const row = parsed(line.toString());
       if (row === null) break;
+      if (!isRefusedRow(row)) throw this.ofAnotherVersion();
       this.isNew(row);
       whole += line.length + 1;
     }
@@ -38,6 +44,19 @@ export class Refusals {
   /** Some of them, by their lines: those that an interrupted import has written too. */
   get shown(): RefusedRow[] {
     return this.first.toSorted((one, other) => one.line - other.line);
+  }
+
+  private ofAnotherVersion(): ImportProblem {
+    const { path, journal } = this;
+    return new ImportProblem({
+      zh:
+        `${path} 由另一版本写成，其中各行的形式不同，无法接着写。请把它移走（其中是至今被拒收的行），删除 ${journal}，再运行同一命令：` +
+        '导入从第一行开始，已登记的行作为 duplicate 返回，被拒收的行及原因会重新全部写出',
+      en:
+        `${path} was written by another version, whose rows have another form: it cannot be gone on with. Move it away (it holds ` +
+        `what was refused so far), delete ${journal}, and run the same command again: it begins with the first row, what is on ` +
+        'record comes back as duplicate, and every refused row is written anew with its reasons',
+    });
   }
 
   private isNew(row: RefusedRow): boolean {
@@ -59,10 +78,15 @@ async function* endedLines(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-function parsed(line: string): RefusedRow | null {
+function parsed(line: string): unknown {
   try {
-    return JSON.parse(line) as RefusedRow;
+    return JSON.parse(line);
   } catch {
     return null; // Cut off.
   }
+}
+
+function isRefusedRow(row: unknown): row is RefusedRow {
+  const { line, objections } = (row ?? {}) as Partial<Record<keyof RefusedRow, unknown>>;
+  return Number.isInteger(line) && Array.isArray(objections);
 }

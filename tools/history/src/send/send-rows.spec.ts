@@ -55,7 +55,7 @@ async function afterSending(answers: Record<string, Item>) {
   const rows = [aRow({ 编号: '1' }), aRow({ 编号: '2' }), aRow({ 编号: '3', 状态: '' })];
   const file = aFile([COLUMNS, ...rows].map((cells) => `${asCsv(cells)}\n`).join(''));
   const dir = mkdtempSync(join(tmpdir(), 'sending-'));
-  const refusals = new Refusals(join(dir, 'refused.jsonl'));
+  const refusals = new Refusals(join(dir, 'refused.jsonl'), join(dir, 'journal.json'));
   await sendRows(readRows(file, aMapping(), NOW, 'en'), {
     language: 'en',
     broker,
