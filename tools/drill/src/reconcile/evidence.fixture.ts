@@ -1,8 +1,9 @@
 import { deriveId, FACTS, topics } from '@cc/contracts';
 import type { Step } from '@cc/generator';
+import type { Finding } from '../finding.js';
 import type { LogRecord } from '../observe/log-record.js';
 import type { Stored } from '../observe/stored.js';
-import type { Evidence } from './reconcile.js';
+import { reconcile, type Evidence } from './reconcile.js';
 import type { StoredTicket } from './tickets.js';
 
 type Published = Pick<LogRecord, 'type' | 'key' | 'data'> & Partial<LogRecord> & { publisher: string };
@@ -189,3 +190,31 @@ function evidenceOf(journal: Journal, done: Pick<Evidence, 'submissions' | 'acti
     ],
   };
 }
+
+/** The findings where a sound drill is otherwise in this. */
+export function findingsWhere(
+  change: (sound: { journal: Journal; evidence: Evidence }) => Partial<Evidence>,
+): Finding[] {
+  const sound = aSoundDrill();
+  return reconcile({ ...sound.evidence, ...change(sound) }).findings;
+}
+
+export const brief = (findings: readonly Finding[]) => findings.map(({ fault, id }) => `${fault}: ${id}`);
+export const ofType = (type: string) => (record: LogRecord) => record.type === type;
+
+/** Calls that were made and are on record, whatever the journal says of them. */
+export const withCalls = ({ stored }: Evidence, calls: Evidence['calls']): Pick<Evidence, 'calls' | 'stored'> => ({
+  calls,
+  stored: { ...stored, attempts: calls.map((call) => ({ ...stored.attempts[0]!, ...call })) },
+});
+
+export const headsAt = ({ heads }: Evidence, topic: string, position: number, service?: string) =>
+  heads.map((head) =>
+    head.topic === topic && (service === undefined || head.service === service) ? { ...head, position } : head,
+  );
+
+export const archivedOf = ({ records }: Journal) =>
+  [...new Set(records.filter(({ topic }) => topic === FACTS).map(({ id }) => id))].map((id) => ({
+    id,
+    stream: COMPLAINT,
+  }));
