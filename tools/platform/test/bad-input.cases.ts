@@ -65,7 +65,7 @@ const mistakesOfSubmissions: Mistake[] = [
   ['a null byte', item({ problem: '断网\0' }), '/items/0/problem'],
   ['a lone surrogate', item({ problem: '断网\ud83d' }), '/items/0/problem'],
   ['a number that is no phone', submission({ customer: { phone: '12345' } }), '/customer/phone'],
-  ['an unknown division code', item({ fault: { region: '990100' } }), '/items/0/fault/region'],
+  ['an unknown code of a region', item({ fault: { region: '990100' } }), '/items/0/fault/region'],
   ['a time in the future', submission({ occurredAt: '2999-01-01T00:00:00+08:00' }), '/occurredAt'],
   ['a time before 2000', submission({ occurredAt: '1999-12-31T23:59:59+08:00' }), '/occurredAt'],
   ["another party's source", submission({ source: 'cc-43' }), '/source'],

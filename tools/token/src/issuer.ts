@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
 
@@ -41,7 +41,7 @@ export class Issuer {
     if (!existsSync(privateFile)) await makeKeys(folder, privateFile, keySetFile);
 
     const nameFile = join(folder, 'issuer.txt');
-    if (name !== undefined) await writeFile(nameFile, name);
+    if (name !== undefined) await replace(nameFile, name);
     const kept = existsSync(nameFile) ? await readFile(nameFile, 'utf8') : WITHOUT_SIGN_IN;
 
     const read = JSON.parse(await readFile(privateFile, 'utf8')) as JWK & { kid: string };
@@ -66,6 +66,15 @@ async function makeKeys(folder: string, privateFile: string, keySetFile: string)
   const kid = `key-${Date.now()}`;
   const publicJwk = { ...(await exportJWK(publicKey)), kid, alg: ALGORITHM, use: 'sig' };
   await mkdir(folder, { recursive: true });
-  await writeFile(keySetFile, JSON.stringify({ keys: [publicJwk] }, null, 2));
-  await writeFile(privateFile, JSON.stringify({ ...(await exportJWK(privateKey)), kid }, null, 2), { mode: 0o600 });
+  await replace(keySetFile, JSON.stringify({ keys: [publicJwk] }, null, 2));
+  await replace(privateFile, JSON.stringify({ ...(await exportJWK(privateKey)), kid }, null, 2), 0o600);
+}
+
+/** Whole or not at all: services and other commands read these files at any time. */
+async function replace(file: string, text: string, mode?: number): Promise<void> {
+  const next = `${file}.new`;
+  await rm(next, { force: true });
+  // A new file: the mode of one that is there already would stay what it is.
+  await writeFile(next, text, { flag: 'wx', ...(mode !== undefined && { mode }) });
+  await rename(next, file);
 }

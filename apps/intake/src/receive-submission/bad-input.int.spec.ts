@@ -40,7 +40,7 @@ const answered: [string, () => RawRecord, string][] = [
     '/items/0/problem',
   ],
   ['a number that is no phone', () => aRecord(aSubmission({ customer: { phone: '12345' } })), '/customer/phone'],
-  ['an unknown division code', () => aRecord(withItem({ fault: { region: '990100' } })), '/items/0/fault/region'],
+  ['an unknown code of a region', () => aRecord(withItem({ fault: { region: '990100' } })), '/items/0/fault/region'],
   ['a time in the future', () => aRecord(aSubmission({ occurredAt: '2027-01-01T00:00:00+08:00' })), '/occurredAt'],
   ['a time before 2000', () => aRecord(aSubmission({ occurredAt: '1999-12-31T23:59:59+08:00' })), '/occurredAt'],
   ['a time without zone', () => aRecord(aSubmission({ occurredAt: '2026-11-24T09:00:00' })), '/occurredAt'],

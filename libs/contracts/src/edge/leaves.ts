@@ -68,6 +68,6 @@ export const knownRegion =
       : {
           rule: 'unknown-region',
           zh: '不是已知的行政区划代码；请填写 GB/T 2260 的 2 位或 6 位代码，例如 44、440100，或填写地名',
-          en: 'is no known division code; give a GB/T 2260 code of 2 or 6 digits, for example 44, 440100, or the name of the place',
+          en: 'is no known code of a region; give a GB/T 2260 code of 2 or 6 digits, for example 44, 440100, or the name of the place',
         };
   };

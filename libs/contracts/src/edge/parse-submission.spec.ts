@@ -96,7 +96,7 @@ describe('A submission is refused, with every problem at once,', () => {
     ['no phone number', aSubmission({ customer: { phone: '12345' } }), ['/customer/phone phone']],
     ['a phone as a number', aSubmission({ customer: { phone: 13800138000 } }), ['/customer/phone type']],
     [
-      'an unknown division code',
+      'an unknown code of a region',
       aSubmission({ customer: { homeRegion: '99' } }),
       ['/customer/homeRegion unknown-region'],
     ],
