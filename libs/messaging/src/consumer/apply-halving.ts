@@ -4,7 +4,7 @@ import { isOfOtherTables, isOutage, mayBeTooMuch } from '../database/failures.js
 import { Unprocessable } from '../handling/handler.js';
 import type { Log } from '../log.js';
 import type { GroupTransaction } from './group-transaction.js';
-import { OffsetsMoved } from './offsets.js';
+import { OffsetsMoved } from './move-on.js';
 import { backoff, type Attempts, type RetryPolicy } from './retry.js';
 import { halve, type Slice } from './slice.js';
 

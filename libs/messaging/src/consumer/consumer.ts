@@ -15,7 +15,8 @@ import { isOutage, OutageError } from '../database/failures.js';
 import type { Log } from '../log.js';
 import type { Telemetry } from '../metrics/telemetry.js';
 import type { Gatherer } from './gatherer.js';
-import { OffsetsMoved, storedOffsets, storeFirstOffsets } from './offsets.js';
+import { OffsetsMoved } from './move-on.js';
+import { storedOffsets, storeFirstOffsets } from './offsets.js';
 import { startingOffsets, type Bootstrap } from './starting-offsets.js';
 
 const ASK_AGAIN_MS = 500;

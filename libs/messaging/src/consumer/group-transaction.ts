@@ -9,8 +9,8 @@ import type { HandlerRegistry } from '../handling/registry.js';
 import type { Telemetry } from '../metrics/telemetry.js';
 import type { TimeOfDay } from '../time/time-of-day.js';
 import type { Log } from '../log.js';
-import { moveOffsets } from './offsets.js';
-import { checkPositions, movePositions, type PositionCheck } from './positions.js';
+import { moveOn } from './move-on.js';
+import { checkPositions, type PositionCheck } from './positions.js';
 import type { Slice } from './slice.js';
 
 /** Applies whatever is ready of several partitions in one transaction: offsets, positions, state and outbox, or nothing. */
@@ -29,15 +29,16 @@ export class GroupTransaction {
 
   async apply(slices: readonly Slice[]): Promise<void> {
     const { duplicates, gaps, parked } = await inTransaction(this.dataSource, async (tx) => {
-      const { beganLate } = await moveOffsets(tx, this.service, slices);
-      const { ours = [], theirs = [] } = Object.groupBy(slices, (slice) => this.ownerOf(slice));
-      const before = await movePositions(tx, this.service, ours);
+      const moved = await moveOn(tx, this.service, slices, this.isOurs);
       // Before anything is skipped: a type that nobody here handles has a position too.
-      const checked = ours.map((slice, i) => this.check(slice, before[i]!, !beganLate.has(placeName(slice))));
-      const parked = await this.performer.perform(tx, [
-        ...theirs.flatMap((slice) => this.deliveries(slice, slice.records)),
-        ...ours.flatMap((slice, i) => this.deliveries(slice, checked[i]!.fresh)),
-      ]);
+      const checked = slices.map((slice, i) => {
+        const { last, fromTheBeginning } = moved.slices[i]!;
+        return this.isOurs(slice)
+          ? this.check(slice, last, fromTheBeginning)
+          : { fresh: [...slice.records], duplicates: 0, gaps: [] };
+      });
+      const deliveries = slices.flatMap((slice, i) => this.deliveries(slice, checked[i]!.fresh));
+      const parked = await this.performer.perform(tx, deliveries, { waitInLine: moved.lettersStand });
       return {
         duplicates: checked.reduce((sum, slice) => sum + slice.duplicates, 0),
         gaps: checked.flatMap((slice) => slice.gaps),
@@ -61,8 +62,7 @@ export class GroupTransaction {
   async park(slice: Slice, reason: string, attempts: number): Promise<void> {
     const parked = this.deliveries(slice, slice.records).map((delivery) => ({ ...delivery, reason, attempts }));
     await inTransaction(this.dataSource, async (tx) => {
-      await moveOffsets(tx, this.service, [slice]);
-      if (this.ownerOf(slice) === 'ours') await movePositions(tx, this.service, [slice]);
+      await moveOn(tx, this.service, [slice], this.isOurs);
       await park(tx, parked, this.timeOfDay.now());
     });
     this.telemetry.parked(parked);
@@ -72,9 +72,7 @@ export class GroupTransaction {
   }
 
   /** Parties outside number nothing: what stands in such headers of theirs is copied or made up. */
-  private ownerOf({ topic }: Slice): 'ours' | 'theirs' {
-    return this.edges.has(topic) ? 'theirs' : 'ours';
-  }
+  private readonly isOurs = ({ topic }: Slice): boolean => !this.edges.has(topic);
 
   private deliveries(slice: Slice, records: readonly Slice['records'][number][]): Delivery[] {
     return records.flatMap((record) => deliveryOf(this.registry, this.edges, slice, record) ?? []);

@@ -1,44 +1,5 @@
-import { placeName, type Place } from '../broker/place.js';
+import type { Place } from '../broker/place.js';
 import type { Transaction } from '../database/transaction.js';
-import type { Slice } from './slice.js';
-
-/** Somebody else has moved these offsets: another owner of the partition, or a restored database. */
-export class OffsetsMoved extends Error {
-  override name = 'OffsetsMoved';
-
-  constructor(readonly places: readonly string[]) {
-    super(`another consumer has moved ${places.join(', ')}`);
-  }
-}
-
-/**
- * The first statement of every consuming transaction: moves the offsets by compare-and-set, all or none, and holds their
- * rows. Answers the partitions in which this consumer began in the middle of the log.
- */
-export async function moveOffsets(
-  tx: Transaction,
-  consumer: string,
-  slices: readonly Slice[],
-): Promise<{ beganLate: ReadonlySet<string> }> {
-  const moved = await tx.query<{ topic: string; partition: number; first_offset: string }>(
-    `update offsets as o set next_offset = s.next_offset
-     from unnest($2::text[], $3::integer[], $4::bigint[], $5::bigint[]) as s(topic, partition, expected, next_offset)
-     where o.consumer = $1 and o.topic = s.topic and o.partition = s.partition and o.next_offset = s.expected
-     returning o.topic, o.partition, o.first_offset`,
-    [
-      consumer,
-      slices.map(({ topic }) => topic),
-      slices.map(({ partition }) => partition),
-      slices.map(({ expected }) => String(expected)),
-      slices.map(({ next }) => String(next)),
-    ],
-  );
-  if (moved.length < slices.length) {
-    const ours = new Set(moved.map(placeName));
-    throw new OffsetsMoved(slices.map(placeName).filter((place) => !ours.has(place)));
-  }
-  return { beganLate: new Set(moved.filter((row) => row.first_offset !== '0').map(placeName)) };
-}
 
 export interface StoredOffset extends Place {
   nextOffset: bigint;

@@ -10,7 +10,7 @@ const IDLE_LIMIT_MS = 3000;
  * A statement is planned when it is first used, and its plan is kept. In a new database the tables are small then, and to
  * read all of one looks cheapest: it would be done for every batch until PostgreSQL happens to look at the tables again.
  */
-const SETTINGS = `set transaction isolation level read committed; set local enable_seqscan = off`;
+const BEGIN = `begin isolation level read committed; set local enable_seqscan = off`;
 
 /** Runs `work` in one transaction (read committed); rolls back and rethrows when it fails. */
 export async function inTransaction<T>(
@@ -20,14 +20,15 @@ export async function inTransaction<T>(
 ): Promise<T> {
   return onConnection(dataSource, async (client, runner) => {
     try {
-      await runner.startTransaction();
-      await client.query(`${SETTINGS}; set local idle_in_transaction_session_timeout = ${idleLimitMs}`);
+      // One message to begin with. TypeORM must know, or it would begin transactions of its own inside.
+      await client.query(`${BEGIN}; set local idle_in_transaction_session_timeout = ${idleLimitMs}`);
+      Object.assign(runner, { isTransactionActive: true });
       const result = await work(new PgTransaction(runner.manager, client));
-      await runner.commitTransaction();
+      await client.query('commit');
       return result;
     } catch (error) {
       // The first error is the one to tell.
-      if (!spoilsConnection(error)) await runner.rollbackTransaction().catch(() => throwAway(client));
+      if (!spoilsConnection(error)) await client.query('rollback').catch(() => throwAway(client));
       throw error;
     }
   });

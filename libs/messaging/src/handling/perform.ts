@@ -30,7 +30,7 @@ export class Performer {
   async perform(
     tx: Transaction,
     deliveries: readonly Delivery[],
-    options = { waitInLine: true },
+    options: { waitInLine: boolean },
   ): Promise<readonly Parked[]> {
     if (deliveries.length === 0) return [];
     const now = this.timeOfDay.now();
@@ -41,7 +41,7 @@ export class Performer {
     await lockKeys(tx, this.service, locked);
 
     const parked: Parked[] = [];
-    const ready = options.waitInLine ? await this.inLine(tx, deliveries, parked) : [...deliveries];
+    const ready = await this.ready(tx, deliveries, options, parked);
     const outgoing = new Outgoing(this.service, locked, now);
     for (const { items } of rounds(ready, ownStream, typeOf)) {
       const read = items.map((delivery) => messages.get(delivery)!);
@@ -56,9 +56,14 @@ export class Performer {
   }
 
   /** Leaves out what nobody can handle and what waits behind a dead letter of its stream. */
-  private async inLine(tx: Transaction, deliveries: readonly Delivery[], parked: Parked[]): Promise<Delivery[]> {
+  private async ready(
+    tx: Transaction,
+    deliveries: readonly Delivery[],
+    { waitInLine }: { waitInLine: boolean },
+    parked: Parked[],
+  ): Promise<Delivery[]> {
     const streams = deliveries.flatMap(({ topic, stream }) => (stream === null ? [] : { topic, stream }));
-    const blocker = await waitsBehind(tx, streams);
+    const blocker = await waitsBehind(tx, waitInLine ? streams : []);
     return deliveries.filter((delivery) => {
       const behind = blocker(delivery);
       const reason = delivery.to.kind === 'nobody' ? delivery.to.reason : behind && `waits behind ${behind}`;
