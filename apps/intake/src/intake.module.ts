@@ -1,5 +1,5 @@
 import { loadOrganisations, engineProcedures } from '@cc/procedures';
-import { ServiceModule } from '@cc/service-kit';
+import { DisclosuresController, ServiceModule } from '@cc/service-kit';
 import { AdoptComplaintController } from './adopt-complaint/adopt-complaint.controller.js';
 import { KeptRequests } from './adopt-complaint/kept-requests.js';
 import { BouncedRequests } from './answer-request/bounced-requests.js';
@@ -18,6 +18,7 @@ import { PutOffRecounts0000000000006 } from './migrations/0006-put-off-recounts.
 import { ImportThePast0000000000007 } from './migrations/0007-import-the-past.js';
 import { LeaveRoomForChanges0000000000008 } from './migrations/0008-leave-room-for-changes.js';
 import { IndexWhatIsLookedUp0000000000009 } from './migrations/0009-index-what-is-looked-up.js';
+import { FindDisclosuresByWhoLooked0000000000010 } from './migrations/0010-find-disclosures-by-who-looked.js';
 import { loadNormaliser } from './normalise/load-normaliser.js';
 import { Normaliser } from './normalise/normaliser.js';
 import { NoteFindingOnTicketAnswered } from './note-finding/on-ticket-answered.js';
@@ -50,6 +51,7 @@ import { tables } from './tables.js';
     ImportThePast0000000000007,
     LeaveRoomForChanges0000000000008,
     IndexWhatIsLookedUp0000000000009,
+    FindDisclosuresByWhoLooked0000000000010,
   ],
   handlers: [ReceiveSubmissions, ...followTicket, NoteFindingOnTicketAnswered, SettleRequestOnRequestAnswered],
   timers: [ReconcileOnTick, ReclassifyOnTick],
@@ -57,6 +59,7 @@ import { tables } from './tables.js';
     SubmitComplaintController,
     ShowComplaintsController,
     DiscloseCustomerController,
+    DisclosuresController,
     AdoptComplaintController,
     ReconcileController,
   ],

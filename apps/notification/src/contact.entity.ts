@@ -1,7 +1,10 @@
 import type { Sealed } from '@cc/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** 联系人: whom to write to about a complaint; the number stays sealed until a message leaves. */
+/**
+ * 联系人: whom to write to or call about a complaint, and what about: the problem and the newest slip (回单). All of it stays
+ * sealed until a message leaves or an agent looks.
+ */
 @Entity('contacts')
 export class Contact {
   @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'contacts_pkey' })
@@ -21,4 +24,12 @@ export class Contact {
 
   @Column('text')
   customer: Sealed;
+
+  /** What happened; null for complaints recorded before this was kept here. */
+  @Column('text', { nullable: true })
+  problem: Sealed | null;
+
+  /** The newest slip; null before the first. */
+  @Column('text', { nullable: true })
+  slip: Sealed | null;
 }

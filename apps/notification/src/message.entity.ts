@@ -7,6 +7,7 @@ export type MessageState = 'waiting' | 'handedOver' | 'failed';
 @Entity('messages')
 @Check('messages_state', `state in ('waiting', 'handedOver', 'failed')`)
 @Index('messages_due', ['nextAttemptAt'], { where: `state = 'waiting'` })
+@Index('messages_desk', ['organisation', 'recipientDivision', 'createdAt', 'messageId'], { where: `channel = 'desk'` })
 export class Message {
   /** Derives from the dedupe key; the provider gets it too, so that trying again sends nothing twice. */
   @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'messages_pkey' })
@@ -73,7 +74,17 @@ export class Message {
 
   @Column('timestamptz', { name: 'finished_at', nullable: true })
   finishedAt: Date | null;
+
+  /** Of a message to a desk: when somebody there first marked it as seen, and who (the subject of a token). */
+  @Column('timestamptz', { name: 'seen_at', nullable: true })
+  seenAt: Date | null;
+
+  @Column('text', { name: 'seen_by', nullable: true })
+  seenBy: string | null;
 }
 
 /** It waits, nobody has tried it: the columns that say more have their defaults. */
-export type NewMessage = Omit<Message, 'state' | 'attempts' | 'claimedUntil' | 'problem' | 'finishedAt'>;
+export type NewMessage = Omit<
+  Message,
+  'state' | 'attempts' | 'claimedUntil' | 'problem' | 'finishedAt' | 'seenAt' | 'seenBy'
+>;

@@ -1,15 +1,26 @@
-import { CallbackMade, ComplaintRecorded, TicketAnswered, TicketClosed, TicketReopened } from '@cc/contracts';
+import {
+  CallbackMade,
+  ComplaintRecorded,
+  TicketAnswered,
+  TicketClosed,
+  TicketReopened,
+  WorkReplied,
+} from '@cc/contracts';
+import { Sealing } from '@cc/service-kit';
 import {
   aClosedTicket,
   anAnsweredTicket,
   aReason,
   aReopenedTicket,
+  aRepliedTicket,
   hoursAfter,
   schemaDifferences,
   startForTest,
   TUESDAY_MORNING,
   type ServiceUnderTest,
 } from '@cc/testing';
+import { DataSource } from 'typeorm';
+import { KeepWhatToCallAbout0000000000006 } from '../src/migrations/0006-keep-what-to-call-about.js';
 import { NotificationModule } from '../src/notification.module.js';
 import { aComplaintOf } from './contact.js';
 
@@ -151,9 +162,57 @@ describe('callbacks', () => {
     const { body } = await agent().get(`/callbacks/${complaintId}`).expect(200);
 
     expect(body).toMatchObject({ number, name: '陈晓明', phone: '+8613800138000' });
+    expect(body).toMatchObject({ problem: '宽带断网', demand: '尽快修复', measures: null, answer: null });
     expect(await notification.query('select complaint_id, division, roles, reason from disclosures')).toEqual([
       { complaint_id: complaintId, division: '44', roles: ['callback-agent'], reason: 'callback' },
     ]);
+  });
+
+  it('shows what the newest slip says, however often each arrives', async () => {
+    const { complaintId } = await anAnsweredComplaint();
+    const slip = (answerToCustomer: string) =>
+      notification.get(Sealing).seal({ measures: '更换接头', answerToCustomer }, complaintId);
+
+    for (const answer of ['已派人检修', '已恢复']) {
+      await notification.receives(WorkReplied, aRepliedTicket({ complaintId, slip: slip(answer) }), { times: 2 });
+    }
+
+    const { body } = await agent().get(`/callbacks/${complaintId}`).expect(200);
+    expect(body).toMatchObject({ problem: '宽带断网', measures: '更换接头', answer: '已恢复' });
+  });
+
+  it('keeps a slip with its reason when nobody knows whom it is about', async () => {
+    const replied = aRepliedTicket();
+
+    await notification.receives(WorkReplied, replied, { parked: true });
+
+    expect(await notification.query('select reason from dead_letters')).toMatchObject([
+      { reason: expect.stringContaining(`no contact of complaint ${replied.complaintId}`) as string },
+    ]);
+  });
+
+  it('still shows whom to call where the complaint came before its problem was kept here', async () => {
+    const migration = new KeepWhatToCallAbout0000000000006();
+    const runner = notification.get(DataSource).createQueryRunner();
+    const { complaintId } = await anAnsweredComplaint();
+    await migration.down(runner);
+
+    await migration.up(runner);
+
+    const { body } = await agent().get(`/callbacks/${complaintId}`).expect(200);
+    expect(body).toMatchObject({ phone: '+8613800138000', problem: null, demand: null, measures: null, answer: null });
+    await runner.release();
+  });
+
+  it('carries what the customer said, sealed', async () => {
+    const { complaintId, attempts } = await anAnsweredComplaint();
+
+    await agent().post(attempts).send({ attemptId: 'cb-1', outcome: 'unsatisfied', said: '仍然断网' }).expect(200);
+
+    const [made] = await notification.published(CallbackMade);
+    expect(made).toMatchObject({ complaintId, outcome: 'unsatisfied', effect: 'reopen' });
+    expect(JSON.stringify(made)).not.toContain('仍然断网');
+    expect(notification.get(Sealing).open(made!.said!, complaintId)).toEqual({ text: '仍然断网' });
   });
 
   it('pages through the queue, the most urgent first, missing nobody', async () => {

@@ -10,5 +10,6 @@ export function aComplaintOf(
 ): DataOf<typeof ComplaintRecorded> {
   const complaint = aRecordedComplaint(over);
   const customer = service.get(Sealing).seal({ name: '陈晓明', phone, businessNumber: phone }, complaint.complaintId);
-  return { ...complaint, customer };
+  const text = service.get(Sealing).seal({ problem: '宽带断网', demand: '尽快修复' }, complaint.complaintId);
+  return { ...complaint, customer, text };
 }

@@ -9,6 +9,7 @@ import {
   TicketClosed,
   TicketReopened,
   WorkDispatched,
+  WorkReplied,
   type ComplaintId,
   type EventDefinition,
 } from '@cc/contracts';
@@ -40,8 +41,8 @@ const told: [string, EventDefinition, Build][] = [
   ['customer-closed', TicketClosed, aClosedTicket as Build],
 ];
 
-it('tells of every event that it hears, but for the past', () => {
-  const heard = [ComplaintRecorded, ComplaintImported, ...told.map(([, definition]) => definition)];
+it('tells of every event that it hears, but for the past and for slips', () => {
+  const heard = [ComplaintRecorded, ComplaintImported, WorkReplied, ...told.map(([, definition]) => definition)];
 
   expect(flow.notification.consumes.map(({ type }) => type).sort()).toEqual(heard.map(({ type }) => type).sort());
 });

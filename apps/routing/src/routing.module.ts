@@ -1,5 +1,5 @@
 import { loadOrganisations, engineProcedures } from '@cc/procedures';
-import { Disclosure, ServiceModule } from '@cc/service-kit';
+import { Disclosure, DisclosuresController, ServiceModule } from '@cc/service-kit';
 import { ActOnWorkController } from './act-on-work/act-on-work.controller.js';
 import { ActionDesk } from './act-on-work/action-desk.js';
 import { ActOnWorkAction } from './act-on-work/on-work-action.js';
@@ -24,13 +24,18 @@ import { NameDisclosuresAsEverywhere0000000000005 } from './migrations/0005-name
 import { KeyByComplaint0000000000006 } from './migrations/0006-key-by-complaint.js';
 import { KeepWhatAnActionAsked0000000000007 } from './migrations/0007-keep-what-an-action-asked.js';
 import { AskForMoreTime0000000000008 } from './migrations/0008-ask-for-more-time.js';
+import { QueueSlipsToAudit0000000000009 } from './migrations/0009-queue-slips-to-audit.js';
+import { KeepWhatTheCustomerSaid0000000000010 } from './migrations/0010-keep-what-the-customer-said.js';
+import { FindDisclosuresByWhoLooked0000000000011 } from './migrations/0011-find-disclosures-by-who-looked.js';
 import { ReclassifyWorkOnTicketReclassified } from './reclassify-work/on-ticket-reclassified.js';
 import { RoutingConfig } from './routing.config.js';
 import { ORGANISATIONS, PROCEDURES, Rules } from './rules.js';
 import { SealedContent } from './sealed-content.entity.js';
 import { ClearTexts } from './show-work/clear-texts.js';
+import { ListSlipsController } from './show-work/list-slips.controller.js';
 import { ListWorkOrdersController } from './show-work/list-work-orders.controller.js';
 import { ShowWorkOrderController } from './show-work/show-work-order.controller.js';
+import { TellWarningOnDeadlineWarned } from './tell-warning/on-deadline-warned.js';
 import { Ticket } from './ticket.entity.js';
 import { Tickets } from './tickets.js';
 
@@ -47,6 +52,9 @@ import { Tickets } from './tickets.js';
     KeyByComplaint0000000000006,
     KeepWhatAnActionAsked0000000000007,
     AskForMoreTime0000000000008,
+    QueueSlipsToAudit0000000000009,
+    KeepWhatTheCustomerSaid0000000000010,
+    FindDisclosuresByWhoLooked0000000000011,
   ],
   handlers: [
     KeepComplaintOnComplaintRecorded,
@@ -59,9 +67,16 @@ import { Tickets } from './tickets.js';
     ReclassifyWorkOnTicketReclassified,
     FollowMissesOnDeadlineMissed,
     FollowMissesOnMissTakenBack,
+    TellWarningOnDeadlineWarned,
     FollowCallbackOnCallbackMade,
   ],
-  controllers: [ListWorkOrdersController, ShowWorkOrderController, ActOnWorkController],
+  controllers: [
+    ListWorkOrdersController,
+    ListSlipsController,
+    ShowWorkOrderController,
+    ActOnWorkController,
+    DisclosuresController,
+  ],
   providers: [
     { provide: PROCEDURES, useFactory: engineProcedures },
     { provide: ORGANISATIONS, useFactory: () => loadOrganisations() },

@@ -12,13 +12,15 @@ export type ContentKind =
   | 'extension'
   | 'extensionRefusal'
   /** Fields and documents that an action brought. */
-  | 'brought';
+  | 'brought'
+  /** What the customer said when called back (回访). */
+  | 'callback';
 
 /** Who complained and what was written, sealed. Everything of a person in this service is in this table. */
 @Entity('sealed_contents')
 @Check(
   'sealed_contents_kind',
-  `kind in ('complaint', 'urge', 'supplement', 'withdrawal', 'return', 'slip', 'replyRefusal', 'brought', 'extension', 'extensionRefusal')`,
+  `kind in ('complaint', 'urge', 'supplement', 'withdrawal', 'return', 'slip', 'replyRefusal', 'brought', 'extension', 'extensionRefusal', 'callback')`,
 )
 export class SealedContent {
   @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'sealed_contents_pkey' })

@@ -46,6 +46,8 @@ export interface AskedExtension {
 @Entity('tickets')
 // The queue of a division is read by due time; tickets without one stand last. The expression is known to SQL only.
 @Index('tickets_queue', { synchronize: false })
+// The slips that wait for an audit, in the same order.
+@Index('tickets_to_audit', { synchronize: false })
 @Index('tickets_extension_asked', ['organisation', 'division'], { where: 'extension_asked is not null' })
 @Check('tickets_stage', `stage in ('dispatched', 'accepted', 'replied', 'answered', 'closed', 'withdrawn')`)
 @Check('tickets_closed_at', `(closed_at is not null) = (stage in ('closed', 'withdrawn'))`)

@@ -159,6 +159,7 @@ export const flow = {
       SupplementRequested,
       WithdrawalRequested,
       // Up, see below.
+      DeadlineWarned,
       DeadlineMissed,
       MissTakenBack,
       CallbackMade,
@@ -232,6 +233,7 @@ export const flow = {
       ComplaintRecorded,
       ComplaintImported,
       WorkDispatched,
+      WorkReplied,
       DeadlineWarned,
       DeadlineMissed,
       TicketAbnormal,
@@ -268,6 +270,7 @@ export const up: Partial<Record<ServiceName, Record<string, string>>> = {
   routing: {
     [DeadlineMissed.type]:
       'A miss puts the work under supervision (督办), lets silence count as an answer, a withdrawal or an end, or changes the nature.',
+    [DeadlineWarned.type]: 'The unit that has the work is told on its own topic what is nearly due (预警).',
     [MissTakenBack.type]: 'Work is no longer supervised, nor a ticket major, for a miss that was none.',
     [CallbackMade.type]: 'A callback closes the ticket or reopens it (回访).',
   },

@@ -15,3 +15,7 @@ export type SealedText = z.infer<typeof SealedText>;
 /** What the `text` of an urge, a supplement or a withdrawal holds once opened. */
 export const SealedRequestText = z.object({ text: z.string() });
 export type SealedRequestText = z.infer<typeof SealedRequestText>;
+
+/** What `callback.made.said` holds once opened: the customer's words (回访意见). */
+export const SealedCallbackText = z.object({ text: z.string() });
+export type SealedCallbackText = z.infer<typeof SealedCallbackText>;

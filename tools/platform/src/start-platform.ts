@@ -126,6 +126,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     JWT_KEY_SET: issuer.keySetFile,
     JWT_ISSUER: issuer.name,
     JWT_AUDIENCE: issuer.audience,
+    MESSAGE_PROVIDER: 'capture',
     CAPTURE_FILE: join(dir, 'captured-messages.jsonl'),
     // Topics and tokens are made here for the organisations that this process sees: services must see the same.
     ...(process.env['ORGANISATIONS'] ? { ORGANISATIONS: process.env['ORGANISATIONS'] } : {}),

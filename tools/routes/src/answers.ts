@@ -19,6 +19,7 @@ export interface Answers {
   problem: JsonSchema;
 }
 
+const KIT = 'libs/service-kit';
 const PROBLEM = 'libs/contracts/src/problem.ts';
 
 /** Asks the compiler what each route returns, so that nobody writes it down a second time. */
@@ -47,7 +48,8 @@ export function answersIn(root: string): Answers {
   }
   return {
     of(folder, controller, method) {
-      const answer = found.get(`${folder} ${controller}.${method}`);
+      // A service may serve what the kit offers to all.
+      const answer = [folder, KIT].map((place) => found.get(`${place} ${controller}.${method}`)).find(Boolean);
       if (answer === undefined) throw new Error(`no ${controller}.${method} in a *.controller.ts of ${folder}`);
       return answer;
     },

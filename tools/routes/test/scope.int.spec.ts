@@ -95,6 +95,12 @@ const SUMS = [
   '/operator/reconciliation',
 ];
 
+/** What is for who audits other divisions, never for the own: `apps/routing/src/show-work/show-work.int.spec.ts`. */
+const OF_OTHERS = ['/slips'];
+
+/** Asked with a question, about what somebody did before: tested with who looks. */
+const ASKED = ['/disclosures', '/messages'];
+
 /** Pages say what the other reads say, to people: `apps/reporting/test/page.int.spec.ts`. */
 const isForPrograms = (rule: RouteRule): rule is Exclude<RouteRule, { scope: 'public' }> =>
   rule.scope !== 'public' && !('by' in rule && rule.by === 'session');
@@ -125,7 +131,10 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
         method === 'GET' && rule.scope === 'platform' ? [path] : [],
       );
       reads = served.flatMap(({ method, path, rule }) =>
-        method === 'GET' && isForPrograms(rule) && rule.scope !== 'platform' && !SUMS.includes(path)
+        method === 'GET' &&
+        isForPrograms(rule) &&
+        rule.scope !== 'platform' &&
+        ![...SUMS, ...OF_OTHERS, ...ASKED].includes(path)
           ? rule.roles.map((role) => ({ path, role }))
           : [],
       );
@@ -230,6 +239,23 @@ describe.each(everyService.map((module) => [definitionOf(module).service, module
       service.time.set(new Date(service.time.now().getTime() + 1000));
       expect(isClear(await ask({ division: GUANGDONG }))).toBe(clear !== undefined);
       expect(await disclosures()).toHaveLength(before.length + (clear ? 1 : 0));
+      if (!clear) return;
+
+      const told = async (who: Omit<TestCaller, 'role'>, question: object = { complaint: complaintId }) => {
+        const auditor = service.as({ role: 'auditor', ...who });
+        const { body } = await auditor.get('/disclosures').query(question).expect(200);
+        return (body as { items: { complaintId: string; subject: string }[] }).items;
+      };
+      const looked = { complaintId, subject: clear.role, disclosedAt: service.time.now().toISOString() };
+      const [newest] = await told({ division: GUANGDONG });
+      expect(newest).toMatchObject(looked);
+      expect(await told({ division: '*' }, { subject: clear.role, from: looked.disclosedAt })).toMatchObject([looked]);
+      expect(await told({}, { complaint: complaintId, to: looked.disclosedAt })).toHaveLength(before.length);
+      expect(await told({}, { subject: 'nobody' })).toEqual([]);
+      expect(await told({ division: HUNAN })).toEqual([]);
+      expect(await told({ organisation: 'northwind' })).toEqual([]);
+      const { body } = await service.as({ role: 'auditor' }).get('/disclosures').expect(422);
+      expect(body).toMatchObject({ violations: [{ field: '/complaint', rule: 'complaint-or-subject' }] });
     });
   },
 );

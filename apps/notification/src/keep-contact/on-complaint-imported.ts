@@ -15,6 +15,8 @@ export class KeepContactOnComplaintImported implements Handler<typeof ComplaintI
         unit,
         number: data.number,
         customer: data.customer,
+        problem: data.text,
+        slip: null,
       }));
     await tx.insertAll(Contact, contacts, { onConflict: 'ignore' });
   }

@@ -16,6 +16,8 @@ export class NotifyOnComplaintRecorded implements Handler<typeof ComplaintRecord
       unit,
       number: data.number,
       customer: data.customer,
+      problem: data.text,
+      slip: null,
     }));
     await context.tx.insertAll(Contact, contacts, { onConflict: 'ignore' });
 

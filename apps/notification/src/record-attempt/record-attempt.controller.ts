@@ -1,7 +1,7 @@
 import { CallbackMade, ComplaintId, deriveId } from '@cc/contracts';
 import { UnitOfWork } from '@cc/messaging';
 import type { Procedures } from '@cc/procedures';
-import { Allow, CurrentCaller, Problem, scopeWhere, zodBody, type Caller } from '@cc/service-kit';
+import { Allow, CurrentCaller, Problem, scopeWhere, Sealing, zodBody, type Caller } from '@cc/service-kit';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { CallbackAttempt } from '../callback-attempt.entity.js';
 import { PROCEDURES } from '../tokens.js';
@@ -24,6 +24,7 @@ export class RecordAttemptController {
   constructor(
     private readonly work: UnitOfWork<'notification'>,
     @Inject(PROCEDURES) private readonly procedures: Procedures,
+    private readonly sealing: Sealing,
   ) {}
 
   @Post(':complaintId/attempts')
@@ -69,6 +70,7 @@ export class RecordAttemptController {
             effect: effect.value,
             why: effect.reason,
             by: { role: 'callback-agent', id: caller.subject },
+            ...(request.said !== undefined && { said: this.sealing.seal({ text: request.said }, complaintId) }),
             occurredAt: madeAt,
             recordedAt: now,
           },

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import type { NotificationConfig } from '../notification.config.js';
 import type { HandOver, MessageProvider, OutgoingMessage } from './provider.js';
 
-/** Keeps what it is given in a table and a file. It sends nothing to anybody, and says so by its name. */
+/** Keeps what it is given in a table, and in a file where one is named. It sends nothing to anybody, and says so by its name. */
 @Injectable()
 export class CaptureProvider implements MessageProvider {
   readonly name = 'capture';
@@ -43,13 +43,14 @@ export class CaptureProvider implements MessageProvider {
   }
 
   private async writeLines(messages: readonly OutgoingMessage[], now: Date): Promise<void> {
-    if (messages.length === 0) return;
+    const { CAPTURE_FILE: file } = this.config;
+    if (file === undefined || messages.length === 0) return;
     const lines = messages.map((message) => {
       const recipient = this.config.CAPTURE_IN_CLEAR ? message.recipient : shownRecipient(message);
       return `${JSON.stringify({ ...message, recipient, capturedAt: now.toISOString() })}\n`;
     });
-    await mkdir(dirname(this.config.CAPTURE_FILE), { recursive: true });
-    await appendFile(this.config.CAPTURE_FILE, lines.join(''), { mode: 0o600 });
+    await mkdir(dirname(file), { recursive: true });
+    await appendFile(file, lines.join(''), { mode: 0o600 });
   }
 }
 

@@ -1,8 +1,9 @@
-import { ComplaintId, type Sealed } from '@cc/contracts';
+import { ComplaintId, type Sealed, type SealedCustomer, type SealedText } from '@cc/contracts';
 import { UnitOfWork } from '@cc/messaging';
 import { Allow, CurrentCaller, leaveTrace, Sealing, zodBody, type Caller } from '@cc/service-kit';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
+import type { Contact } from '../contact.entity.js';
 import { openCallbackOf, queue, type QueuedCallback } from './queue-callbacks.js';
 import { Cursor, cursorAfter } from './queue-position.js';
 
@@ -17,6 +18,12 @@ interface CallbackToMake {
   number: string;
   name: string | null;
   phone: string | null;
+  /** What happened and what was wanted; null for complaints recorded before this was kept here. */
+  problem: string | null;
+  demand: string | null;
+  /** What the last slip (回单) says was done, and what the customer was told. */
+  measures: string | null;
+  answer: string | null;
   attempts: number;
   dueAt: Date | null;
 }
@@ -51,7 +58,7 @@ export class ShowCallbacksController {
     };
   }
 
-  /** Shows whom to call; the number leaves a trace before it is shown. */
+  /** Shows whom to call and what about; that somebody looks leaves a trace before it is shown. */
   @Get(':complaintId')
   @Allow({ roles: ['callback-agent'], scope: 'division' })
   show(
@@ -60,17 +67,24 @@ export class ShowCallbacksController {
   ): Promise<CallbackToMake> {
     return this.work.run([complaintId], async ({ tx, now }) => {
       const callback = await openCallbackOf(tx, caller, complaintId);
-      const [contact] = await tx.query<{ number: string; customer: Sealed }>(
-        'select number, customer from contacts where complaint_id = $1',
+      const [contact] = await tx.query<Pick<Contact, 'number' | 'customer' | 'problem' | 'slip'>>(
+        'select number, customer, problem, slip from contacts where complaint_id = $1',
         [complaintId],
       );
       await leaveTrace(tx, caller, callback, { reason: 'callback', now });
-      const customer = this.sealing.open<{ name: string | null; phone: string | null }>(contact!.customer, complaintId);
+      const open = <T>(sealed: Sealed | null) => (sealed === null ? null : this.sealing.open<T>(sealed, complaintId));
+      const customer = open<SealedCustomer>(contact!.customer);
+      const text = open<SealedText>(contact!.problem);
+      const slip = open<{ measures: string; answerToCustomer: string }>(contact!.slip);
       return {
         complaintId,
         number: contact!.number,
-        name: customer.name,
-        phone: customer.phone,
+        name: customer?.name ?? null,
+        phone: customer?.phone ?? null,
+        problem: text?.problem ?? null,
+        demand: text?.demand ?? null,
+        measures: slip?.measures ?? null,
+        answer: slip?.answerToCustomer ?? null,
         attempts: callback.attempts,
         dueAt: callback.dueAt,
       };

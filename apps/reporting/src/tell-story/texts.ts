@@ -209,7 +209,10 @@ export const vocabulary: Record<string, Record<string, Text>> = {
     'clock-missed': { zh: '超时通知', en: 'The notice of a missed deadline' },
     'ticket-abnormal': { zh: '异常工单通知', en: 'The notice of an abnormal ticket' },
   },
-  provider: { capture: { zh: '留存渠道（只留存，不发送）', en: 'the capture, which keeps it and sends nothing' } },
+  provider: {
+    capture: { zh: '留存渠道（只留存，不发送）', en: 'the capture, which keeps it and sends nothing' },
+    http: { zh: '消息网关', en: 'the message gateway' },
+  },
   role: {
     handler: { zh: '处理人', en: 'handler' },
     dispatcher: { zh: '派单员', en: 'dispatcher' },

@@ -1,4 +1,5 @@
 import { aCallback, TUESDAY_MORNING } from '@cc/testing';
+import { seal } from '../act-on-work/decided.fixture.js';
 import { aStep, aTicket, group, said, types } from '../rules.fixture.js';
 import { followCallback } from './follow-callback.js';
 
@@ -47,6 +48,17 @@ describe('following a callback (回访)', () => {
       { division: '44', unit: '440100', dispatchNo: 2, why: { rule: 'reopen' } },
     ]);
     expect(step.marks).toMatchObject([{ workOrderId: ticket.workOrderId, endedAs: 'redispatched' }]);
+  });
+
+  it('tells that unit what the customer said, and keeps it sealed', () => {
+    const step = aStep(answered());
+    const words = { sealed: seal({ text: '仍然断网' }), text: '仍然断网' };
+
+    followCallback(step, group, aCallback({ outcome: 'unsatisfied', effect: 'reopen' }), words);
+
+    expect(said(step, 'ticket.reopened.v1')).toMatchObject([{ said: words.sealed }]);
+    expect(said(step, 'work.order-changed.v1')).toMatchObject([{ change: 'reopened', text: '仍然断网' }]);
+    expect(step.contents).toMatchObject([{ kind: 'callback', text: words.sealed }]);
   });
 
   it('dispatches anew by the rules when the unit is no more', () => {

@@ -1,4 +1,5 @@
-import { CallbackMade, TicketClosed, TicketReopened, WorkDispatched, WorkOrder } from '@cc/contracts';
+import { CallbackMade, TicketClosed, TicketReopened, WorkDispatched, WorkOrder, WorkOrderChanged } from '@cc/contracts';
+import { Sealing } from '@cc/service-kit';
 import { aCallback, nextComplaintId, startForTest, type ServiceUnderTest } from '@cc/testing';
 import { acts, anAction, anAnsweredTicket, aRoutedTicket, aSlip, stageOf } from '../routed.fixture.js';
 import { RoutingModule } from '../routing.module.js';
@@ -24,6 +25,22 @@ it('reopens after an unsatisfied callback; the same unit answers again and the t
   expect(await routing.told(WorkOrder)).toMatchObject([{ dispatchNo: 1 }, { dispatchNo: 2 }]);
   expect(accepted).toMatchObject({ result: 'done', stage: 'accepted' });
   expect(await routing.published(TicketClosed)).toMatchObject([{ closedAs: 'satisfied', onTime: true }]);
+});
+
+it('tells the unit in clear what the unsatisfied customer said, and shows it with the work order', async () => {
+  const complaintId = await anAnsweredTicket(routing);
+  const said = routing.get(Sealing).seal({ text: '仍然断网' }, complaintId);
+
+  await routing.receives(CallbackMade, aCallback({ complaintId, outcome: 'unsatisfied', effect: 'reopen', said }), {
+    times: 2,
+  });
+
+  expect(await routing.published(TicketReopened)).toMatchObject([{ said }]);
+  expect(await routing.told(WorkOrderChanged)).toContainEqual(
+    expect.objectContaining({ change: 'reopened', text: '仍然断网' }),
+  );
+  const { body } = await routing.as({ role: 'handler', division: '44' }).get(`/work-orders/${complaintId}`).expect(200);
+  expect(body.clear.later).toMatchObject([{ kind: 'slip' }, { kind: 'callback', text: '仍然断网' }]);
 });
 
 it('leaves the ticket as it is until the attempts are used up', async () => {

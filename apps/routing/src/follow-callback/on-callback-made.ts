@@ -1,5 +1,6 @@
-import { CallbackMade } from '@cc/contracts';
+import { CallbackMade, type SealedCallbackText } from '@cc/contracts';
 import { Handles, type Handler, type HandlerContext, type Received } from '@cc/messaging';
+import { Sealing } from '@cc/service-kit';
 import { Rules } from '../rules.js';
 import { Step } from '../step.js';
 import { Tickets } from '../tickets.js';
@@ -11,6 +12,7 @@ export class FollowCallbackOnCallbackMade implements Handler<typeof CallbackMade
   constructor(
     private readonly rules: Rules,
     private readonly tickets: Tickets,
+    private readonly sealing: Sealing,
   ) {}
 
   async handle(made: Received<typeof CallbackMade>[], context: HandlerContext<'routing'>): Promise<void> {
@@ -20,9 +22,13 @@ export class FollowCallbackOnCallbackMade implements Handler<typeof CallbackMade
     );
     const steps = made.map((event) => {
       const step = new Step(this.tickets.known(tickets, event.data.complaintId), event, context.now);
-      followCallback(step, this.rules.of(step.ticket.organisation), event.data);
+      followCallback(step, this.rules.of(step.ticket.organisation), event.data, this.opened(event));
       return step;
     });
     await this.tickets.save(steps, context);
+  }
+
+  private opened({ data: { said, complaintId } }: Received<typeof CallbackMade>) {
+    return said ? { sealed: said, text: this.sealing.open<SealedCallbackText>(said, complaintId).text } : null;
   }
 }

@@ -5,17 +5,18 @@ import { Sealing } from '@cc/service-kit';
 import type { ClearComplaint } from '../dispatch-work/write-work-order.js';
 import { SealedContent } from '../sealed-content.entity.js';
 
-/** Opens what is sealed about one complaint, for the eyes of who handles it. Who calls leaves the trace. */
+/** Opens what is sealed about one complaint, for the eyes of who handles or audits it. Who calls leaves the trace. */
 @Injectable()
 export class ClearTexts {
   constructor(private readonly sealing: Sealing) {}
 
-  async of(tx: Transaction, complaintId: ComplaintId) {
+  /** An audit needs what was written, not who complains. */
+  async of(tx: Transaction, complaintId: ComplaintId, { withCustomer }: { withCustomer: boolean }) {
     const contents = await tx.manager.find(SealedContent, { where: { complaintId }, order: { keptAt: 'asc' } });
     const complaint = contents.find(({ kind }) => kind === 'complaint');
     const open = <T>(sealed: SealedContent['text']) => this.sealing.open<T>(sealed, complaintId);
     return {
-      customer: complaint?.customer ? open<ClearComplaint['customer']>(complaint.customer) : null,
+      customer: withCustomer && complaint?.customer ? open<ClearComplaint['customer']>(complaint.customer) : null,
       text: complaint ? open<ClearComplaint['text']>(complaint.text) : null,
       later: contents
         .filter(({ kind }) => kind !== 'complaint')

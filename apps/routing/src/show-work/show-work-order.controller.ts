@@ -13,12 +13,16 @@ import { promisedDueTimes, runningClocks } from '../due-times.js';
 import { Rules } from '../rules.js';
 import type { Ticket } from '../ticket.entity.js';
 import { Tickets } from '../tickets.js';
+import { auditsNow } from './auditing.js';
 import { ClearTexts } from './clear-texts.js';
 import { shownExtension } from './shown-extension.js';
 
 const ACTING = ['handler', 'dispatcher', 'auditor', 'supervisor'] as const;
 
-/** One work order with its history and every reason; to its handlers also who complains and about what. */
+/**
+ * One work order with its history and every reason; to its handlers also who complains and about what. Who audits another
+ * division's slip sees it while it waits for that, with what was written, but not who complains.
+ */
 @Controller('work-orders')
 export class ShowWorkOrderController {
   constructor(
@@ -36,13 +40,15 @@ export class ShowWorkOrderController {
     const complaintId = read.data;
     return this.unitOfWork.run([], async (context) => {
       const ticket = (await this.tickets.load(context.tx, [complaintId])).get(complaintId);
-      if (!ticket || !inScope(caller, ticket)) throw noSuchWork(complaintId);
+      const audits = ticket !== undefined && auditsNow(caller, this.rules, ticket);
+      if (!ticket || !(audits || inScope(caller, ticket))) throw noSuchWork(complaintId);
+      const handles = caller.roles.includes('handler') && inScope(caller, ticket);
       return {
         ...standing(ticket),
         due: promisedDueTimes(runningClocks(this.rules.procedures, ticket)),
         allowedActions: this.allowedTo(caller, ticket),
         ...(await history(context, complaintId)),
-        clear: caller.roles.includes('handler') ? await this.disclose(context, ticket, caller) : null,
+        clear: handles || audits ? await this.disclose(context, ticket, caller, { withCustomer: handles }) : null,
       };
     });
   }
@@ -56,15 +62,22 @@ export class ShowWorkOrderController {
         this.rules.procedures,
         ticket,
         role,
-        (action) => party.barredFrom(ticket, role, action) === null,
+        (action) => party.reaches(ticket, action) && party.barredFrom(ticket, role, action) === null,
       ),
-      records: allowedRecords(this.rules.procedures, ticket, role, party.reach === 'group'),
+      records: party.reaches(ticket, 'record')
+        ? allowedRecords(this.rules.procedures, ticket, role, party.reach === 'group')
+        : [],
     }));
   }
 
-  private async disclose({ tx, now }: HandlerContext<'routing'>, ticket: Ticket, caller: Caller) {
-    await leaveTrace(tx, caller, ticket, { reason: 'work order', now });
-    return this.clearTexts.of(tx, ticket.complaintId);
+  private async disclose(
+    { tx, now }: HandlerContext<'routing'>,
+    ticket: Ticket,
+    caller: Caller,
+    { withCustomer }: { withCustomer: boolean },
+  ) {
+    await leaveTrace(tx, caller, ticket, { reason: withCustomer ? 'work order' : 'audit', now });
+    return this.clearTexts.of(tx, ticket.complaintId, { withCustomer });
   }
 }
 

@@ -14,7 +14,9 @@ import {
   anAnsweredTicket,
   aRoutedTicket,
   aSlip,
+  aSlipToAudit,
   aText,
+  auditOf,
   routedTickets,
 } from '../routed.fixture.js';
 import { RoutingModule } from '../routing.module.js';
@@ -194,4 +196,99 @@ describe('one work order', () => {
       expect(await routing.query('select * from disclosures')).toEqual([]);
     },
   );
+});
+
+describe('a slip that waits for an audit', () => {
+  const centre: TestCaller = { role: 'auditor', division: 'g1', subject: 'g1-0815' };
+  const slips = async (caller: TestCaller, query: Record<string, string> = {}) => {
+    const { body } = await routing.as(caller).get('/slips').query(query).expect(200);
+    return body as { items: { complaintId: string }[]; next: string | null };
+  };
+  const others: [string, TestCaller][] = [
+    ['the division that wrote it', { role: 'auditor', division: '44' }],
+    ['another division', { role: 'auditor', division: '43' }],
+    ["the group, which audits the centre's own alone", { role: 'auditor', division: '00' }],
+    ['who acts for the writing division too', { role: 'auditor', division: ['44', 'g1'] }],
+    ['another organisation', { role: 'auditor', organisation: 'northwind' }],
+  ];
+
+  it('is in the queue of the supervision centre with the rule that says so, without personal data', async () => {
+    const complaintId = await aSlipToAudit(routing);
+
+    const page = await slips(centre);
+
+    expect(page).toMatchObject({
+      items: [{ complaintId, writtenBy: { division: '44', unit: '440100' }, why: { rule: 'centre-audits' } }],
+      next: null,
+    });
+    for (const words of [...Object.values(aCustomer), ...Object.values(aText), aSlip.findings]) {
+      expect(JSON.stringify(page)).not.toContain(words);
+    }
+  });
+
+  it('leaves the queue with its audit', async () => {
+    const complaintId = await aSlipToAudit(routing);
+
+    await acts(routing, auditOf(routing, complaintId, 'g1-0815'), 'g1');
+
+    expect(await slips(centre)).toEqual({ items: [], next: null });
+  });
+
+  it('is read page by page, each once', async () => {
+    const ids = [await aSlipToAudit(routing), await aSlipToAudit(routing), await aSlipToAudit(routing)];
+
+    const first = await slips(centre, { limit: '2' });
+    const second = await slips(centre, { limit: '2', after: first.next! });
+
+    expect([...first.items, ...second.items].map(({ complaintId }) => complaintId).sort()).toEqual([...ids].sort());
+    expect(second.next).toBeNull();
+    const { body } = await routing.as(centre).get('/slips').query({ after: 'x' }).expect(422);
+    expect(body.violations).toMatchObject([{ field: '/after', rule: 'cursor' }]);
+  });
+
+  it.each(others)('is in no queue of %s', async (_, caller) => {
+    await aSlipToAudit(routing);
+
+    expect(await slips(caller)).toEqual({ items: [], next: null });
+  });
+
+  it('is shown to its auditor with the problem, not with the person, and leaves a trace', async () => {
+    const complaintId = await aSlipToAudit(routing);
+
+    const { body, text } = await routing.as(centre).get(`/work-orders/${complaintId}`).expect(200);
+
+    expect(body).toMatchObject({
+      stage: 'replied',
+      allowedActions: [{ role: 'auditor', actions: ['refuseReply', 'approveReply'], records: [] }],
+      clear: { customer: null, text: aText, later: [{ kind: 'slip', findings: aSlip.findings }] },
+    });
+    for (const words of Object.values(aCustomer)) expect(text).not.toContain(words);
+    expect(await routing.query('select complaint_id, subject, roles, division, reason from disclosures')).toEqual([
+      { complaint_id: complaintId, subject: 'g1-0815', roles: ['auditor'], division: '44', reason: 'audit' },
+    ]);
+  });
+
+  it('is not theirs to see before it is written, nor after its audit', async () => {
+    const early = await aRoutedTicket(routing, { channelLevel: 'appeal' });
+    await acts(
+      routing,
+      anAction(routing, early, { action: 'transfer', to: { division: '44', unit: '440100' }, reasonCode: 'x' }),
+      'g1',
+    );
+    const late = await aSlipToAudit(routing);
+    await acts(routing, auditOf(routing, late, 'g1-0815'), 'g1');
+
+    for (const id of [early, late]) await routing.as(centre).get(`/work-orders/${id}`).expect(404);
+
+    expect(await routing.query('select * from disclosures')).toEqual([]);
+  });
+
+  it.each(others)('is not disclosed to %s', async (_, caller) => {
+    const complaintId = await aSlipToAudit(routing);
+
+    const { text } = await routing.as(caller).get(`/work-orders/${complaintId}`);
+
+    for (const words of [...Object.values(aText), aSlip.findings]) expect(text).not.toContain(words);
+    expect(await routing.query('select * from disclosures')).toEqual([]);
+  });
 });

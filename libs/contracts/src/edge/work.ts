@@ -83,10 +83,11 @@ export const WorkOrderChanged = defineEdgeMessage(
       'moreTimeAsked',
       'moreTimeGranted',
       'moreTimeRefused',
+      'warned',
     ]),
     stage: Stage,
     text: z.string().nullable(),
-    /** With `paused`, `resumed` and `moreTimeGranted`: the clocks that run now, the earliest first. */
+    /** With `paused`, `resumed` and `moreTimeGranted`: the clocks that run now, the earliest first. `warned`: the one that is near. */
     due: z.array(DueTime).optional(),
     /** With `reclassified`: the nature that the complaint has now. */
     nature: Nature.optional(),

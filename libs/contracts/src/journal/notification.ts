@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../event.js';
 import { ComplaintId } from '../ids.js';
-import { Instant, Reason } from '../values.js';
+import { Instant, Reason, Sealed } from '../values.js';
 
 /** A message was given to a provider. Only the provider's own receipt says that it arrived. */
 export const MessageHandedOver = defineEvent(
@@ -50,6 +50,8 @@ export const CallbackMade = defineEvent(
     effect: z.enum(['close', 'reopen', 'tryAgain']),
     why: Reason,
     by: z.object({ role: z.string(), id: z.string() }),
+    /** What the customer said; opened it is a `SealedCallbackText`. Left out where nobody wrote it down. */
+    said: Sealed.optional(),
     occurredAt: Instant,
     recordedAt: Instant,
   }),

@@ -190,7 +190,15 @@ export const TicketClosed = defineEvent(
 /** The work goes on after an unsatisfied callback. */
 export const TicketReopened = defineEvent(
   'ticket.reopened.v1',
-  z.object({ complaintId: ComplaintId, times: z.int().min(1), why: Reason, occurredAt: Instant, recordedAt: Instant }),
+  z.object({
+    complaintId: ComplaintId,
+    times: z.int().min(1),
+    /** What the customer said at the callback; opened it is a `SealedCallbackText`. */
+    said: Sealed.optional(),
+    why: Reason,
+    occurredAt: Instant,
+    recordedAt: Instant,
+  }),
 );
 
 /** The owner's answer to a request: accepted, refused, or bounced because the world had changed. */

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Who looked at a customer's name and number, when and why. The same table in every service that can show them. */
 @Entity('disclosures')
 @Index('disclosures_complaint', ['complaintId', 'disclosedAt'])
+@Index('disclosures_subject', ['organisation', 'subject', 'disclosedAt'])
 export class Disclosure {
   @PrimaryColumn('uuid', { name: 'id', primaryKeyConstraintName: 'disclosures_pkey' })
   id: string;

@@ -18,6 +18,7 @@ export function testEnvironment({ service, config }: ServiceDefinition, database
     SEALING_KEYS: `test:${SECRET}`,
     HASH_KEY: SECRET,
     LINGER_MS: '0',
+    MESSAGE_PROVIDER: 'capture',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
     ...(config.signIn && signInEnvironment),
     ...(config.sources.length === 0 && { SOURCES }),

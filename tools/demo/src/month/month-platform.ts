@@ -54,6 +54,7 @@ export async function startMonthPlatform(options: MonthPlatformOptions): Promise
       JWT_ISSUER: issuer.name,
       JWT_AUDIENCE: issuer.audience,
       LOG_LEVEL: 'error',
+      MESSAGE_PROVIDER: 'capture',
       CAPTURE_FILE: captureFile,
     };
     const time = new SetTime(at);

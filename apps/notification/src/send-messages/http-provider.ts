@@ -1,0 +1,72 @@
+import { Config, type ConfigOf } from '@cc/service-kit';
+import { Injectable } from '@nestjs/common';
+import type { NotificationConfig } from '../notification.config.js';
+import type { HandOver, MessageProvider, OutgoingMessage } from './provider.js';
+
+/** Requests under way at a time: a batch waits for as many rounds as it needs, well within its claim. */
+const AT_ONCE = 10;
+/** Of a refusal's own words no more than this is kept. */
+const DETAIL_CHARS = 500;
+
+/**
+ * Posts each message as JSON to the gateway of an operator (短信网关), with its id as `Idempotency-Key`. 2xx is accepted; 408, 425,
+ * 429 and 5xx pass, as do a gateway that cannot be reached or takes too long; whatever else it answers is final. What is for a
+ * desk is read there (`GET /messages`), and is not posted.
+ */
+@Injectable()
+export class HttpProvider implements MessageProvider {
+  readonly name = 'http';
+  private readonly url: string;
+
+  constructor(@Config() private readonly config: ConfigOf<typeof NotificationConfig>) {
+    // The configuration asks for it where this provider is chosen.
+    this.url = config.MESSAGE_PROVIDER_URL!;
+  }
+
+  async handOver(messages: readonly OutgoingMessage[]): Promise<HandOver[]> {
+    const answers: HandOver[] = [];
+    for (let at = 0; at < messages.length; at += AT_ONCE) {
+      answers.push(...(await Promise.all(messages.slice(at, at + AT_ONCE).map((message) => this.post(message)))));
+    }
+    return answers;
+  }
+
+  private async post(message: OutgoingMessage): Promise<HandOver> {
+    const { messageId, channel, recipient, text } = message;
+    if (channel === 'desk') return { result: 'accepted' };
+    if (recipient === '') return { result: 'refused', problem: 'no-number' };
+    try {
+      const { MESSAGE_PROVIDER_TOKEN: token, MESSAGE_TIMEOUT_MS: timeout } = this.config;
+      const answer = await fetch(this.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': messageId,
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify({ messageId, channel, recipient, text }),
+        // A redirect could lead a customer's number anywhere.
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeout),
+      });
+      return judged(answer.status, await answer.text());
+    } catch (error) {
+      return { result: 'unavailable', problem: 'unavailable', detail: causeOf(error) };
+    }
+  }
+}
+
+const PASSING = new Set([408, 425, 429]);
+
+function judged(status: number, words: string): HandOver {
+  if (status >= 200 && status < 300) return { result: 'accepted' };
+  const detail = `answered ${status}: ${words.slice(0, DETAIL_CHARS)}`;
+  if (status >= 500 || PASSING.has(status)) return { result: 'unavailable', problem: 'unavailable', detail };
+  return { result: 'refused', problem: 'refused', detail };
+}
+
+/** What `fetch` rejects with is an error whose cause says why, where there is one. */
+function causeOf(error: unknown): string {
+  const { message, cause } = error as { message: string; cause?: { message: string } };
+  return cause ? `${message}: ${cause.message}` : message;
+}
