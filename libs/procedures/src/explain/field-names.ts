@@ -37,6 +37,7 @@ export const FIELD_NAMES: Readonly<Record<string, Name>> = {
   ofFallbackUnit: { zh: '兜底单位', en: 'of the fallback unit' },
   answerPending: { zh: '尚欠答复', en: 'an answer is owed' },
   callbackPending: { zh: '尚欠回访', en: 'a callback is owed' },
+  extensionPending: { zh: '有待批的延期申请', en: 'more time was asked for and not decided' },
 };
 
 /** Values that the platform gives its own fields. */
