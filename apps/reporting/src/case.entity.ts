@@ -48,6 +48,7 @@ export class CaseMember {
 /** 事实存档: every fact of every case, for ever. They lie in a topic of their own, and no complaint holds them. */
 @Entity('case_facts')
 @Index('case_facts_of_case', ['caseId', 'seq'])
+@Index('case_facts_in_order_sent', ['publisher', 'partition', 'position'], { unique: true })
 export class CaseFact {
   @PrimaryColumn('uuid', { name: 'event_id', primaryKeyConstraintName: 'case_facts_pkey' })
   eventId: string;
@@ -73,4 +74,14 @@ export class CaseFact {
 
   @Column('jsonb')
   data: object;
+
+  /** Its place among what was sent; null of those that were archived before it was kept. */
+  @Column('text', { nullable: true })
+  publisher: string | null;
+
+  @Column('int', { nullable: true })
+  partition: number | null;
+
+  @Column('bigint', { nullable: true })
+  position: string | null;
 }

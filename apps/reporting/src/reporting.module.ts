@@ -34,6 +34,7 @@ import { KnowFactsByTheirPlace0000000000010 } from './migrations/0010-know-facts
 import { LeaveRoomForCounts0000000000011 } from './migrations/0011-leave-room-for-counts.js';
 import { TellWhenAbnormalTicketsAreDue0000000000012 } from './migrations/0012-tell-when-abnormal-tickets-are-due.js';
 import { RememberEndedSessions0000000000013 } from './migrations/0013-remember-ended-sessions.js';
+import { KnowCaseFactsByTheirPlace0000000000014 } from './migrations/0014-know-case-facts-by-their-place.js';
 import { WatchOpenTickets0000000000007 } from './migrations/0007-watch-open-tickets.js';
 import { AssetsController } from './show-page/assets.controller.js';
 import { Pages } from './show-page/pages.js';
@@ -78,6 +79,7 @@ import { VerifyReports } from './verify-reports/verify-reports.js';
     LeaveRoomForCounts0000000000011,
     TellWhenAbnormalTicketsAreDue0000000000012,
     RememberEndedSessions0000000000013,
+    KnowCaseFactsByTheirPlace0000000000014,
   ],
   handlers: [ArchiveOnEveryFact, FollowCasesOnCaseFacts],
   timers: [LookForNews, FreezeReportsOnTick],

@@ -20,6 +20,7 @@ import {
 } from '@cc/testing';
 import type { QueryRunner } from 'typeorm';
 import { TellStaysApart0000000000009 } from '../src/migrations/0009-tell-stays-apart.js';
+import { KnowCaseFactsByTheirPlace0000000000014 } from '../src/migrations/0014-know-case-facts-by-their-place.js';
 import { ReportingModule } from '../src/reporting.module.js';
 
 const PATIENCE_MS = 60_000;
@@ -162,5 +163,29 @@ describe('cases of many complaints', () => {
     const { body } = await reporting.as({ role: 'viewer' }).get('/cases?state=open').expect(422);
 
     expect(body.violations).toMatchObject([{ field: expect.stringContaining('/state') as unknown }]);
+  });
+
+  it('are verified like the others: a fact that the archive has lost is a gap, but for those of before their places were kept', async () => {
+    const another = anOpenedCase();
+    await reporting.receives(CaseOpened, [anOpenedCase(), another, anOpenedCase()]);
+    const verified = async () =>
+      (await reporting.as({ role: 'platform-operator' }).post('/operator/reports/verify').expect(200)).body as object;
+    expect(await verified()).toMatchObject({ gaps: [], withoutPlace: 0 });
+    const [lost] = await reporting
+      .query('delete from case_facts where case_id = $1 returning publisher, partition', [another.caseId])
+      .then(([rows]) => rows as unknown as { publisher: string; partition: number }[]);
+
+    expect(await verified()).toMatchObject({ gaps: [{ topic: 'complaints.cases', ...lost, missing: 1 }] });
+
+    const migration = new KnowCaseFactsByTheirPlace0000000000014();
+    const runner = { query: (sql: string) => reporting.query(sql) } as unknown as QueryRunner;
+    const [{ archived }] = (await reporting.query('select count(*)::int as archived from case_facts')) as [
+      { archived: number },
+    ];
+    await migration.down(runner);
+    await migration.up(runner);
+    expect(await verified()).toMatchObject({ gaps: [], withoutPlace: archived });
+    await reporting.receives(CaseOpened, anOpenedCase(), { times: 2 });
+    expect(await verified()).toMatchObject({ gaps: [], withoutPlace: archived });
   });
 });

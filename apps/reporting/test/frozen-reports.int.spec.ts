@@ -115,6 +115,28 @@ describe('reports of a day and a month', () => {
     expect(await frozen()).toEqual(['2026-11-24', '2026-11-23']);
   });
 
+  it('are counted again as far back as somebody asks, a month and its days if they do not say', async () => {
+    at('2026-11-24T12:00:00');
+    await complaints(1);
+    at('2026-11-25T02:00:00');
+    await freeze();
+    await reporting.query(`update frozen_reports set sha256 = 'of other bytes'`);
+    const verifiedFor = async (asked: object) =>
+      (await reporting.as({ role: 'platform-operator' }).post('/operator/reports/verify').send(asked)).body as object;
+    const [recounted, not] = [{ frozenOtherwise: [{ period: '2026-11-24' }] }, { frozenOtherwise: [] }];
+
+    at('2026-12-29T02:00:00');
+    expect(await verifiedFor({})).toMatchObject({ ...recounted, frozen: { recounted: 1, of: 1, since: '2026-11-23' } });
+
+    at('2027-03-01T02:00:00');
+    expect(await verifiedFor({})).toMatchObject({ ...not, frozen: { recounted: 0, of: 1, since: '2027-01-24' } });
+    expect(await verifiedFor({ days: 120 })).toMatchObject({
+      ...recounted,
+      frozen: { recounted: 1, since: '2026-10-31' },
+    });
+    expect(await verifiedFor({ days: null })).toMatchObject({ ...recounted, frozen: { recounted: 1, since: null } });
+  });
+
   it('stay as they are when a fact comes late, and a recount gives the same bytes', async () => {
     at('2026-11-24T12:00:00');
     await complaints(3);

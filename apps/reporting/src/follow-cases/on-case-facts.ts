@@ -11,7 +11,7 @@ export class FollowCasesOnCaseFacts implements BatchHandler<(typeof everyCaseFac
   async handle(facts: Received<(typeof everyCaseFact)[number]>[], { tx }: HandlerContext<'reporting'>): Promise<void> {
     await tx.insertAll(
       CaseFact,
-      facts.map(({ id, time, type, organisation, division, data }) => ({
+      facts.map(({ id, time, type, organisation, division, data, source, partition, position }) => ({
         eventId: id,
         recordedAt: time,
         caseId: data.caseId,
@@ -19,6 +19,9 @@ export class FollowCasesOnCaseFacts implements BatchHandler<(typeof everyCaseFac
         organisation,
         division,
         data,
+        publisher: source,
+        partition,
+        position: String(position),
       })),
     );
     await this.cases.keep(facts, tx);

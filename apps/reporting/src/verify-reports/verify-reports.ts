@@ -1,7 +1,8 @@
-import { FACTS } from '@cc/contracts';
+import { CASES, FACTS } from '@cc/contracts';
+import { TimeOfDay } from '@cc/messaging';
 import type { Organisations } from '@cc/procedures';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type ObjectLiteral } from 'typeorm';
+import { DataSource, type ObjectLiteral } from 'typeorm';
 import { MEASURES, type Measure } from '../count-facts/measures.js';
 import { linesOfFacts } from '../freeze-reports/counted-lines.js';
 import { frozenContent, sha256Of } from '../freeze-reports/frozen-content.js';
@@ -38,7 +39,11 @@ export interface Verification {
   cells: number;
   differences: { cell: string; measure: string; reported: number; recounted: number }[];
   /** Facts a publisher sent that the archive does not hold; dead letters explain them or they are lost. */
-  gaps: { publisher: string; partition: number; missing: number }[];
+  gaps: { topic: string; publisher: string; partition: number; missing: number }[];
+  /** Facts of cases from before their places were kept: a gap among those is not seen. */
+  withoutPlace: number;
+  /** So many frozen reports were counted again, those that end on this day or later; null: of all there are. */
+  frozen: { recounted: number; of: number; since: string | null };
   /** Frozen reports that the archive, as far as they count it, does not give again byte for byte. */
   frozenOtherwise: { reportId: string; report: string; period: string; sha256: string; recounted: string }[];
   /** Organisations that are not configured (any more): nobody knows where their days begin, so nothing of theirs is recounted. */
@@ -50,39 +55,59 @@ export interface Verification {
 export class VerifyReports {
   constructor(
     private readonly database: DataSource,
+    private readonly time: TimeOfDay,
     @Inject(ORGANISATIONS) private readonly organisations: Organisations,
   ) {}
 
-  async verify(): Promise<Verification> {
-    const zones = this.organisations.ids().map((id) => ({ id, zone: this.organisations.of(id).timeZone }));
-    return this.database.transaction('REPEATABLE READ', async (manager) => {
-      const [{ facts, cells }] = await manager.query(
-        'select (select count(*)::int from facts) as facts, (select count(*)::int from cells) as cells',
-      );
-      const differences = await manager.query(DIFFERENCES, [zones.map(({ id }) => id), zones.map(({ zone }) => zone)]);
-      const gaps = await manager.query(GAPS, [FACTS]);
-      const frozenOtherwise = await this.frozenOtherwise(manager);
-      const notRecounted = await manager.query(NOT_CONFIGURED, [this.organisations.ids()]);
-      return { facts, cells, differences, gaps, frozenOtherwise, notRecounted };
+  /** Of frozen reports those of the last `days`, of all where that is null. */
+  async verify(days: number | null): Promise<Verification> {
+    const known = this.organisations.ids();
+    const zones = known.map((id) => this.organisations.of(id).timeZone);
+    const live = await this.database.transaction('REPEATABLE READ', async (manager) => {
+      const [{ facts, cells, withoutPlace }] = (await manager.query<
+        Pick<Verification, 'facts' | 'cells' | 'withoutPlace'>[]
+      >(
+        `select (select count(*)::int from facts) as facts, (select count(*)::int from cells) as cells,
+                (select count(*)::int from case_facts where publisher is null) as "withoutPlace"`,
+      )) as [Pick<Verification, 'facts' | 'cells' | 'withoutPlace'>];
+      const differences = await manager.query<Verification['differences']>(DIFFERENCES, [known, zones]);
+      const ofFacts = await manager.query<Verification['gaps']>(gapsIn('facts'), [FACTS, true]);
+      const ofCases = await manager.query<Verification['gaps']>(gapsIn('case_facts'), [CASES, withoutPlace === 0]);
+      const notRecounted = await manager.query<Verification['notRecounted']>(NOT_CONFIGURED, [known]);
+      return { facts, cells, withoutPlace, differences, gaps: [...ofFacts, ...ofCases], notRecounted };
     });
+    return { ...live, ...(await this.recountFrozen(days)) };
   }
 
-  private async frozenOtherwise(manager: EntityManager): Promise<Verification['frozenOtherwise']> {
-    const found: Verification['frozenOtherwise'] = [];
-    const asked = {
-      query: <Row extends ObjectLiteral>(sql: string, parameters?: readonly unknown[]) =>
-        manager.query<Row[]>(sql, parameters && [...parameters]),
-    };
-    const frozen = await manager.query<FrozenToCheck[]>(FROZEN, [this.organisations.ids()]);
-    for (const { organisation, until, from, to, ...about } of frozen) {
-      const { timeZone } = this.organisations.of(organisation);
-      const lines = await linesOfFacts(asked, { organisation, timeZone, until }, { name: about.period, from, to });
-      const recounted = sha256Of(frozenContent(lines));
-      if (recounted !== about.sha256) found.push({ ...about, recounted });
+  /** A transaction each: they never change, and one for all would hold up the cleaning of every table until it ends. */
+  private async recountFrozen(days: number | null): Promise<Pick<Verification, 'frozen' | 'frozenOtherwise'>> {
+    const since = days === null ? null : dayBefore(this.time.now(), days);
+    const all = await this.database.query<FrozenToCheck[]>(FROZEN, [this.organisations.ids()]);
+    const asked = all.filter(({ to }) => since === null || to >= since);
+    const frozenOtherwise: Verification['frozenOtherwise'] = [];
+    for (const report of asked) {
+      const recounted = await this.recounted(report);
+      const { reportId, report: name, period, sha256 } = report;
+      if (recounted !== sha256) frozenOtherwise.push({ reportId, report: name, period, sha256, recounted });
     }
-    return found;
+    return { frozen: { recounted: asked.length, of: all.length, since }, frozenOtherwise };
+  }
+
+  private recounted({ organisation, until, from, to, period }: FrozenToCheck): Promise<string> {
+    const { timeZone } = this.organisations.of(organisation);
+    return this.database.transaction('REPEATABLE READ', async (manager) => {
+      const asked = {
+        query: <Row extends ObjectLiteral>(sql: string, parameters?: readonly unknown[]) =>
+          manager.query<Row[]>(sql, parameters && [...parameters]),
+      };
+      return sha256Of(
+        frozenContent(await linesOfFacts(asked, { organisation, timeZone, until }, { name: period, from, to })),
+      );
+    });
   }
 }
+
+const dayBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
 
 interface FrozenToCheck {
   reportId: string;
@@ -134,21 +159,21 @@ const DIFFERENCES = `
    order by 1, 2`;
 
 /**
- * What was applied ends where the positions stand, and begins with 1; where this service began in the middle of the log, with
- * the first fact that it has.
+ * What was applied ends where the positions stand, and begins with 1; where this service began in the middle of the log, or kept no
+ * places at first ($2 is false), with the first fact that it has.
  */
-const GAPS = `
+const gapsIn = (table: 'facts' | 'case_facts') => `
   with applied as (
-    select p.publisher, p.partition, p.position as last, o.first_offset = 0 as from_the_beginning
+    select p.publisher, p.partition, p.position as last, o.first_offset = 0 and $2 as from_the_beginning
       from positions p join offsets o using (consumer, topic, partition)
      where p.consumer = 'reporting' and p.topic = $1
   ),
   held as (
-    select publisher, partition, count(*) as facts, min(position) as first from facts group by publisher, partition
+    select publisher, partition, count(*) as facts, min(position) as first from ${table} group by publisher, partition
   ),
   compared as (
     select publisher, partition,
            last - case when from_the_beginning then 0 else coalesce(first - 1, last) end - coalesce(facts, 0) as missing
       from applied left join held using (publisher, partition)
   )
-  select publisher, partition, missing::int as missing from compared where missing <> 0 order by 1, 2`;
+  select $1 as topic, publisher, partition, missing::int as missing from compared where missing <> 0 order by publisher, partition`;

@@ -10,7 +10,9 @@ interface Verification {
   facts: number;
   cells: number;
   differences: { cell: string; measure: string; reported: number; recounted: number }[];
-  gaps: { publisher: string; partition: number; missing: number }[];
+  gaps: { topic: string; publisher: string; partition: number; missing: number }[];
+  withoutPlace: number;
+  frozen: { recounted: number; of: number; since: string | null };
   frozenOtherwise: { reportId: string; report: string; period: string; sha256: string; recounted: string }[];
   notRecounted: { organisation: string; cells: number; frozen: number }[];
 }
@@ -32,10 +34,13 @@ function verifyCommand(platform: Platform, output: Output): Command {
     .description('recount every figure from the archive of facts; list what differs, and facts that never came')
     .addHelpText(
       'after',
-      '\nExample:\n  hub reports verify\n\nExits with 1 when there is a difference or a gap, or figures that nobody can recount.',
+      '\nExamples:\n  hub reports verify\n  hub reports verify --all\n\nExits with 1 when there is a difference or a gap, or figures that nobody can recount.',
     )
-    .action(async () => {
-      const found = await platform.post<Verification>('reporting', '/operator/reports/verify', {});
+    .option('--days <n>', 'frozen reports of the last so many days are counted again (35 if not given)', Number)
+    .option('--all', 'all frozen reports there are; each is counted from the archive, so this takes its time')
+    .action(async ({ days, all }: { days?: number; all?: true }) => {
+      const asked = all ? { days: null } : { days };
+      const found = await platform.post<Verification>('reporting', '/operator/reports/verify', asked);
       output.print(
         inBoth((language) => asText(found, language)),
         found,
@@ -83,18 +88,20 @@ const FINDINGS: ['differences' | 'frozenOtherwise' | 'notRecounted' | 'gaps', Lo
 ];
 
 function asText(
-  { facts, cells, differences, gaps, frozenOtherwise, notRecounted }: Verification,
+  { facts, cells, differences, gaps, withoutPlace, frozen, frozenOtherwise, notRecounted }: Verification,
   language: Language,
 ): string {
-  const { summary, ...heads } = WORDS[language];
+  const { summary, reports, placeless, ...heads } = WORDS[language];
   const tables: [string[], (string | number)[][]][] = [
     [heads.differences, differences.map((d) => [d.cell, d.measure, d.reported, d.recounted])],
-    [heads.gaps, gaps.map((gap) => [gap.publisher, gap.partition, gap.missing])],
-    [heads.frozen, frozenOtherwise.map((one) => [one.report, one.period, one.sha256, one.recounted])],
+    [heads.gaps, gaps.map((gap) => [gap.topic, gap.publisher, gap.partition, gap.missing])],
+    [heads.otherwise, frozenOtherwise.map((one) => [one.report, one.period, one.sha256, one.recounted])],
     [heads.unknown, notRecounted.map((one) => [one.organisation, one.cells, one.frozen])],
   ];
   return [
     summary(cells, facts, differences.length, gaps.length),
+    reports(frozen),
+    ...(withoutPlace > 0 ? [placeless(withoutPlace)] : []),
     ...tables.filter(([, rows]) => rows.length > 0).map(([head, rows]) => table(head, rows)),
   ].join('\n');
 }
@@ -103,17 +110,24 @@ const WORDS = {
   zh: {
     summary: (cells: number, facts: number, differences: number, gaps: number) =>
       `由 ${facts} 条事实重新计数 ${cells} 个单元格：差异 ${differences} 处，缺口 ${gaps} 处`,
+    reports: ({ recounted, of, since }: Verification['frozen']) =>
+      `已定格的报表 ${of} 份，重新计数 ${recounted} 份${since === null ? '' : `（${since} 起；全部：--all）`}`,
+    placeless: (count: number) => `群案事实 ${count} 条存档时未记位置，其中的缺口无从发现`,
     differences: ['单元格', '指标', '报表', '重新计数'],
-    gaps: ['发布者', '分区', '缺少的事实'],
-    frozen: ['已定格的报表', '期间', 'sha256', '重新计数'],
+    gaps: ['主题', '发布者', '分区', '缺少的事实'],
+    otherwise: ['已定格的报表', '期间', 'sha256', '重新计数'],
     unknown: ['未配置', '单元格', '已定格的报表'],
   },
   en: {
     summary: (cells: number, facts: number, differences: number, gaps: number) =>
       `${counted(cells, 'cell')} recounted from ${counted(facts, 'fact')}: ${counted(differences, 'difference')}, ${counted(gaps, 'gap')}`,
+    reports: ({ recounted, of, since }: Verification['frozen']) =>
+      `${counted(recounted, 'frozen report')} of ${of} recounted${since === null ? '' : `: those since ${since}; --all counts all`}`,
+    placeless: (count: number) =>
+      `${counted(count, 'fact')} of cases from before places were kept: a gap among them is not seen`,
     differences: ['cell', 'measure', 'reported', 'recounted'],
-    gaps: ['publisher', 'partition', 'facts missing'],
-    frozen: ['frozen report', 'period', 'sha256', 'recounted'],
+    gaps: ['topic', 'publisher', 'partition', 'facts missing'],
+    otherwise: ['frozen report', 'period', 'sha256', 'recounted'],
     unknown: ['not configured', 'cells', 'frozen reports'],
   },
 } satisfies Record<Language, object>;
