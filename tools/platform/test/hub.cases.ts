@@ -115,7 +115,10 @@ export function hubCases(given: () => Platform): void {
     async () => {
       const [text, json] = await Promise.all([ask('reports', 'verify'), ask('reports', 'verify', '--json')]);
 
-      expect(text).toMatchObject({ code: 0, stdout: expect.stringMatching(/: 0 differences, 0 gaps\n\d+ frozen reports? of \d+ recounted: [^\n]+\n$/) });
+      expect(text).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/: 0 differences, 0 gaps\n\d+ frozen reports? of \d+ recounted: [^\n]+\n$/),
+      });
       expect(json.code).toBe(0);
       expect(JSON.parse(json.stdout)).toMatchObject({ differences: [], gaps: [] });
     },
