@@ -63,8 +63,10 @@ export class TestProvider {
         return { body: this.metadata() };
       case '/keys':
         return { body: this.keySet };
-      default:
+      case '/token':
         return this.redeem(new URLSearchParams(await text(request)));
+      default:
+        return { status: 404, body: { error: `nothing is served at ${request.url}` } };
     }
   }
 
@@ -82,8 +84,10 @@ export class TestProvider {
   }
 
   private async redeem(sent: URLSearchParams): Promise<{ status?: number; body: object }> {
-    const asked = this.codes.get(sent.get('code')!);
-    const challenge = createHash('sha256').update(sent.get('code_verifier')!).digest('base64url');
+    const asked = this.codes.get(sent.get('code') ?? '');
+    const challenge = createHash('sha256')
+      .update(sent.get('code_verifier') ?? '')
+      .digest('base64url');
     if (asked?.get('code_challenge') !== challenge) return { status: 400, body: { error: 'invalid_grant' } };
     const claims = { org: 'telecom-group', div: ['44'], roles: ['viewer'] };
     const idClaims = { sub: 'li', name: '李红', nonce: asked.get('nonce'), aud: asked.get('client_id') };
