@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { pack, unpack } from '../packed-record.js';
 import { toMessage } from './producer.js';
 import { REPLACED } from './record-codec.js';
+import { createWorkerQueue } from './worker-queue.js';
 import { decodeRecord } from './record-decoder.js';
 import { encodeRecord, type RecordToEncode } from './record-encoder.js';
 import { fetchRequest, produceRequest, wholeRequest } from './requests.js';
@@ -260,4 +261,5 @@ it('is what kafkajs uses once this has been loaded', () => {
   expect(require(REPLACED.produce)).toBe(produceRequest);
   expect(require(REPLACED.fetch)).toBe(fetchRequest);
   expect(require(REPLACED.request)).toBe(wholeRequest);
+  expect(require(REPLACED.workerQueue)).toBe(createWorkerQueue);
 });
