@@ -20,6 +20,8 @@ export async function up(root: string): Promise<void> {
 
   const platform = await startPlatform({
     dir,
+    // Whoever tries it keeps what they entered, also when the machine stops.
+    durable: true,
     fixedPorts: true,
     guarded: true,
     signIn: true,
