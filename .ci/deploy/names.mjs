@@ -4,6 +4,13 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
 const read = (path) => readFileSync(path, 'utf8');
+/** Every name in an expression that has an underscore, as all of ours have; a label in braces or after `by` is none. */
+const metricsIn = (expression) =>
+  expression
+    .replace(/\{[^}]*\}|\bby *\([^)]*\)/g, '')
+    .match(/\b[a-z]+(?:_[a-z]+)+\b(?! *\()/g)
+    ?.filter((name) => !['histogram_quantile', 'label_replace'].includes(name)) ?? [];
+const codeIn = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
 const problems = [];
 
 // Variables of the compose file stand in .env.example.
@@ -45,8 +52,35 @@ const expressions = [
   ),
 ];
 for (const [where, expression] of expressions) {
-  const names = expression.match(/\b(?:complaints|tickets|timers?)_[a-z_]+/g) ?? [];
-  for (const name of names) if (!exposed.has(name)) problems.push(`${where}: no service measures ${name}`);
+  for (const name of metricsIn(expression))
+    if (!exposed.has(name)) problems.push(`${where}: no service measures ${name}`);
+}
+
+// The runbook names every metric, with the alerts that look at it; and every alert looks at one that it names so.
+const alerts = new Map(
+  parse(read('deploy/alerts.yaml')).groups.flatMap(({ rules }) => rules.map(({ alert, expr }) => [alert, expr])),
+);
+const documented = read('docs/runbook.md')
+  .split('\n## ')
+  .find((section) => section.startsWith('What a service measures'))
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+  .map(([, names, , by]) => ({ metrics: codeIn(names), alerts: codeIn(by) }));
+for (const { metrics, alerts: by } of documented) {
+  for (const name of metrics) if (!made.has(name)) problems.push(`docs/runbook.md: no service measures ${name}`);
+  for (const alert of by) {
+    if (!alerts.has(alert)) problems.push(`docs/runbook.md: deploy/alerts.yaml has no ${alert}`);
+    else if (!metricsIn(alerts.get(alert)).some((exposes) => metrics.some((name) => exposes.startsWith(name))))
+      problems.push(`docs/runbook.md: ${alert} does not look at ${metrics.join(', ')}`);
+  }
+}
+const named = new Set(documented.flatMap(({ metrics }) => metrics));
+for (const name of made.keys()) if (!named.has(name)) problems.push(`docs/runbook.md: ${name} is not in the table`);
+const told = new Set(documented.flatMap(({ alerts: by }) => by));
+for (const [alert, expr] of alerts) {
+  if (metricsIn(expr).length > 0 && !told.has(alert))
+    problems.push(`docs/runbook.md: no metric of the table has the alert ${alert}`);
 }
 
 // Kubernetes and compose run every service that the flow names, on addresses that its configuration reads.

@@ -18,6 +18,8 @@ import {
   startForTest,
   type ServiceUnderTest,
 } from '@cc/testing';
+import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { NodeSDK } from '@opentelemetry/sdk-node';
 import { NotificationModule } from '../src/notification.module.js';
 import { SendMessagesOnTick } from '../src/send-messages/on-tick.js';
 import type { HandOver, MessageProvider, OutgoingMessage } from '../src/send-messages/provider.js';
@@ -25,6 +27,11 @@ import { PROVIDER } from '../src/tokens.js';
 import { aComplaintOf } from './contact.js';
 
 const PHONE = '+8613800138000';
+
+const reader = new PrometheusExporter({ preventServerStart: true });
+const telemetry = new NodeSDK({ metricReaders: [reader], logRecordProcessors: [], spanProcessors: [] });
+beforeAll(() => telemetry.start());
+afterAll(() => telemetry.shutdown());
 
 describe('messages', () => {
   let notification: ServiceUnderTest;
@@ -327,6 +334,37 @@ describe('messages while the SMS centre is out of order', () => {
     expect(await notification.query('select problem from messages')).toEqual([
       { problem: 'refused: no subscriber … of …' },
     ]);
+    await notification.stop();
+  });
+
+  it('counts what is given up, by its problem, and not what is tried again', async () => {
+    const centre: MessageProvider = {
+      name: 'two-minded',
+      handOver: async (messages) =>
+        messages.map((_, at) =>
+          at === 0 ? { result: 'refused', problem: 'refused' } : { result: 'unavailable', problem: 'unavailable' },
+        ),
+    };
+    const notification = await startForTest(NotificationModule, { replace: [{ provide: PROVIDER, useValue: centre }] });
+    const givenUp = async () => {
+      const { resourceMetrics } = await reader.collect();
+      const all = resourceMetrics.scopeMetrics.flatMap(({ metrics }) => metrics);
+      const points = all.find(({ descriptor }) => descriptor.name === 'messages_failed')?.dataPoints ?? [];
+      return points.map(({ attributes, value }) => ({ ...attributes, value: Number(value) }));
+    };
+    const of = (points: Awaited<ReturnType<typeof givenUp>>, problem: string) =>
+      points.find((point) => 'problem' in point && point.problem === problem)?.value ?? 0;
+    const before = await givenUp();
+    await notification.receives(ComplaintRecorded, [
+      aComplaintOf(notification, PHONE),
+      aComplaintOf(notification, PHONE),
+    ]);
+
+    await notification.tick(SendMessagesOnTick);
+
+    const after = await givenUp();
+    expect(of(after, 'refused') - of(before, 'refused')).toBe(1);
+    expect(of(after, 'unavailable') - of(before, 'unavailable')).toBe(0);
     await notification.stop();
   });
 });

@@ -1,3 +1,4 @@
+import { metrics } from '@opentelemetry/api';
 import {
   MessageFailed,
   MessageHandedOver,
@@ -57,6 +58,10 @@ type Result = { kind: 'handedOver' } | { kind: 'failed' | 'later'; problem: Mess
  */
 @Timer({ everyMs: 250 })
 export class SendMessagesOnTick implements Tick {
+  private readonly givenUp = metrics.getMeter('notification').createCounter('messages_failed', {
+    description: 'Messages that were given up, by their problem',
+  });
+
   constructor(
     private readonly work: UnitOfWork<'notification'>,
     private readonly sealing: Sealing,
@@ -70,7 +75,7 @@ export class SendMessagesOnTick implements Tick {
       const { claimed, now } = await this.claim();
       if (claimed.length === 0) return;
       const results = await this.send(claimed, now);
-      await this.record(claimed, results);
+      for (const problem of await this.record(claimed, results)) this.givenUp.add(1, { problem });
       if (claimed.length < BATCH) return;
     }
   }
@@ -148,8 +153,9 @@ export class SendMessagesOnTick implements Tick {
     return this.sealing.open<{ phone: string | null }>(message.customer, message.complaint_id).phone ?? '';
   }
 
-  private async record(claimed: Claimed[], results: Result[]): Promise<void> {
-    await this.work.run(
+  /** Answers what was wrong with each that is given up. */
+  private record(claimed: Claimed[], results: Result[]): Promise<MessageProblem[]> {
+    return this.work.run(
       claimed.map(({ complaint_id }) => complaint_id),
       async ({ tx, publish, now }) => {
         // A message whose claim ran out while its provider was slow may have been handed over by another worker.
@@ -188,6 +194,7 @@ export class SendMessagesOnTick implements Tick {
             result.kind === 'failed' ? [failed(message, provider, result.problem, now)] : [],
           ),
         );
+        return told.flatMap(({ result }) => (result.kind === 'failed' ? [result.problem] : []));
       },
     );
   }
