@@ -58,7 +58,7 @@ export async function startSimulation({ time, broker, environmentOf }: Simulatio
   const started = await Promise.all(
     parts.map(async ({ name, definition, config }) => {
       const log = new Log(name, config.logLevel);
-      const dataSource = await openDatabase(dataSourceOptions(definition, config.databaseUrl, log), log);
+      const dataSource = await openDatabase(dataSourceOptions(definition, config, log), log);
       const ground = { config, dataSource, broker: stepped.of(name), timeOfDay: time, log };
       // Everything is there at once: nobody has to wait for more.
       const messaging = { lingerMs: 0, relayWakeUp: () => stepped.relay(name) };

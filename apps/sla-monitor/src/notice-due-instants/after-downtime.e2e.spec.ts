@@ -117,7 +117,7 @@ describe('sla-monitor after downtime, on Kafka', () => {
     const own = kafkaBroker({ brokers: kafka.brokers, clientId: definition.service, log });
     const ground = {
       config,
-      dataSource: await openDatabase(dataSourceOptions(definition, database.url, log), log),
+      dataSource: await openDatabase(dataSourceOptions(definition, config, log), log),
       broker: own,
       timeOfDay: new SetTime(now),
       log,

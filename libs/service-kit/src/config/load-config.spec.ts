@@ -40,6 +40,7 @@ describe('the environment of a service', () => {
     expect(config).toMatchObject({
       MAX_RETURNS: 2,
       kafkaBrokers: ['a:9092', 'b:9092'],
+      databaseConnections: 20,
       port: 3102,
       divisions: ['44', '43'],
       logLevel: 'info',

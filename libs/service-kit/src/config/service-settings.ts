@@ -21,6 +21,8 @@ export interface SignInSettings {
 /** What every service is told. */
 export interface ServiceSettings {
   databaseUrl: string;
+  /** The most that one process opens: batches share a few, people and timers take the rest. */
+  databaseConnections: number;
   kafkaBrokers: string[];
   /** Absent: in the clear and without a name. */
   kafkaSecurity?: KafkaSecurity | undefined;

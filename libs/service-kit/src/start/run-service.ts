@@ -51,7 +51,7 @@ function configOrExit(definition: ServiceDefinition): ServiceSettings {
 }
 
 async function start(module: Type, definition: ServiceDefinition, config: ServiceSettings, log: Log): Promise<Service> {
-  const dataSource = await openDatabase(dataSourceOptions(definition, config.databaseUrl, log), log);
+  const dataSource = await openDatabase(dataSourceOptions(definition, config, log), log);
   const { kafkaBrokers, kafkaSecurity: security } = config;
   const broker = kafkaBroker({ brokers: kafkaBrokers.join(','), clientId: definition.service, security, log });
   const ground = { config, dataSource, broker, timeOfDay: new SystemTime(), log };

@@ -43,7 +43,7 @@ export async function startForTest(module: Type, start: TestStart = {}): Promise
 
   const ground: Ground = {
     config,
-    dataSource: await openDatabase(dataSourceOptions(definition, database.url, log), log),
+    dataSource: await openDatabase(dataSourceOptions(definition, config, log), log),
     broker: site.broker,
     timeOfDay: site.time,
     log,
