@@ -14,7 +14,7 @@ const codeIn = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name
 const problems = [];
 
 // Variables of the compose file stand in .env.example.
-const offered = new Set(read('.env.example').match(/^[A-Z_]+(?==)/gm));
+const offered = new Set([...read('.env.example').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name));
 const asked = new Set([...read('docker-compose.yml').matchAll(/(?<!\$)\$\{([A-Z_]+)/g)].map(([, name]) => name));
 for (const name of asked) if (!offered.has(name)) problems.push(`docker-compose.yml: ${name} is not in .env.example`);
 for (const name of offered)

@@ -1,3 +1,4 @@
+import { organisationsEdition } from '@cc/procedures';
 import { defineConfig } from '@cc/service-kit';
 import { z } from 'zod';
 
@@ -47,5 +48,5 @@ export const NotificationConfig = defineConfig(
       if (MESSAGE_PROVIDER !== 'http' || MESSAGE_PROVIDER_URL !== undefined) return;
       context.addIssue({ code: 'custom', path: ['MESSAGE_PROVIDER_URL'], message: 'MESSAGE_PROVIDER is http' });
     }),
-  { sealing: true, lingerMs: 200 },
+  { sealing: true, organisations: organisationsEdition(), lingerMs: 200 },
 );

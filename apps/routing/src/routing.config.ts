@@ -1,4 +1,4 @@
-import { loadOrganisations } from '@cc/procedures';
+import { loadOrganisations, organisationsEdition } from '@cc/procedures';
 import { defineConfig } from '@cc/service-kit';
 import { z } from 'zod';
 
@@ -8,5 +8,6 @@ const all = organisations.ids().map((id) => organisations.of(id));
 /** The environment of routing: nothing of its own beside what every service has. */
 export const RoutingConfig = defineConfig('routing', z.object({}), {
   sealing: true,
+  organisations: organisationsEdition(),
   divisions: all.flatMap(({ divisions }) => divisions.map(({ id }) => id)),
 });

@@ -1,6 +1,7 @@
 export type * from './answer.js';
 export type * from './organisation.js';
-export { loadOrganisations } from './organisations/load.js';
+export { loadOrganisations, organisationsEdition, organisationsFolder } from './organisations/load.js';
+export { editionOf, yamlBelow } from './edition.js';
 export { citedFiles, type CitedFile } from './organisations/cited-files.js';
 export { didYouMean } from './load/did-you-mean.js';
 export { readDataText, type DataFile } from './load/data-file.js';

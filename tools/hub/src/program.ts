@@ -8,6 +8,7 @@ import { messagingCommand } from './commands/messaging.js';
 import { proceduresCommand } from './commands/procedures/procedures.js';
 import { reportsCommand } from './commands/reports.js';
 import { storyCommand } from './commands/story.js';
+import { organisationsCommand } from './commands/organisations.js';
 import { topicsCommand } from './commands/topics.js';
 import { Platform, readConnection } from './connection.js';
 import { languageOfLocale } from './language.js';
@@ -66,6 +67,7 @@ Exit codes: 0 done · 1 a difference or a failure was found · 2 wrong use · 3 
     .addCommand(reportsCommand(platform, output))
     .addCommand(importCommand(output))
     .addCommand(topicsCommand(output))
+    .addCommand(organisationsCommand(output))
     .addCommand(accessCommand(output))
     .addCommand(databasesCommand(output))
     .addCommand(messagingCommand(platform, output))

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { editionOf } from '../edition.js';
 import type { Division, Organisation, Organisations, Unit } from '../organisation.js';
 import { auditor, AuditFile, checkAudit } from './audit.js';
 import { byTopic, ByTopicFile } from './by-topic.js';
@@ -25,8 +26,7 @@ export const organisationsFolder = () => process.env['ORGANISATIONS'] ?? BUNDLED
  */
 export function loadOrganisations(dir: string = organisationsFolder()): Organisations {
   const problems: DataProblem[] = [];
-  const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const loaded = folders.map(({ name }) => loadOrganisation(join(dir, name), problems));
+  const loaded = foldersOf(dir).map((name) => loadOrganisation(join(dir, name), problems));
   if (problems.length > 0) throw new InvalidOrganisation(problems);
   const byId = new Map(loaded.filter((organisation) => organisation !== null).map((one) => [one.id, one]));
   return {
@@ -37,6 +37,24 @@ export function loadOrganisations(dir: string = organisationsFolder()): Organisa
       return organisation;
     },
   };
+}
+
+/** Which data this is: the same on every machine that has the same. */
+export const organisationsEdition = (dir: string = organisationsFolder()) => editionOf([dir]);
+
+/** A mounted volume has links in the place of folders, and beside them folders of its own that begin with a dot. */
+function foldersOf(dir: string): string[] {
+  const names = namesIn(dir).filter((name) => !name.startsWith('.') && statSync(join(dir, name)).isDirectory());
+  if (names.length > 0) return names;
+  throw new Error(`${dir} has no folder of an organisation; ORGANISATIONS must name one that has`);
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir).sort();
+  } catch (cause) {
+    throw new Error(`the folder of organisations ${dir} cannot be read; ORGANISATIONS must name one`, { cause });
+  }
 }
 
 function loadOrganisation(dir: string, problems: DataProblem[]): Organisation | null {

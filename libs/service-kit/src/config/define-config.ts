@@ -9,6 +9,8 @@ interface ConfigOptions {
   signIn?: boolean;
   /** What LINGER_MS is when it is not set: how long records may gather where nobody waits for what becomes of them. */
   lingerMs?: number;
+  /** Which data of the organisations the service decides by; told at the start and measured, since all must have the same. */
+  organisations?: string;
   /** What SOURCES and DIVISIONS are when the variables are not set; from the organisation's data. */
   sources?: readonly string[];
   divisions?: readonly string[];
@@ -33,5 +35,15 @@ export function defineConfig<Own extends z.ZodObject>(
   own: Own,
   options: ConfigOptions = {},
 ): ConfigDefinition<Own> {
-  return { service, own, sealing: false, signIn: false, lingerMs: 0, sources: [], divisions: [], ...options };
+  return {
+    service,
+    own,
+    sealing: false,
+    signIn: false,
+    lingerMs: 0,
+    organisations: '',
+    sources: [],
+    divisions: [],
+    ...options,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { metrics } from '@opentelemetry/api';
 import { NestFactory } from '@nestjs/core';
 import { ComplaintsTransport, kafkaBroker, SystemTime, type Broker } from '@cc/messaging';
 import type { ServiceSettings } from '../config/service-settings.js';
@@ -64,7 +65,12 @@ async function start(module: Type, definition: ServiceDefinition, config: Servic
   await app.listen(config.port);
   await service.start();
   app.get(Timers).start();
-  log.info('ready', { port: config.port });
+  const { organisations } = definition.config;
+  metrics
+    .getMeter('service-kit')
+    .createGauge('organisations_edition', { description: '1, by the edition of the organisations that it decides by' })
+    .record(1, { edition: organisations });
+  log.info(`ready; organisations ${organisations}`, { port: config.port });
   return service;
 }
 

@@ -53,7 +53,10 @@ async function templateOf(adminUrl: string, definitions: readonly ServiceDefinit
 
 async function migrate(definition: ServiceDefinition, url: string): Promise<void> {
   const log = new Log(definition.service, 'error');
-  const dataSource = await openDatabase(dataSourceOptions(definition, { databaseUrl: url, databaseConnections: 2 }, log), log);
+  const dataSource = await openDatabase(
+    dataSourceOptions(definition, { databaseUrl: url, databaseConnections: 2 }, log),
+    log,
+  );
   await dataSource.destroy();
 }
 
