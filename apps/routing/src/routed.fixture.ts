@@ -5,6 +5,7 @@ import {
   WorkActionAnswered,
   type ComplaintId,
   type DataOf,
+  type SealedText,
   type WorkAction,
   type WorkActionSubmitted,
 } from '@cc/contracts';
@@ -52,9 +53,9 @@ export async function routedTickets(
   return registered.map(({ complaintId }) => complaintId);
 }
 
-export function sealedFor(routing: ServiceUnderTest, complaintId: ComplaintId) {
+export function sealedFor(routing: ServiceUnderTest, complaintId: ComplaintId, text: SealedText = aText) {
   const sealing = routing.get(Sealing);
-  return { customer: sealing.seal(aCustomer, complaintId), text: sealing.seal(aText, complaintId) };
+  return { customer: sealing.seal(aCustomer, complaintId), text: sealing.seal(text, complaintId) };
 }
 
 /** What a branch's handler does, as the body on the topic and by REST. */

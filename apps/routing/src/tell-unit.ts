@@ -12,7 +12,7 @@ export function tellUnit(
     text = null,
     stage = step.ticket.stage,
     ...more
-  }: Partial<Pick<Change, 'text' | 'stage' | 'due' | 'nature' | 'moreTime'>> = {},
+  }: Partial<Pick<Change, 'text' | 'recording' | 'attachments' | 'stage' | 'due' | 'nature' | 'moreTime'>> = {},
 ): void {
   const { complaintId, workOrderId } = step.ticket;
   step.say(WorkOrderChanged, { workOrderId, complaintId, change, stage, text, ...more, why, at: step.now });

@@ -11,6 +11,7 @@ export interface StoredFact {
   occurredAt: string;
   recordedAt: string;
   receivedAt?: string;
+  until?: string;
   /** Of a pause: why. */
   reason?: string;
   /** The clock whose miss counts as this; left out when somebody did it. */

@@ -3,11 +3,12 @@ import type { StoredFact, Ticket } from './ticket.entity.js';
 
 /** The ticket's facts as the rules read them. */
 export const timelineOf = (ticket: Pick<Ticket, 'timeline'>): Timeline =>
-  ticket.timeline.map(({ fact, occurredAt, recordedAt, receivedAt, reason, set, extension }) => ({
+  ticket.timeline.map(({ fact, occurredAt, recordedAt, receivedAt, until, reason, set, extension }) => ({
     fact,
     occurredAt: new Date(occurredAt),
     recordedAt: new Date(recordedAt),
     ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt) }),
+    ...(until !== undefined && { until: new Date(until) }),
     ...(reason !== undefined && { reason }),
     ...(set && { set }),
     ...(extension && {

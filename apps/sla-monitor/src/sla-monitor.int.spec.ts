@@ -51,6 +51,7 @@ import { SlaMonitorModule } from './sla-monitor.module.js';
 
 const DISPATCH = 'telecom-group/limits/dispatch/1';
 const ACCEPT = 'telecom-group/limits/accept/1';
+const SOURCE = 'telecom-group/limits/answer-source/1';
 const ANSWER = 'telecom-group-2019/D1/1';
 const REGULATOR = 'telecom-user-appeal-regulation/D1/1';
 
@@ -332,6 +333,27 @@ describe('sla-monitor', () => {
     expect(await abnormal()).toEqual(['urgedThreeTimes']);
     expect(await sla.query('select division, unit from tickets')).toEqual([unit]);
   });
+
+  it.each(['in time', 'after its work was dispatched'] as const)(
+    'counts by the instant that the source set, once, where the registration comes %s',
+    async (when) => {
+      const answerBy = hoursAfter(TUESDAY_MORNING, 20);
+      const registered = aRegisteredTicket({ answerBy });
+      const { complaintId } = registered;
+      const dispatched = () =>
+        sla.receives(WorkDispatched, aDispatchedTicket({ complaintId, ...after(5) }), { times: 2, scope: unit });
+
+      if (when !== 'in time') await dispatched();
+      await sla.receives(TicketRegistered, registered, { times: 2 });
+      if (when === 'in time') await dispatched();
+
+      const bySource = (await sla.published(DeadlineArmed)).filter(({ clockId }) => clockId === SOURCE);
+      expect(bySource).toMatchObject([{ complaintId, dueAt: answerBy, why: { rule: 'answer-source' } }]);
+      sla.time.set(hoursAfter(TUESDAY_MORNING, 21));
+      await sla.tick(NoticeDueInstantsOnTick);
+      expect(ids(await sla.published(DeadlineMissed))).toContain(SOURCE);
+    },
+  );
 
   it('parks a ticket under a procedure that nobody knows, and what follows waits behind it', async () => {
     const registered = aRegisteredTicket({ bases: [{ id: 'unheard-of', version: '1' }] });

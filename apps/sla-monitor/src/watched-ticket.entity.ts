@@ -9,6 +9,7 @@ export interface StoredFact {
   occurredAt: string;
   recordedAt: string;
   receivedAt?: string;
+  until?: string;
   reason?: string;
   /** Fields as they are known from then on. */
   set?: NonNullable<TimelineFact['set']>;

@@ -13,6 +13,8 @@ export interface TimelineFact {
   recordedAt: Date;
   /** For `ticket.registered`: when the operator received the complaint. A limit that counts from receipt looks at it. */
   receivedAt?: Date;
+  /** 来源要求时限: for `ticket.registered`, by when its source wants it answered. */
+  until?: Date;
   /** For `clock.paused`: why. */
   reason?: string;
   /** Fields as they are known from now on: class, nature, channel level. */
@@ -29,10 +31,19 @@ export function knownAtRegistration(ticket: {
   customerLevel: string | null;
   massFlag: boolean;
   riskFlags: readonly string[];
+  /** By when its source wants it answered. */
+  answerBy?: Date | null | undefined;
 }): Record<string, FieldValue> {
-  const { channelLevel, nature, category, customerLevel, massFlag, riskFlags } = ticket;
-  const known = { channelLevel, nature, category: [...category], massFlag, riskFlags: [...riskFlags] };
-  return customerLevel === null ? known : { ...known, customerLevel };
+  const { channelLevel, nature, category, customerLevel, massFlag, riskFlags, answerBy } = ticket;
+  return {
+    channelLevel,
+    nature,
+    category: [...category],
+    massFlag,
+    riskFlags: [...riskFlags],
+    ...(customerLevel === null ? undefined : { customerLevel }),
+    ...(answerBy ? { limitBySource: true } : undefined),
+  };
 }
 
 export type TimelineFactName =

@@ -42,7 +42,7 @@ export class KeptRequests {
         recordedAt: now,
       };
       const cause = { id: deriveId('adopted', requestId), traceparent };
-      const data = requested(request, saidIn(submission.items[item]!), this.sealing);
+      const data = requested(request, saidIn(submission, submission.items[item]!), this.sealing);
       publish(REQUESTED[kind], [{ ...scopeOf(complaint), cause, data }]);
     }
   }

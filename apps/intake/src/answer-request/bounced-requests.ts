@@ -39,6 +39,7 @@ export interface GoesOn extends BouncedRequest {
 /** What it became; no complaint where the procedures do not accept one. */
 export interface Bounced {
   complaint: Complaint | null;
+  sourceLimit: Date | null;
   gathers: boolean;
 }
 
@@ -85,7 +86,7 @@ export class BouncedRequests {
         if (complaint) seen.add(complaint);
         if (decision.outcome === 'refused') publish(ComplaintRefused, [refusal(each, decision, now)]);
         const gathers = 'assessment' in decision && decision.assessment.gathered !== null;
-        return [each.request.requestId, { complaint, gathers }];
+        return [each.request.requestId, { complaint, sourceLimit: each.content.sourceLimit, gathers }];
       }),
     );
   }

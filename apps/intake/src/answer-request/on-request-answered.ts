@@ -52,7 +52,7 @@ export class SettleRequestOnRequestAnswered implements Handler<typeof RequestAns
     await this.register.save(
       open.flatMap(({ event }) => {
         const became = bounced.get(event.data.requestId);
-        return became?.complaint ? [{ complaint: became.complaint, cause: event, gathers: became.gathers }] : [];
+        return became?.complaint ? [{ ...became, complaint: became.complaint, cause: event }] : [];
       }),
       context,
     );

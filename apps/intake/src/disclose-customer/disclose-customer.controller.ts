@@ -9,7 +9,7 @@ import { notFound } from '../show-complaints/not-found.js';
 
 const Asked = z.strictObject({ reason: z.string().trim().min(2).max(500) });
 
-/** Shows a customer's name and number to somebody who says why; no look leaves no trace. */
+/** Shows a customer's name and number, and what was said and done, to somebody who says why; no look leaves no trace. */
 @Controller('complaints')
 export class DiscloseCustomerController {
   constructor(
@@ -29,7 +29,8 @@ export class DiscloseCustomerController {
       if (!complaint || !inScope(caller, complaint)) throw notFound(id);
       const { organisation, division, unit } = complaint;
       await leaveTrace(tx, caller, { complaintId: id, organisation, division, unit }, { reason, now });
-      return this.secrets.customerOf(complaint);
+      const { customer, text } = this.secrets.open(complaint);
+      return { ...customer, text };
     });
   }
 }

@@ -14,7 +14,14 @@ export function draftPast(
   { past, outcome }: { past: PastItem; outcome: 'settled' | 'waiting' },
   secrets: Secrets,
 ): Complaint {
-  const { customer: _customer, text: _text, hashes: _hashes, settledOnTheSpot: _settled, ...described } = content;
+  const {
+    customer: _customer,
+    text: _text,
+    hashes: _hashes,
+    settledOnTheSpot: _settled,
+    sourceLimit: _limit,
+    ...described
+  } = content;
   return {
     id,
     number: '',

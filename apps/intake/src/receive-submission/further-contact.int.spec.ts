@@ -100,6 +100,45 @@ describe('a further contact', () => {
     expect(await ofComplaint(WithdrawalRequested, ticket.complaintId)).toHaveLength(1);
   });
 
+  it('brings its evidence sealed to routing, and to the complaint that it becomes after the archive', async () => {
+    const picture = (name: string) => ({
+      url: `https://pictures.example/${name}.jpg`,
+      objectId: null,
+      mediaType: 'image/jpeg',
+      size: 1024,
+      sha256: 'a'.repeat(64),
+    });
+    const ticket = await aTicket({ recording: 'rec/1', items: [aComplaint({ attachments: [picture('first')] })] });
+    const supplement = () =>
+      aSubmission({
+        items: [
+          {
+            kind: 'supplement',
+            earlier: { number: ticket.number },
+            text: '邻居也断网',
+            attachments: [picture('further')],
+          },
+        ],
+      });
+    const [before, after] = [supplement(), supplement()];
+
+    await submit(before);
+    await intake.receives(TicketClosed, aClosedTicket({ complaintId: ticket.complaintId }));
+    await submit(after);
+
+    const sealing = intake.get(Sealing);
+    const [request] = await ofComplaint(SupplementRequested, ticket.complaintId);
+    expect(sealing.open<SealedRequestText>(request!.text!, ticket.complaintId)).toEqual({
+      text: '邻居也断网',
+      attachments: [picture('further')],
+    });
+    const [linked] = await recordedBy(after.sourceId);
+    expect(sealing.open(linked!.text, linked!.complaintId)).toMatchObject({
+      recording: 'rec/1',
+      attachments: [picture('further'), picture('first')],
+    });
+  });
+
   it('is refused, saying what was looked for, when no such complaint is on record', async () => {
     const urge = contact('urge', { number: 'TS20261124999999' });
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Submission, SubmissionItem, Violation } from '@cc/contracts';
+import type { SealedRequestText, Submission, SubmissionItem, Violation } from '@cc/contracts';
 import { provinceOf, type ComplaintToAssess } from '@cc/procedures';
 import type { Complaint } from '../complaint.entity.js';
 import type { Question, SeenComplaints } from '../count-complaints/seen-complaints.js';
 import { halfWidth } from '../normalise/half-width.js';
 import { decidePast, type PastItem } from '../import-past/decide-past.js';
 import { customerOf, Normaliser, type NewItem } from '../normalise/normaliser.js';
+import { evidenceIn, evidenceOfBoth, furtherTold } from './evidence.js';
 import { toAssess, type ComplaintContent, type Origin } from '../register-complaint/draft-complaint.js';
 import { Register } from '../register-complaint/register.js';
 import { ComplaintSecrets } from '../register-complaint/secrets.js';
@@ -23,7 +24,9 @@ export interface DecidedItem {
   decision: Decision<Earlier>;
   complaint: Complaint | null;
   /** What the customer said, in clear; for requests. */
-  said: string | null;
+  said: SealedRequestText | null;
+  /** By when the source wants the complaint answered. */
+  sourceLimit: Date | null;
   notes: Violation[];
 }
 
@@ -92,19 +95,20 @@ export class ItemDesk {
       if (item.kind === 'past') return this.past(delivery, submission, item, place, origin, seen);
       const decided =
         item.kind === 'new'
-          ? this.newComplaint(this.contentOf(delivery, submission, item, place), item, place, origin, known, seen)
+          ? this.newComplaint(delivery, submission, item, place, origin, known, seen)
           : this.contact(submission, item, place, origin, known, seen);
       const { decision, said } = decided;
       const notes = [...decided.notes, ...keptWith(decision, place)];
-      const about = { place, kind: item.kind, decision, notes, said };
+      const about = { place, kind: item.kind, decision, notes, said, sourceLimit: null };
       if ('target' in decision && isWaiting(decision.target)) known.keepWith(decision.target);
       if (!('assessment' in decision)) return { ...about, complaint: null };
 
       const id = complaintIdOf(origin.source, origin.sourceId, place);
-      const complaint = this.register.draft(id, origin, decided.content(), decision);
+      const content = decided.content();
+      const complaint = this.register.draft(id, origin, content, decision);
       known.add(complaint);
       seen.add(complaint);
-      return { ...about, complaint };
+      return { ...about, complaint, sourceLimit: content.sourceLimit };
     });
   }
 
@@ -123,7 +127,9 @@ export class ItemDesk {
     const before = this.secrets.open(earlier);
     const { name, phone } = customerOf(submission);
     const said = item.text === null ? '' : `${halfWidth(item.text).trim()}\n`;
-    const problem = `${said}原投诉${earlier.number}：${before.text.problem}`;
+    const { done, ...told } = before.text;
+    const onTheSpot = done === undefined ? '' : `\n当场处理：${done}`;
+    const problem = `${said}原投诉${earlier.number}：${told.problem}${onTheSpot}`;
     const customer = {
       name: name ?? before.customer.name,
       phone: phone ?? before.customer.phone,
@@ -131,7 +137,7 @@ export class ItemDesk {
     };
     return {
       customer,
-      text: { problem, demand: before.text.demand },
+      text: { ...told, problem, ...evidenceOfBoth(evidenceIn(submission, item), told) },
       category: earlier.category,
       customerLevel: submission.customer.level ?? earlier.customerLevel,
       homeRegion: earlier.homeRegion,
@@ -143,6 +149,7 @@ export class ItemDesk {
       urgency: earlier.urgency,
       massFlag: earlier.massFlag,
       settledOnTheSpot: false,
+      sourceLimit: null,
     };
   }
 
@@ -155,7 +162,7 @@ export class ItemDesk {
     seen: SeenComplaints,
   ): DecidedItem {
     const decision = decidePast(item, place, submission.occurredAt, party);
-    const about = { place, kind: item.kind, decision, said: null };
+    const about = { place, kind: item.kind, decision, said: null, sourceLimit: null };
     if (decision.outcome === 'refused') return { ...about, notes: [], complaint: null };
 
     const { organisation, source, sourceId } = received;
@@ -168,7 +175,8 @@ export class ItemDesk {
   }
 
   private newComplaint(
-    { notes: noted, ...content }: ComplaintContent & { notes: Violation[] },
+    delivery: Delivery,
+    submission: Submission,
     item: NewItem,
     place: number,
     origin: Origin,
@@ -176,6 +184,7 @@ export class ItemDesk {
     seen: SeenComplaints,
   ) {
     const { organisation, submissionId, source } = origin;
+    const { notes: noted, ...content } = this.contentOf(delivery, submission, item, place);
     const notes = [...noted];
     const target = item.earlier === null ? null : known.named(organisation, source, item.earlier);
     const decision = decideOutcome<Earlier>(
@@ -194,7 +203,12 @@ export class ItemDesk {
       this.rules.procedures,
     );
     if (item.earlier !== null && target === null) notes.push(unknownEarlier(place, triedFor(item.earlier)));
-    return { decision, content: () => content, notes, said: content.text.problem };
+    return {
+      decision,
+      content: () => content,
+      notes,
+      said: { text: content.text.problem, ...evidenceIn(submission, item) },
+    };
   }
 
   private contact(
@@ -224,7 +238,7 @@ export class ItemDesk {
       },
       this.rules.procedures,
     );
-    return { decision, content, notes: [], said: saidIn(item) };
+    return { decision, content, notes: [], said: saidIn(submission, item) };
   }
 
   /** What a contact goes on as where it is no urge; undefined where it is one, or goes to nothing. */
@@ -266,19 +280,27 @@ export class ItemDesk {
     const { household, ...normalised } = this.normaliser.newComplaint(submission, item, place, rules);
     return {
       ...normalised,
+      text: { ...normalised.text, ...furtherTold(item), ...evidenceIn(submission, item) },
       province: provinceOf(rules, division, normalised),
       hashes: this.secrets.hashesOf(normalised.customer, household),
       ...(item.kind === 'past'
-        ? { urgency: 'normal', massFlag: false, settledOnTheSpot: item.state === 'closed' }
-        : { urgency: item.urgency, massFlag: item.massFlag, settledOnTheSpot: item.settled !== null }),
+        ? { urgency: 'normal', massFlag: false, settledOnTheSpot: item.state === 'closed', sourceLimit: null }
+        : {
+            urgency: item.urgency,
+            massFlag: item.massFlag,
+            settledOnTheSpot: item.settled !== null,
+            sourceLimit: item.answerBy,
+          }),
     };
   }
 }
 
-/** What the customer said of an earlier complaint. */
-export function saidIn(item: SubmissionItem): string | null {
+/** What the customer said of an earlier complaint, and what came with it; null where neither. */
+export function saidIn(submission: Submission, item: SubmissionItem): SealedRequestText | null {
   const text = item.kind === 'new' || item.kind === 'past' ? item.problem : item.text;
-  return text === null ? null : halfWidth(text).trim();
+  const evidence = evidenceIn(submission, item);
+  if (text === null && Object.keys(evidence).length === 0) return null;
+  return { text: text === null ? null : halfWidth(text).trim(), ...evidence };
 }
 
 /** The source hears that nobody is at work on it yet. */

@@ -1,4 +1,10 @@
-import { SupplementRequested, UrgeRequested, WithdrawalRequested, type DataOf } from '@cc/contracts';
+import {
+  SupplementRequested,
+  UrgeRequested,
+  WithdrawalRequested,
+  type DataOf,
+  type SealedRequestText,
+} from '@cc/contracts';
 import type { Fact } from '@cc/messaging';
 import type { Sealing } from '@cc/service-kit';
 
@@ -13,6 +19,13 @@ export type RequestFact = Fact<typeof UrgeRequested>;
 type Requested = DataOf<typeof UrgeRequested>;
 
 /** What was said travels sealed, as the complaint's own text does. */
-export function requested(request: Omit<Requested, 'text'>, said: string | null, sealing: Sealing): Requested {
-  return { ...request, text: said === null ? null : sealing.seal({ text: said }, request.complaintId) };
+export function requested(
+  request: Omit<Requested, 'text'>,
+  said: SealedRequestText | null,
+  sealing: Sealing,
+): Requested {
+  if (said === null) return { ...request, text: null };
+  const { text, recording, attachments } = said;
+  // Field by field: the same words must give the same bytes.
+  return { ...request, text: sealing.seal({ text, recording, attachments }, request.complaintId) };
 }

@@ -59,10 +59,10 @@ export class SubmissionRecords {
     );
 
     await this.register.save(
-      items.flatMap(({ delivery, decided: { complaint, decision } }) => {
+      items.flatMap(({ delivery, decided: { complaint, decision, sourceLimit } }) => {
         if (complaint === null) return [];
         const gathers = 'assessment' in decision && decision.assessment.gathered !== null;
-        return { complaint, cause: causeOf(delivery), gathers };
+        return { complaint, cause: causeOf(delivery), sourceLimit, gathers };
       }),
       context,
     );

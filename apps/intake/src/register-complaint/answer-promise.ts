@@ -9,7 +9,16 @@ export function answerPromise(
   known: Parameters<typeof knownAtRegistration>[0],
 ): Date | null {
   const due = procedures
-    .clocks(bases, [{ fact: 'ticket.registered', occurredAt, recordedAt, receivedAt, set: knownAtRegistration(known) }])
+    .clocks(bases, [
+      {
+        fact: 'ticket.registered',
+        occurredAt,
+        recordedAt,
+        receivedAt,
+        ...(known.answerBy && { until: known.answerBy }),
+        set: knownAtRegistration(known),
+      },
+    ])
     .filter(({ owner, state }) => owner === 'handlingUnit' && state === 'armed')
     .flatMap(({ dueAt }) => dueAt ?? []);
   return due.length === 0 ? null : new Date(Math.min(...due.map(Number)));

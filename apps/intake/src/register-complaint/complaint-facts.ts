@@ -41,8 +41,13 @@ export function recorded(complaint: Complaint, cause: Cause): Fact<typeof Compla
   return { ...scopeOf(complaint), cause, data: { ...classified(complaint), ...identified(complaint), ...own } };
 }
 
-export function registered(complaint: Complaint, cause: Cause): Fact<typeof TicketRegistered> {
-  return { ...scopeOf(complaint), cause, data: { ...classified(complaint), ...identified(complaint) } };
+export function registered(
+  complaint: Complaint,
+  cause: Cause,
+  answerBy: Date | null = null,
+): Fact<typeof TicketRegistered> {
+  const data = { ...classified(complaint), ...identified(complaint), ...(answerBy && { answerBy }) };
+  return { ...scopeOf(complaint), cause, data };
 }
 
 /** What a complaint of the past is known by; no rule of ours has judged it. */

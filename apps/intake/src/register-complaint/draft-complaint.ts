@@ -1,4 +1,4 @@
-import type { ChannelLevel, ComplaintId, Sealed } from '@cc/contracts';
+import type { ChannelLevel, ComplaintId, Sealed, SealedText } from '@cc/contracts';
 import type { Assessment, ComplaintToAssess } from '@cc/procedures';
 import type { Complaint, Status } from '../complaint.entity.js';
 import { countedFields } from '../count-complaints/kept-fields.js';
@@ -20,10 +20,13 @@ export interface Origin {
 }
 
 /** What a complaint says, from the source's own words or from an earlier complaint it goes back to. */
-export interface ComplaintContent extends Omit<NormalisedComplaint, 'notes' | 'household'> {
+export interface ComplaintContent extends Omit<NormalisedComplaint, 'notes' | 'household' | 'text'> {
+  text: SealedText;
   urgency: Complaint['urgency'];
   massFlag: boolean;
   settledOnTheSpot: boolean;
+  /** 来源要求时限: by when the source wants it answered. */
+  sourceLimit: Date | null;
   /** The province it is counted in. */
   province: string;
   hashes: Hashes;

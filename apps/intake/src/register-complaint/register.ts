@@ -20,6 +20,7 @@ export type RecordDecision = Extract<Decision<KnownComplaint>, { assessment: unk
 export interface NewComplaint {
   complaint: Complaint;
   cause: Cause;
+  sourceLimit: Date | null;
   /** With others it reaches a number that decides about the nature of all. */
   gathers: boolean;
 }
@@ -35,7 +36,7 @@ export class Register {
   /** Its number is given when it is saved. */
   draft(id: ComplaintId, origin: Origin, content: ComplaintContent, decision: RecordDecision): Complaint {
     const { bases } = decision.assessment;
-    const known = { ...origin, ...content, nature: decision.assessment.nature.value };
+    const known = { ...origin, ...content, nature: decision.assessment.nature.value, answerBy: content.sourceLimit };
     const answerBy = decision.outcome === 'ticket' ? answerPromise(this.rules.procedures, bases, origin, known) : null;
     return draftComplaint(
       id,
@@ -96,7 +97,7 @@ export class Register {
     );
     publish(
       TicketRegistered,
-      tickets.map(({ complaint, cause }) => registered(complaint, cause)),
+      tickets.map(({ complaint, cause, sourceLimit }) => registered(complaint, cause, sourceLimit)),
     );
   }
 }

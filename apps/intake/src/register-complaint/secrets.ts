@@ -25,7 +25,7 @@ export class ComplaintSecrets {
         { name: customer.name, phone: customer.phone, businessNumber: customer.businessNumber },
         id,
       ),
-      text: this.sealing.seal({ problem: text.problem, demand: text.demand }, id),
+      text: this.sealing.seal(inOrder(text), id),
     };
   }
 
@@ -51,6 +51,15 @@ export class ComplaintSecrets {
     return this.sealing.open(customer, id);
   }
 }
+
+const inOrder = ({ problem, demand, faultAt, done, recording, attachments }: SealedText) => ({
+  problem,
+  demand,
+  faultAt,
+  done,
+  recording,
+  attachments,
+});
 
 /** Under which a complaint is found again: what it is about, else whom to call. */
 const numberOf = ({ businessNumber, phone }: SealedCustomer) => businessNumber ?? phone;

@@ -114,7 +114,12 @@ describe('the register by HTTP', () => {
       .send({ reason: '好奇' })
       .expect(404);
 
-    expect(body).toEqual({ name: '林小明', phone: '+8613800138000', businessNumber: '+862038001234' });
+    expect(body).toEqual({
+      name: '林小明',
+      phone: '+8613800138000',
+      businessNumber: '+862038001234',
+      text: { problem: '家里宽带断网两天了，多次报修没有人处理', demand: '尽快修复并减免费用' },
+    });
     expect(await intake.query('select complaint_id, subject, reason, disclosed_at from disclosures')).toEqual([
       {
         complaint_id: ids['landline'],
@@ -123,6 +128,16 @@ describe('the register by HTTP', () => {
         disclosed_at: intake.time.now(),
       },
     ]);
+  });
+
+  it('shows what was done about a complaint that was settled on the spot', async () => {
+    const { body } = await intake
+      .as({ role: 'supervisor', division: '44' })
+      .post(`/complaints/${ids['settled']}/disclosures`)
+      .send({ reason: '抽查当场解决的投诉' })
+      .expect(201);
+
+    expect(body).toMatchObject({ text: { done: '已退费' } });
   });
 
   it('finds a number by an index', async () => {

@@ -1,4 +1,4 @@
-import { RequestAnswered, type DataOf, type RequestId, type Sealed } from '@cc/contracts';
+import { RequestAnswered, type DataOf, type RequestId, type Sealed, type SealedRequestText } from '@cc/contracts';
 import type { Procedures, WorkAction } from '@cc/procedures';
 import { attempt } from '../attempt.js';
 import { closeTicket } from '../close-ticket/close-ticket.js';
@@ -14,7 +14,7 @@ export interface CustomerRequest {
   kind: RequestKind;
   occurredAt: Date;
   /** What the customer said, sealed and in clear; null when nothing. */
-  said: { sealed: Sealed; text: string } | null;
+  said: ({ sealed: Sealed } & SealedRequestText) | null;
 }
 
 export type RequestAnswer = Pick<DataOf<typeof RequestAnswered>, 'result' | 'urges' | 'why'>;
@@ -49,7 +49,10 @@ export function answerRequest(step: Step, rules: TicketRules, request: CustomerR
     if (kind === 'withdrawal') {
       resumeWork(step, rules, { by: null, at: occurredAt, endedBy: 'withdrawal', why: answer.reason });
       closeTicket(step, rules, { closedAs: 'withdrawn', why: answer.reason, occurredAt });
-    } else tellUnit(step, kind === 'urge' ? 'urged' : 'supplemented', answer.reason, { text: said?.text ?? null });
+    } else {
+      const { text = null, recording, attachments } = said ?? {};
+      tellUnit(step, kind === 'urge' ? 'urged' : 'supplemented', answer.reason, { text, recording, attachments });
+    }
   }
   return { result, urges, why: answer.reason };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RequestAnswered, type UrgeRequested } from '@cc/contracts';
+import { RequestAnswered, type SealedRequestText, type UrgeRequested } from '@cc/contracts';
 import type { HandlerContext, Received } from '@cc/messaging';
 import { Sealing } from '@cc/service-kit';
 import { AnsweredRequest } from '../answered-request.entity.js';
@@ -70,7 +70,7 @@ export class RequestDesk {
   }
 
   private opened({ data: { text, complaintId } }: Requested) {
-    return text && { sealed: text, text: this.sealing.open<{ text: string }>(text, complaintId).text };
+    return text && { sealed: text, ...this.sealing.open<SealedRequestText>(text, complaintId) };
   }
 }
 

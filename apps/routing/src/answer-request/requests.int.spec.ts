@@ -7,6 +7,7 @@ import {
   WithdrawalRequested,
   WorkOrderChanged,
   type ComplaintId,
+  type SealedRequestText,
 } from '@cc/contracts';
 import { Sealing } from '@cc/service-kit';
 import {
@@ -56,6 +57,26 @@ it('answers a request once when it comes again as another event', async () => {
 
   expect(await routing.published(RequestAnswered)).toHaveLength(1);
   expect(await routing.query('select urges from tickets')).toEqual([{ urges: 1 }]);
+});
+
+it('passes on what came with a supplement, and a recording without a word', async () => {
+  const complaintId = await aRoutedTicket(routing);
+  const attachments = [
+    { url: null, objectId: 'pictures/1', mediaType: 'image/jpeg', size: 1024, sha256: 'a'.repeat(64) },
+  ];
+  const sealed = (content: SealedRequestText) => routing.get(Sealing).seal(content, complaintId);
+
+  await routing.receives(
+    SupplementRequested,
+    aSupplement({ complaintId, text: sealed({ text: '见照片', attachments }) }),
+    { times: 2 },
+  );
+  await routing.receives(UrgeRequested, anUrge({ complaintId, text: sealed({ text: null, recording: 'rec/2' }) }));
+
+  expect(await routing.told(WorkOrderChanged)).toMatchObject([
+    { change: 'supplemented', text: '见照片', attachments },
+    { change: 'urged', text: null, recording: 'rec/2' },
+  ]);
 });
 
 it('passes a supplement on in clear and keeps it sealed', async () => {

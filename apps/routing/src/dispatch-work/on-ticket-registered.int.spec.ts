@@ -54,6 +54,35 @@ it('gives the division the work in clear, with its due times and where they come
   expect(sent).toMatchObject({ topic: 'complaints.work.44', division: '44', unit: '440100' });
 });
 
+it('gives the division the evidence, and the limit that the source set among the due times', async () => {
+  const attachment = {
+    url: null,
+    objectId: 'pictures/1',
+    mediaType: 'image/jpeg',
+    size: 1024,
+    sha256: 'a'.repeat(64),
+  };
+  const evidence = { recording: 'rec/cc-44/1.wav', attachments: [attachment] };
+  const answerBy = hoursAfter(TUESDAY_MORNING, 20);
+  const ticket = aRegistration({ answerBy });
+  const { complaintId } = ticket;
+  const text = { ...aText, faultAt: '2026-11-23T12:00:00.000Z', ...evidence };
+  const complaint = { ...aRecordedComplaint({ complaintId }), ...sealedFor(routing, complaintId, text) };
+
+  await routing.receives(ComplaintRecorded, complaint, { times: 2 });
+  await routing.receives(TicketRegistered, ticket, { times: 2 });
+
+  const [order] = await routing.told(WorkOrder);
+  expect(order).toMatchObject({ ...evidence, faultAt: new Date(text.faultAt) });
+  expect(order!.due.find(({ clock }) => clock === 'telecom-group/limits/answer-source/1')).toMatchObject({
+    dueAt: answerBy,
+    why: { rule: 'answer-source' },
+  });
+  const { body } = await routing.as({ role: 'handler', division: '44' }).get(`/work-orders/${complaintId}`);
+  expect(body).toMatchObject({ clear: { text } });
+  expect(JSON.stringify(await routing.query('select * from sealed_contents'))).not.toContain('rec/cc-44/1.wav');
+});
+
 it('keeps who complained and what was written sealed at rest', async () => {
   await routedTickets(routing, [{}]);
 

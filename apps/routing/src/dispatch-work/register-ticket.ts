@@ -53,6 +53,7 @@ function newTicket({ data, organisation, division, traceparent }: Received<typeo
       {
         ...storedFact('ticket.registered', data.occurredAt, data.recordedAt),
         receivedAt: data.receivedAt.toISOString(),
+        ...(data.answerBy && { until: data.answerBy.toISOString() }),
         set: knownAtRegistration(data),
       },
     ],

@@ -12,9 +12,14 @@ export class ArmClocksOnTicketRegistered implements Handler<typeof TicketRegiste
   async handle(events: Received<typeof TicketRegistered>[], context: HandlerContext<'sla-monitor'>) {
     await this.tickets.follow(
       events.map((event) => {
-        const { bases, receivedAt, recordedAt } = event.data;
+        const { bases, receivedAt, recordedAt, answerBy } = event.data;
         const news = happened('ticket.registered', event);
-        const fact = { ...news.fact, receivedAt, set: knownAtRegistration(event.data) };
+        const fact = {
+          ...news.fact,
+          receivedAt,
+          ...(answerBy && { until: answerBy }),
+          set: knownAtRegistration(event.data),
+        };
         return { ...news, fact, registered: { bases, at: recordedAt } };
       }),
       context,

@@ -105,13 +105,14 @@ function inform(ticket: WatchedTicket, { event, fact, registered, dispatchNo = 0
 }
 
 function stored(event: string, fact: NonNullable<News['fact']>): StoredFact {
-  const { name, occurredAt, recordedAt, receivedAt, reason, set, extension } = fact;
+  const { name, occurredAt, recordedAt, receivedAt, until, reason, set, extension } = fact;
   return {
     event,
     fact: name,
     occurredAt: occurredAt.toISOString(),
     recordedAt: recordedAt.toISOString(),
     ...(receivedAt && { receivedAt: receivedAt.toISOString() }),
+    ...(until && { until: until.toISOString() }),
     ...(reason !== undefined && { reason }),
     ...(set && { set }),
     ...(extension && {

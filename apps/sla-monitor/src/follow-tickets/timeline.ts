@@ -13,11 +13,12 @@ export function remember(timeline: readonly StoredFact[], fact: StoredFact): Sto
 
 /** The timeline as the rules read it. */
 export function asRulesReadIt(timeline: readonly StoredFact[]): Timeline {
-  return timeline.map(({ fact, occurredAt, recordedAt, receivedAt, reason, set, extension }) => ({
+  return timeline.map(({ fact, occurredAt, recordedAt, receivedAt, until, reason, set, extension }) => ({
     fact,
     occurredAt: new Date(occurredAt),
     recordedAt: new Date(recordedAt),
     ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt) }),
+    ...(until !== undefined && { until: new Date(until) }),
     ...(reason !== undefined && { reason }),
     ...(set && { set }),
     ...(extension && {

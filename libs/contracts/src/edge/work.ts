@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEdgeMessage } from '../event.js';
 import { CaseId, ComplaintId, WorkOrderId } from '../ids.js';
 import { CaseArea, CaseCount } from '../journal/cases.js';
+import { Evidence } from '../sealed.js';
 import { topics } from '../topics.js';
 import { ChannelLevel, Instant, Nature, Reason, RegionCode, ScopeName, Stage } from '../values.js';
 import { Violation } from './receipts.js';
@@ -43,11 +44,15 @@ export const WorkOrder = defineEdgeMessage(
     }),
     problem: z.string(),
     demand: z.string().nullable(),
+    /** 录音、附件: where the evidence lies; left out where there is none. */
+    ...Evidence.shape,
     category: z.array(z.string()),
     nature: Nature,
     channelLevel: ChannelLevel,
     urgency: z.string(),
     faultRegion: RegionCode.nullable(),
+    /** 故障时间. */
+    faultAt: Instant.optional(),
     due: z.array(DueTime),
     fallback: z.boolean(),
     why: Reason,
@@ -87,6 +92,8 @@ export const WorkOrderChanged = defineEdgeMessage(
     ]),
     stage: Stage,
     text: z.string().nullable(),
+    /** With `urged` and `supplemented`: what came with it. */
+    ...Evidence.shape,
     /** With `paused`, `resumed` and `moreTimeGranted`: the clocks that run now, the earliest first. `warned`: the one that is near. */
     due: z.array(DueTime).optional(),
     /** With `reclassified`: the nature that the complaint has now. */

@@ -116,6 +116,8 @@ export const TicketRegistered = defineEvent(
     linkedTo: ComplaintId.nullable(),
     /** Who took on a complaint of the past (历史投诉转办); left out where it is a ticket from the beginning. */
     adoptedBy: z.object({ role: z.string(), id: z.string() }).optional(),
+    /** 来源要求时限: by when its source, for instance the regulator, wants it answered; left out where it says none. */
+    answerBy: Instant.optional(),
     /** Of one that was adopted: no `complaint.recorded` has said by which number equal ones meet. */
     numberHash: z.string().nullable().optional(),
     reasons: z.array(Reason),

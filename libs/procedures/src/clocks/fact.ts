@@ -16,8 +16,8 @@ export interface Fact {
   /** `limit.set` and `extension.granted`: the clock meant, by its rule or by what the ids of its clocks begin with. */
   rule?: string;
   /**
-   * `limit.set`: the due instant fixed for this case. `event.planned`: when the event is to be. `extension.granted`: the
-   * new due instant, where less is given than could be.
+   * `limit.set`: the due instant fixed for this case. `ticket.registered`: by when its source wants it answered.
+   * `event.planned`: when the event is to be. `extension.granted`: the new due instant, where less is given than could be.
    */
   until?: number;
   /** `event.planned`: which event. */

@@ -66,7 +66,7 @@ export function startRun(rule: ClockRule, earlier: readonly Run[], fact: Fact, f
     metParts: [],
     pauses: [],
     asked: [],
-    fixed: null,
+    fixed: rule.limit.kind === 'setPerCase' && rule.limit.bySource ? (fact.until ?? null) : null,
     planned: null,
     end: null,
     due: NOT_ASKED,

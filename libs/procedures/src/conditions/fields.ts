@@ -97,6 +97,8 @@ export const PLATFORM_FIELDS: Readonly<Record<string, FieldType>> = {
   riskFlags: anyWords,
   /** 群体投诉标识: the source believes that many customers are concerned. */
   massFlag: flag,
+  /** 来源要求时限: whoever brought it in has set an instant by which it must be answered. */
+  limitBySource: flag,
   anonymous: flag,
   /** How many matters one contact brings. */
   complaintsInContact: count,

@@ -13,6 +13,7 @@ export const FIELD_NAMES: Readonly<Record<string, Name>> = {
   settledOnTheSpot: { zh: '当场解决', en: 'settled on the spot' },
   riskFlags: { zh: '风险标签', en: 'risk flags' },
   massFlag: { zh: '来源标注为群体投诉', en: 'marked as a mass complaint by the source' },
+  limitBySource: { zh: '来源要求时限', en: 'limit set by the source' },
   anonymous: { zh: '匿名', en: 'anonymous' },
   complaintsInContact: { zh: '一次反映的事项数', en: 'complaints in one contact' },
   earlier: { zh: '此前的投诉', en: 'earlier complaint' },

@@ -19,6 +19,7 @@ function zhLimit(limit: Limit): string {
   }
   if (limit.kind === 'dueOf') return `与 ${limit.clocks.join('、')} 同时到期`;
   if (limit.kind === 'before') return `“${limit.event}”之前`;
+  if (limit.kind === 'setPerCase' && limit.bySource) return '来源要求的时限';
   return { setPerCase: '逐案确定', without: '尽快（无数字）', notConfigured: '未规定' }[limit.kind];
 }
 
@@ -38,6 +39,7 @@ function enLimit(limit: Limit): string {
   }
   if (limit.kind === 'dueOf') return `that of ${limit.clocks.join(', ')}`;
   if (limit.kind === 'before') return `until before "${limit.event}"`;
+  if (limit.kind === 'setPerCase' && limit.bySource) return 'set by the source';
   return { setPerCase: 'fixed in the single case', without: 'speed without a number', notConfigured: 'not defined' }[
     limit.kind
   ];

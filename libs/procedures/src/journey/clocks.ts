@@ -22,9 +22,19 @@ export function clocksBy(procedures: readonly Procedure[], timeline: Timeline, n
   return clocks;
 }
 
-export function factOf({ fact, occurredAt, recordedAt, receivedAt, reason, set, extension }: Timeline[number]): Fact {
+export function factOf({
+  fact,
+  occurredAt,
+  recordedAt,
+  receivedAt,
+  until,
+  reason,
+  set,
+  extension,
+}: Timeline[number]): Fact {
   const told: Fact = { fact, occurredAt: occurredAt.getTime(), recordedAt: recordedAt.getTime() };
   if (receivedAt) told.receivedAt = receivedAt.getTime();
+  if (until) told.until = until.getTime();
   if (reason !== undefined) told.reason = reason;
   if (set) told.set = set;
   if (extension) {

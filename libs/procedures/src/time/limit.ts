@@ -38,8 +38,8 @@ export const LimitEntry = z
     before: z.string().optional(),
     /** The due time of whichever of these clocks runs, and moves with it. */
     dueOf: z.array(z.string().min(1)).min(1).optional(),
-    /** Fixed in the single case by a fact. */
-    setPerCase: z.literal(true).optional(),
+    /** Fixed in the single case by a fact; `bySource`: by whoever brought the complaint in, with the fact that starts it. */
+    setPerCase: z.union([z.literal(true), z.literal('bySource')], { error: 'must be true, or bySource' }).optional(),
     without: z.enum(DEMANDS).optional(),
     /** Named by the text, not defined. */
     notConfigured: z.literal(true).optional(),
@@ -54,7 +54,7 @@ export type Limit =
   | { kind: 'endOf'; period: 'day' | 'nextDay' | 'shift' | 'month' }
   | { kind: 'before'; event: string }
   | { kind: 'dueOf'; clocks: readonly string[] }
-  | { kind: 'setPerCase' }
+  | { kind: 'setPerCase'; bySource: boolean }
   | { kind: 'without'; demand: (typeof DEMANDS)[number] }
   | { kind: 'notConfigured' };
 
@@ -85,7 +85,7 @@ export function limitOf(entry: LimitEntry, conventions: Conventions): Limit {
   if (entry.endOf) return { kind: 'endOf', period: entry.endOf };
   if (entry.before !== undefined) return { kind: 'before', event: entry.before };
   if (entry.dueOf) return { kind: 'dueOf', clocks: entry.dueOf };
-  if (entry.setPerCase) return { kind: 'setPerCase' };
+  if (entry.setPerCase) return { kind: 'setPerCase', bySource: entry.setPerCase === 'bySource' };
   if (entry.without) return { kind: 'without', demand: entry.without };
   return { kind: 'notConfigured' };
 }
