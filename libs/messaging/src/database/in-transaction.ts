@@ -24,7 +24,9 @@ export async function inTransaction<T>(
       await client.query(`${BEGIN}; set local idle_in_transaction_session_timeout = ${idleLimitMs}`);
       Object.assign(runner, { isTransactionActive: true });
       const result = await work(new PgTransaction(runner.manager, client));
-      await client.query('commit');
+      // Where a statement failed and its error was not passed on, the server rolls back and calls that no error.
+      const { command } = await client.query('commit');
+      if (command !== 'COMMIT') throw new Error('a statement of this transaction failed, and its error was swallowed');
       return result;
     } catch (error) {
       // The first error is the one to tell.
