@@ -20,21 +20,8 @@ const COMMANDS = [
   ['messaging', 'repair', 'routing'],
 ];
 const withoutTopics = COMMANDS.filter(([name]) => name !== 'topics' && name !== 'databases');
-const nameOf = (words: string[]) => words.slice(0, words[0] === 'story' ? 1 : 2).join(' ');
 
 const NOBODY = '00000000-0000-5000-8000-000000000000';
-
-/** The help of every command, found as a reader finds it: page by page, down from `hub --help`. */
-async function helpOfCommands(words: readonly string[] = []): Promise<{ words: readonly string[]; page: string }[]> {
-  const { code, stdout: page } = await hub([...words, '--help']);
-  expect(code).toBe(0);
-  const listed = page.split('\nCommands:\n')[1]?.split('\n\n')[0] ?? '';
-  const below = [...listed.matchAll(/^ {2}([a-z][a-z-]*)/gm)]
-    .map(([, name]) => name!)
-    .filter((name) => name !== 'help');
-  if (below.length === 0) return [{ words, page }];
-  return (await Promise.all(below.map((name) => helpOfCommands([...words, name])))).flat();
-}
 
 export function hubCases(given: () => Platform): void {
   const ask = (...words: string[]) => hub(['--connection', given().connectionFile, ...words]);
@@ -46,16 +33,13 @@ export function hubCases(given: () => Platform): void {
   };
 
   it(
-    'has commands that explain themselves with an example, every one',
+    'explains itself, and lists its commands',
     async () => {
-      const pages = await helpOfCommands();
+      const { code, stdout } = await hub(['--help']);
 
-      const silent = pages.filter(({ words, page }) => {
-        const name = `hub ${words.join(' ')}`;
-        return !page.startsWith(`Usage: ${name} `) || !new RegExp(`^Examples?:\\n {2}${name}`, 'm').test(page);
-      });
-      expect(silent.map(({ words }) => words.join(' '))).toEqual([]);
-      expect(pages.map(({ words }) => words.join(' '))).toEqual(expect.arrayContaining(COMMANDS.map(nameOf)));
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^Usage: hub /);
+      for (const [name] of COMMANDS) expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
     },
     PATIENCE_MS,
   );
