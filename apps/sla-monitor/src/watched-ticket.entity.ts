@@ -19,7 +19,7 @@ export interface StoredFact {
 
 /** What the rules ask about a ticket (工单): its facts in the order they were recorded, and its counts. */
 @Entity('tickets')
-@Index('tickets_open', ['edition'], { where: 'registered_at is not null and closed_at is null' })
+@Index('tickets_with_running_clocks', ['edition'], { where: 'edition is not null' })
 @Check('tickets_counts', 'returns >= 0 and urges >= 0 and overdue >= 0 and warned >= 0 and dispatch_no >= 0')
 export class WatchedTicket {
   @PrimaryColumn('uuid', { name: 'complaint_id', primaryKeyConstraintName: 'tickets_pkey' })
@@ -69,9 +69,9 @@ export class WatchedTicket {
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt: Date | null;
 
-  /** The edition of rules and calendars under which its clocks were reckoned. */
-  @Column('text', { default: '' })
-  edition: string;
+  /** The edition of rules and calendars under which its clocks were reckoned; null where none of them runs any more, or yet. */
+  @Column('text', { nullable: true, default: '' })
+  edition: string | null;
 
   /** Joins what time sets in motion to the trace of the complaint. */
   @Column('text', { nullable: true })

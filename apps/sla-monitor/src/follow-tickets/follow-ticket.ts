@@ -5,7 +5,7 @@ import { scopeOf, type Announcement } from '../clock-facts.js';
 import { flagAbnormal } from '../flag-abnormal/flag-abnormal.js';
 import type { WatchedClock } from '../watched-clock.entity.js';
 import type { StoredFact, WatchedTicket } from '../watched-ticket.entity.js';
-import { reconcileClocks, type Reconciled } from './reconcile-clocks.js';
+import { reckonedUnder, reconcileClocks, type Reconciled } from './reconcile-clocks.js';
 import { asRulesReadIt, closedAt, remember } from './timeline.js';
 
 /** What an event tells about a ticket, as far as its clocks and counts look at it. */
@@ -48,9 +48,10 @@ export function followTicket(
 ): Followed {
   const before = known ?? unheardOf(news);
   const isReckoned = news.fact !== undefined;
-  const informed = { ...inform(before, news), edition: isReckoned ? rules.edition : before.edition };
+  const informed = inform(before, news);
   const reconciled = reconcile(before, informed, clocks, news, rules, now);
-  return counted(informed, reconciled, rules, now);
+  const edition = isReckoned ? reckonedUnder(rules, reconciled.clocks) : before.edition;
+  return counted({ ...informed, edition }, reconciled, rules, now);
 }
 
 /** The ticket with what became known of its clocks counted on it, and what is abnormal by these counts. */
@@ -83,7 +84,7 @@ function unheardOf({ event, complaintId }: News): WatchedTicket {
     abnormal: [],
     registeredAt: null,
     closedAt: null,
-    edition: '',
+    edition: null,
     traceparent: event.traceparent,
   };
 }

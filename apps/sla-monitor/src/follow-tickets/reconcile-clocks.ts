@@ -1,5 +1,5 @@
 import type { ComplaintId, Scope } from '@cc/contracts';
-import type { Clock } from '@cc/procedures';
+import type { Clock, Procedures } from '@cc/procedures';
 import { isDeepStrictEqual } from 'node:util';
 import {
   armed,
@@ -47,7 +47,7 @@ export function reconcileClocks(kept: readonly WatchedClock[], answered: readonl
     }),
     ...kept
       .filter(({ clockId }) => !answered.some(({ id }) => id === clockId))
-      .map((gone): [WatchedClock, WatchedClock] => [gone, watch({ ...gone, state: withdrawn(gone) })]),
+      .map((gone): [WatchedClock, WatchedClock] => [gone, watch({ ...gone, state: 'cancelled' })]),
   ];
 
   const steps = pairs.map(([was, is]) => ({ was, ...follow(was, is, on) }));
@@ -58,9 +58,12 @@ export function reconcileClocks(kept: readonly WatchedClock[], answered: readonl
   };
 }
 
-/** A clock that the rules no longer know ends; one that never had a due time has nothing to end. */
-function withdrawn({ state }: WatchedClock): WatchedClock['state'] {
-  return state === 'notConfigured' ? 'notConfigured' : 'cancelled';
+/** What a ticket is known to have been reckoned under; where no clock runs, there is nothing to reckon anew. */
+export function reckonedUnder(
+  { edition }: Pick<Procedures, 'edition'>,
+  clocks: readonly WatchedClock[],
+): string | null {
+  return clocks.some(({ state }) => state !== 'met' && state !== 'cancelled') ? edition : null;
 }
 
 function asAnswered(known: WatchedClock | undefined, clock: Clock, on: Occasion): WatchedClock {
@@ -200,7 +203,9 @@ function running(was: WatchedClock | undefined, is: WatchedClock, on: Occasion):
   if (was === undefined || is.dueAt === null) return [];
   if (was.state === 'paused') {
     const pause = is.paused.at(-1) ?? was.paused.at(-1);
-    const resumedAt = pause?.until ? new Date(pause.until) : on.fact.at;
+    // What was known before the pause began ends it only when somebody hears that it ends it.
+    const heardAt = pause && on.fact.at < new Date(pause.from) ? on.now : on.fact.at;
+    const resumedAt = pause?.until ? new Date(pause.until) : heardAt;
     return [resumed(is, { resumedAt, dueAt: is.dueAt, pause }, on.now)];
   }
   if (was.state !== 'armed' || was.dueAt === null || +was.dueAt === +is.dueAt) return [];

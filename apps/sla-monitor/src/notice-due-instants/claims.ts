@@ -43,6 +43,11 @@ const COUNT_TICKETS = `
     from unnest($1::uuid[], $2::int[], $3::int[], $4::jsonb[]) as n(complaint_id, overdue, warned, abnormal)
    where t.complaint_id = n.complaint_id`;
 
+const KEEP_EDITIONS = `
+  update tickets t set edition = n.edition
+    from unnest($1::uuid[], $2::text[]) as n(complaint_id, edition)
+   where t.complaint_id = n.complaint_id and t.edition is distinct from n.edition`;
+
 export interface Candidates {
   complaintIds: ComplaintId[];
   /** Whether there may be more. */
@@ -78,6 +83,14 @@ export async function claim(tx: Transaction, { complaintIds, upTo }: Candidates)
 
 export async function ticketsOf(tx: Transaction, { complaintIds }: Candidates): Promise<CountedTicket[]> {
   return tx.query<CountedTicket>(COUNTED_TICKETS, [complaintIds]);
+}
+
+/** With the clocks that were reckoned, under which edition: else they would pass for clocks of another. */
+export async function keepEditions(
+  tx: Transaction,
+  tickets: readonly Pick<WatchedTicket, 'complaintId' | 'edition'>[],
+) {
+  if (tickets.length > 0) await tx.query(KEEP_EDITIONS, columns(tickets, ['complaintId', 'edition']));
 }
 
 /** The tickets of these with their history, and every clock of them. */

@@ -29,6 +29,14 @@ it('the clock that a miss starts is armed with it, and the missed one stays miss
   ]);
 });
 
+it('the clocks it brings are known to be reckoned under the edition of this instance', () => {
+  const ticket = aWatchedTicket({ edition: 'of the version before' });
+
+  const { reckoned } = followMisses([missed], [ticket], [missed], startingAnother, now);
+
+  expect(reckoned).toEqual([{ complaintId: ticket.complaintId, edition: rules.edition }]);
+});
+
 it('a clock whose miss only tells somebody is not asked for again, whatever other rules of the ticket say', () => {
   const bases = ['monitoring', 'regulator'].map((id) => ({ id: `telecom-group/${id}`, version: '2026' }));
 

@@ -2,12 +2,20 @@ import { deriveId } from '@cc/contracts';
 import type { Cause } from '@cc/messaging';
 import type { Procedures } from '@cc/procedures';
 import { scopeOf, type Announcement } from '../clock-facts.js';
-import { reconcileClocks } from '../follow-tickets/reconcile-clocks.js';
+import { reckonedUnder, reconcileClocks } from '../follow-tickets/reconcile-clocks.js';
 import { asRulesReadIt } from '../follow-tickets/timeline.js';
 import type { WatchedClock } from '../watched-clock.entity.js';
 import type { WatchedTicket } from '../watched-ticket.entity.js';
 import type { DueClock } from './claims.js';
 import { eachTicket, type Failure } from './each-ticket.js';
+
+export interface Brought {
+  changed: WatchedClock[];
+  /** Under which edition the clocks of these tickets are reckoned by that. */
+  reckoned: Pick<WatchedTicket, 'complaintId' | 'edition'>[];
+  announcements: { cause: Cause; announcement: Announcement }[];
+  failures: Failure[];
+}
 
 /** What the misses bring about: clocks that they start, end, or let apply. `clocks` are all clocks of the tickets. */
 export function followMisses(
@@ -16,7 +24,7 @@ export function followMisses(
   clocks: readonly WatchedClock[],
   rules: Procedures,
   now: Date,
-): { changed: WatchedClock[]; announcements: { cause: Cause; announcement: Announcement }[]; failures: Failure[] } {
+): Brought {
   const missed = Map.groupBy(misses, ({ complaintId }) => complaintId);
   const kept = Map.groupBy(clocks, ({ complaintId }) => complaintId);
   const known = new Map(tickets.map((ticket) => [ticket.complaintId, ticket]));
@@ -27,17 +35,26 @@ export function followMisses(
     const fact = { name: `clock.missed/${clockId}`, at: missedDueAt! };
     const answered = rules.clocks(bases, asRulesReadIt(ticket.timeline), now);
     const scope = scopeOf(ticket);
-    const { changed, announcements } = reconcileClocks(kept.get(complaintId) ?? [], answered, {
+    const {
+      clocks: all,
+      changed,
+      announcements,
+    } = reconcileClocks(kept.get(complaintId) ?? [], answered, {
       complaintId,
       scope,
       fact,
       now,
     });
     const cause = { id: deriveId('miss', complaintId, clockId, fact.at.toISOString()), traceparent };
-    return { changed, announcements: announcements.map((announcement) => ({ cause, announcement })) };
+    return {
+      changed,
+      reckoned: { complaintId, edition: reckonedUnder(rules, all) },
+      announcements: announcements.map((announcement) => ({ cause, announcement })),
+    };
   });
   return {
     changed: decided.flatMap(({ changed }) => changed),
+    reckoned: decided.map(({ reckoned }) => reckoned),
     announcements: decided.flatMap(({ announcements }) => announcements),
     failures,
   };

@@ -178,6 +178,17 @@ describe('noticing due instants', () => {
     ]);
   });
 
+  it('keeps with the clocks that follow from a miss under which edition of the rules they were reckoned', async () => {
+    await ticket({ bases: [...LIMITS, { id: 'telecom-group/regulator', version: '2026' }] });
+    const editions = () => sla.query('select edition from tickets');
+    const ours = await editions();
+    await sla.query(`update tickets set edition = 'of another version'`);
+
+    await tickAt(hoursAfter(TUESDAY_MORNING, 24 * 16));
+
+    expect(await editions()).toEqual(ours);
+  });
+
   it('does not notice a clock that was met in time', async () => {
     const complaintId = await dispatchedTicket();
     const at = hoursAfter(TUESDAY_MORNING, 1);

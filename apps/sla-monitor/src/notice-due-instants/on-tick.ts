@@ -12,6 +12,7 @@ import {
   firstInstant,
   historyOf,
   keep,
+  keepEditions,
   ticketsOf,
   type Candidates,
   type DueClock,
@@ -101,7 +102,8 @@ export class NoticeDueInstantsOnTick implements Tick {
         } finally {
           await kept;
         }
-        await keepClocks(tx, brought.changed, brought.kept);
+        await keepClocks(tx, brought.changed.filter(isWell), brought.kept);
+        await keepEditions(tx, brought.reckoned.filter(isWell));
         return found.full && marked.length > 0;
       },
     );
@@ -109,7 +111,7 @@ export class NoticeDueInstantsOnTick implements Tick {
 
   /** Where the rules say that a miss starts, ends or reclassifies something, the clocks are asked for again. */
   private async followMisses(tx: Transaction, { misses, clocks }: Noticed, now: Date) {
-    if (misses.length === 0) return { kept: [], changed: [], announcements: [], failures: [] };
+    if (misses.length === 0) return { kept: [], changed: [], reckoned: [], announcements: [], failures: [] };
     const nameOf = ({ complaintId, clockId }: DueClock) => `${complaintId} ${clockId}`;
     const marked = new Map(clocks.map((clock) => [nameOf(clock), clock]));
     const kept = await historyOf(tx, misses);

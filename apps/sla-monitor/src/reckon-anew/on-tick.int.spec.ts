@@ -5,6 +5,7 @@ import {
   TicketRegistered,
   WorkDispatched,
   WorkPaused,
+  WorkRecorded,
   type ComplaintId,
 } from '@cc/contracts';
 import { TimeOfDay, UnitOfWork } from '@cc/messaging';
@@ -14,18 +15,22 @@ import {
   aClosedTicket,
   aDispatchedTicket,
   aPausedTicket,
+  aRecordedFact,
   aRegisteredTicket,
   hoursAfter,
   startForTest,
   TUESDAY_MORNING,
   type ServiceUnderTest,
 } from '@cc/testing';
+import { PassThrough } from 'node:stream';
 import { NoticeDueInstantsOnTick } from '../notice-due-instants/on-tick.js';
 import { PROCEDURES } from '../procedures.provider.js';
 import { SlaMonitorModule } from '../sla-monitor.module.js';
 import { ReckonAnewOnTick } from './on-tick.js';
 
 const LIMITS = [{ id: 'telecom-group/monitoring', version: '2026' }];
+const HANDLING = [{ id: 'telecom-group/handling', version: '2026' }];
+const REFUND = 'telecom-group/handling/refund-paid/1';
 const ACCEPT = 'telecom-group/limits/accept/1';
 /** Half an hour before the last closing that is decreed. */
 const NEW_YEARS_EVE = new Date('2026-12-31T17:30:00+08:00');
@@ -52,9 +57,11 @@ const decreed = (): Procedures => {
         ),
   };
 };
-const instanceWith = (rules: Procedures) =>
-  new ReckonAnewOnTick(sla.get<UnitOfWork<'sla-monitor'>>(UnitOfWork), rules, sla.get(TimeOfDay), sla.get(Log));
-const reckonWith = (rules: Procedures) => instanceWith(rules).onTick(sla.time.now());
+/** An instance that starts with these rules; `log` is where it tells what it did. */
+const instanceWith = (rules: Procedures, log = sla.get<Log>(Log)) =>
+  new ReckonAnewOnTick(sla.get<UnitOfWork<'sla-monitor'>>(UnitOfWork), rules, sla.get(TimeOfDay), log);
+const reckonWith = (rules: Procedures) => instanceWith(rules).onTick();
+const ours = () => sla.get<Procedures>(PROCEDURES);
 
 /** Dispatched so late in the year that nobody knows when it must be accepted. */
 async function ticket(): Promise<ComplaintId> {
@@ -96,19 +103,63 @@ describe('a decree', () => {
     expect(await armed()).toEqual([]);
   });
 
-  it('is followed by the version that started last, and not undone by one that still runs', async () => {
-    await ticket();
-    const old = sla.get(ReckonAnewOnTick);
-    await old.onTick(sla.time.now());
-    sla.time.set(hoursAfter(NEW_YEARS_EVE, 1));
-    const published = async () => (await sla.sent()).length;
+  it('gives a clock its due instant that goes on when its ticket is closed, such as a refund that was promised', async () => {
+    const registered = aRegisteredTicket({ bases: HANDLING, receivedAt: NEW_YEARS_EVE, occurredAt: NEW_YEARS_EVE });
+    const { complaintId } = registered;
+    const at = { complaintId, occurredAt: NEW_YEARS_EVE, recordedAt: NEW_YEARS_EVE };
+    await sla.receives(TicketRegistered, registered);
+    await sla.receives(WorkRecorded, aRecordedFact(at));
+    await sla.receives(TicketClosed, aClosedTicket(at));
 
     await reckonWith(decreed());
-    const before = await published();
-    await old.onTick(sla.time.now());
+    sla.time.set(hoursAfter(FIRST_WORKING_DAY, 1));
+    await sla.tick(NoticeDueInstantsOnTick);
 
-    expect(await published()).toBe(before);
-    expect(await sla.query(`select state from clocks where clock_id = '${ACCEPT}'`)).toEqual([{ state: 'armed' }]);
+    const missed = (await sla.published(DeadlineMissed)).filter(({ clockId }) => clockId === REFUND);
+    expect(missed).toMatchObject([{ complaintId, dueAt: FIRST_WORKING_DAY }]);
+  });
+
+  describe('while instances of the version before still run', () => {
+    const state = () => sla.query(`select state from clocks where clock_id = '${ACCEPT}'`);
+
+    it.each([
+      ['goes on', () => Promise.resolve(sla.get(ReckonAnewOnTick))],
+      ['is started again', () => Promise.resolve(instanceWith(ours()))],
+    ])('is not undone by one that %s', async (_, old) => {
+      await ticket();
+      await sla.get(ReckonAnewOnTick).onTick();
+      await reckonWith(decreed());
+      const before = (await sla.sent()).length;
+
+      await (await old()).onTick();
+
+      expect((await sla.sent()).length).toBe(before);
+      expect(await state()).toEqual([{ state: 'armed' }]);
+    });
+
+    it('does not let one of them stop stepped time for what it may not reckon', async () => {
+      await reckonWith(ours());
+      await reckonWith(decreed());
+      await ticket();
+      await reckonWith(decreed());
+      const old = instanceWith(ours());
+
+      await old.onTick();
+
+      expect(await old.nextAt()).toBeNull();
+    });
+
+    it('is taken back by those as soon as its edition is forgotten', async () => {
+      await ticket();
+      const old = instanceWith(ours());
+      await old.onTick();
+      await reckonWith(decreed());
+
+      await sla.query(`delete from editions where edition = 'with the decree'`);
+      await old.onTick();
+
+      expect(await state()).toEqual([{ state: 'notConfigured' }]);
+    });
   });
 
   it('stops stepped time as long as a ticket waits to be reckoned, and no longer', async () => {
@@ -116,7 +167,7 @@ describe('a decree', () => {
     const instance = instanceWith(decreed());
     expect(await instance.nextAt()).toEqual(sla.time.now());
 
-    await instance.onTick(sla.time.now());
+    await instance.onTick();
 
     expect(await instance.nextAt()).toBeNull();
   });
@@ -146,12 +197,16 @@ it('a ticket that the changed rules cannot reckon keeps its clocks and holds up 
   const bad = await ticket();
   const well = await ticket();
   const rules = decreed();
+  const lines = new PassThrough();
+  const instance = instanceWith(rules, new Log('sla-monitor', 'info', lines));
   await sla.query(`update tickets set bases = '[{"id":"gone","version":"1"}]' where complaint_id = $1`, [bad]);
 
-  await reckonWith(rules);
-  await reckonWith(rules);
+  await instance.onTick();
+  await instance.onTick();
 
   expect(await armed()).toEqual([well]);
+  const said = String(lines.read()).match(/: \d+ tickets|cannot reckon/g);
+  expect(said).toEqual(['cannot reckon', ': 1 tickets']);
   expect(await sla.query('select count(*)::int as kept from clocks where complaint_id = $1', [bad])).not.toEqual([
     { kept: 0 },
   ]);

@@ -14,19 +14,26 @@ import { editionInForce, loadStale, noteStart, staleTickets } from './stale-tick
 /** Tickets reckoned in one transaction: nobody who tells a fact of one of them waits long for it. */
 const BATCH = 500;
 
+/** What became of a batch: other instances may have been faster with some of those that it found. */
+interface Reckoned {
+  found: number;
+  decided: number;
+  put: readonly Failure[];
+}
+
 /**
- * Reckons the clocks of open tickets anew when rules or calendars have changed since: a new year was decreed, a rule was corrected.
+ * Reckons running clocks anew when rules or calendars have changed since: a new year was decreed, a rule was corrected.
  * Nothing happens to a silent ticket, and yet its due instants are others now. While instances of two versions run, only those
- * with the edition that started last do so: else they would move the same clocks to and fro. Which clocks a miss has started
+ * with the edition that came last do so: else they would move the same clocks to and fro. Which clocks a miss has started
  * is asked as of now, so facts are read first.
  */
 @Timer({ everyMs: 5000, afterFacts: true })
 export class ReckonAnewOnTick implements Tick {
   private readonly failed = metrics.getMeter('sla-monitor').createCounter('tickets_not_reckoned', {
-    description: 'Open tickets that changed rules could not reckon: they keep the clocks they had',
+    description: 'Tickets that changed rules could not reckon: they keep the clocks they had',
   });
   private hasStarted = false;
-  /** Rules do not change while a process runs: what it tells itself from then on is of its own edition. */
+  /** Rules do not change while a process runs: what it tells itself from then on is of its own edition, or others have a newer one. */
   private isDone = false;
 
   constructor(
@@ -36,16 +43,19 @@ export class ReckonAnewOnTick implements Tick {
     private readonly log: Log,
   ) {}
 
-  async onTick(now: Date): Promise<void> {
+  async onTick(): Promise<void> {
     const { edition } = this.rules;
-    if (!this.hasStarted) await this.work.run([`edition:${edition}`], ({ tx }) => noteStart(tx, edition, now));
+    const isStart = !this.hasStarted;
+    if (isStart) await this.work.run([], ({ tx }) => noteStart(tx, edition));
     this.hasStarted = true;
-    if ((await this.work.ask(editionInForce)) !== edition) return;
-    let tickets = 0;
-    for (let some = BATCH; some === BATCH; tickets += some) some = await this.reckon([]);
+    const inForce = await this.work.ask(editionInForce);
+    if (inForce === edition) await this.reckonAll();
+    else if (isStart)
+      this.log.warn(
+        `a newer edition of rules and calendars (${inForce}) is known than that of this instance (${edition}), which ` +
+          'therefore reckons nothing anew; if it is to count again, see "Back to rules of before" in the runbook',
+      );
     this.isDone = true;
-    if (tickets > 0)
-      this.log.info(`rules or calendars have changed (${edition}): ${tickets} open tickets were reckoned anew`);
   }
 
   /** Only what the versions before left has to be reckoned, and at once. */
@@ -55,8 +65,22 @@ export class ReckonAnewOnTick implements Tick {
     return stale.length > 0 ? this.time.now() : null;
   }
 
-  /** Answers how many it looked at. What cannot be told of a ticket goes back with all of its batch, which is made again without it. */
-  private async reckon(untellable: readonly Failure[]): Promise<number> {
+  private async reckonAll(): Promise<void> {
+    let tickets = 0;
+    for (let more = true; more;) {
+      const { found, decided, put } = await this.reckon([]);
+      this.tell(put);
+      tickets += decided;
+      more = found === BATCH;
+    }
+    if (tickets > 0)
+      this.log.info(
+        `rules or calendars have changed (${this.rules.edition}): ${tickets} tickets with running clocks were reckoned anew`,
+      );
+  }
+
+  /** What cannot be told of a ticket goes back with all of its batch, which is made again without it. */
+  private async reckon(untellable: readonly Failure[]): Promise<Reckoned> {
     try {
       return await this.reckonBatch(untellable);
     } catch (error) {
@@ -65,13 +89,13 @@ export class ReckonAnewOnTick implements Tick {
     }
   }
 
-  private async reckonBatch(untellable: readonly Failure[]): Promise<number> {
+  private async reckonBatch(untellable: readonly Failure[]): Promise<Reckoned> {
     const { edition } = this.rules;
     let found: ComplaintId[] = [];
     return this.work.run(
       async (tx) => (found = await staleTickets(tx, edition, BATCH)),
       async ({ tx, publish, now }) => {
-        if (found.length === 0) return 0;
+        if (found.length === 0) return { found: 0, decided: 0, put: [] };
         const { tickets, clocks } = await loadStale(tx, edition, found);
         const ticketOf = new Map(tickets.map((ticket) => [ticket.complaintId, ticket]));
         const clocksOf = Map.groupBy(clocks, ({ complaintId }) => complaintId);
@@ -82,7 +106,6 @@ export class ReckonAnewOnTick implements Tick {
         );
         // The same rules would fail again, so a ticket that they cannot reckon is not tried before there are others.
         const put = [...failures, ...untellable.filter(({ complaintId }) => ticketOf.has(complaintId))];
-        this.tell(put);
         const left = put.map(({ complaintId }) => ({ ...ticketOf.get(complaintId)!, edition }));
         await tx.updateAll(WatchedTicket, [...decided.map(({ ticket }) => ticket), ...left]);
         await keepClocks(
@@ -101,7 +124,7 @@ export class ReckonAnewOnTick implements Tick {
             }
           }
         }
-        return found.length;
+        return { found: found.length, decided: decided.length, put };
       },
     );
   }

@@ -53,6 +53,29 @@ describe('a ticket under changed rules', () => {
     expect(types(reckoned(aWatchedClock(), rulesThatSay()).announcements)).toEqual(['deadline.cancelled']);
   });
 
+  it('has no clock left to reckon again once none runs', () => {
+    const { ticket: after } = reckoned(aWatchedClock(), rulesThatSay());
+
+    expect(after.edition).toBeNull();
+  });
+
+  it('no longer waits for the decree of a clock that they no longer know', () => {
+    const { ticket: after, changed, announcements } = reckoned(undecreed, rulesThatSay());
+
+    expect(changed).toMatchObject([{ state: 'cancelled' }]);
+    expect(announcements).toEqual([]);
+    expect(after.edition).toBeNull();
+  });
+
+  it('goes on when they are applied where they no longer know its pause, not before that began', () => {
+    const pause = { from: at('11:00').toISOString(), until: null, reason: 'customerAbsent', before: null };
+    const paused = aWatchedClock({ state: 'paused', paused: [pause], nextAt: null });
+
+    const { announcements } = reckoned(paused, rulesThatSay(anAnsweredClock({ dueAt: at('18:00') })));
+
+    expect(announcements).toMatchObject([{ definition: { type: 'deadline.resumed.v1' }, data: { resumedAt: now } }]);
+  });
+
   it('says and writes nothing where they say the same', () => {
     const { ticket: after, changed, announcements } = reckoned(missedAtNoon, rulesThatSay(anAnsweredClock()));
 

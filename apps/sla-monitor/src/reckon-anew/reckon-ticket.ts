@@ -1,7 +1,7 @@
 import type { Procedures } from '@cc/procedures';
 import { scopeOf } from '../clock-facts.js';
 import { counted, type Followed } from '../follow-tickets/follow-ticket.js';
-import { reconcileClocks } from '../follow-tickets/reconcile-clocks.js';
+import { reckonedUnder, reconcileClocks } from '../follow-tickets/reconcile-clocks.js';
 import { asRulesReadIt } from '../follow-tickets/timeline.js';
 import type { WatchedClock } from '../watched-clock.entity.js';
 import type { WatchedTicket } from '../watched-ticket.entity.js';
@@ -23,5 +23,5 @@ export function reckonTicket(
     fact: { name: 'rules.changed', at: registeredAt! },
     now,
   });
-  return counted({ ...ticket, edition: rules.edition }, reconciled, rules, now);
+  return counted({ ...ticket, edition: reckonedUnder(rules, reconciled.clocks) }, reconciled, rules, now);
 }

@@ -3,9 +3,9 @@ import type { Asked, Transaction } from '@cc/messaging';
 import { clocksOf } from '../keep-clocks/kept-clocks.js';
 import { WatchedTicket } from '../watched-ticket.entity.js';
 
-const IS_STALE = 'registered_at is not null and closed_at is null and (edition < $1 or edition > $1)';
+const IS_STALE = 'registered_at is not null and (edition < $1 or edition > $1)';
 
-/** Open tickets whose clocks were reckoned under another edition; a look-up, however many are open. */
+/** Tickets whose running clocks were reckoned under another edition; a look-up, however many there are. */
 export async function staleTickets(database: Asked, edition: string, most: number): Promise<ComplaintId[]> {
   const rows = await database.query<{ id: ComplaintId }>(
     `select complaint_id as id from tickets where ${IS_STALE} limit $2`,
@@ -28,18 +28,13 @@ export async function loadStale(tx: Transaction, edition: string, complaintIds: 
   return { tickets, clocks };
 }
 
-export async function noteStart(tx: Transaction, edition: string, now: Date): Promise<void> {
-  await tx.query(
-    `insert into editions (edition, started_at) values ($1, $2)
-     on conflict (edition) do update set started_at = greatest(editions.started_at, excluded.started_at)`,
-    [edition, now],
-  );
+/** An edition that is known keeps its place: an instance of the version before that starts again brings nothing back. */
+export async function noteStart(tx: Transaction, edition: string): Promise<void> {
+  await tx.query('insert into editions (edition) values ($1) on conflict do nothing', [edition]);
 }
 
-/** The edition that the instance started last has; while versions change it is that of the new one. */
+/** The edition that came last; while versions change it is that of the new one. */
 export async function editionInForce(database: Asked): Promise<string | undefined> {
-  const [row] = await database.query<{ edition: string }>(
-    'select edition from editions order by started_at desc, edition limit 1',
-  );
+  const [row] = await database.query<{ edition: string }>('select edition from editions order by nr desc limit 1');
   return row?.edition;
 }
