@@ -19,7 +19,7 @@ export type { LookBackRule, Procedure } from './procedure/procedure.js';
 export { joins, lookBack, queryFor, type Finding, type LookBackQuery, type SeenTicket } from './look-back/look-back.js';
 export type { Period, ReportRule } from './reports/report-rules.js';
 export { provinceOf } from './organisations/province-of.js';
-export { classesPartAt, isUpgraded } from './journey/assess.js';
+export { isUpgraded, sharedLevels } from './journey/assess.js';
 export { testsOf, type Condition } from './conditions/condition.js';
 export type { PlayedExample } from './examples/load.js';
 export { playOtherwise } from './examples/run.js';

@@ -59,6 +59,7 @@ function decideNew(over: Partial<New> = {}, rules: Procedures = procedures) {
     settled,
     target: null,
     openOnSameNumber: [],
+    openBeside: [],
     assessed,
     ...over,
   };
@@ -70,9 +71,11 @@ function decideContact(
   target: KnownComplaint | null,
   kept = 0,
   channelLevel: KnownComplaint['channelLevel'] = 'province',
+  openBeside: readonly KnownComplaint[] = [],
 ) {
   const assessed = () => ({ complaint: toAssess({ channelLevel }), register });
-  return decideOutcome({ ...about, channelLevel, kind, target, tried: 'number TS1', kept, assessed }, procedures);
+  const item = { ...about, channelLevel, kind, target, tried: 'number TS1', openBeside, kept, assessed };
+  return decideOutcome(item, procedures);
 }
 
 /** The same rules, but for what they say of acceptance. */
@@ -135,6 +138,47 @@ describe('what becomes of a new complaint', () => {
     const decision = decideNew({ openOnSameNumber: [aboutTheBill, aboutTheLine] });
 
     expect(decision).toMatchObject({ outcome: 'urge', target: aboutTheLine });
+  });
+
+  it.each([
+    ['no class', []],
+    ['a wider class', ['network']],
+    ['another problem of the same business', ['network', 'broadband', 'broadband-slow']],
+  ])('is an urge on the older one of exactly its class before a newer one of %s', (_class, category) => {
+    const [newer, older] = [anotherKnown({ category }), known()];
+
+    const decision = decideNew({ openOnSameNumber: [newer, older] });
+
+    expect(decision).toMatchObject({ outcome: 'urge', target: older });
+  });
+
+  it('is an urge on the newest of those that share as much of its class', () => {
+    const [newer, older] = [anotherKnown({ category: BROADBAND_OUTAGE }), known()];
+
+    expect(decideNew({ category: [], openOnSameNumber: [newer, older] })).toMatchObject({ target: newer });
+    expect(decideNew({ category: ['network'], openOnSameNumber: [newer, older] })).toMatchObject({ target: newer });
+  });
+
+  it.each([
+    ['of the class that it says', WRONG_BILL],
+    ['of the class of the named one', BROADBAND_OUTAGE],
+  ])('by a level above the open one that it names goes to one %s open beside it at that level', (_class, category) => {
+    const ofTheGroup = anotherKnown({ channelLevel: 'group', category });
+
+    const decision = decideNew({
+      channelLevel: 'group',
+      category: WRONG_BILL,
+      target: known(),
+      openBeside: [ofTheGroup],
+    });
+
+    expect(decision).toMatchObject({ outcome: 'urge', target: ofTheGroup, reasons: [{ rule: 'urge-while-open' }] });
+  });
+
+  it('is an urge on the open one that it names, though another is open beside it', () => {
+    const [named, ofTheGroup] = [known(), anotherKnown({ channelLevel: 'group' })];
+
+    expect(decideNew({ target: named, openBeside: [ofTheGroup] })).toMatchObject({ outcome: 'urge', target: named });
   });
 
   it.each(['named', 'on its number'] as const)(
@@ -217,6 +261,28 @@ describe('what becomes of a further contact', () => {
       expect(decideContact(kind, open, 0, 'appeal')).toMatchObject({ outcome: 'ticket', linkedTo: open });
     },
   );
+
+  it.each(['urge', 'supplement'] as const)(
+    'of kind %s by a higher level goes to what is open beside the named one at that level or above',
+    (kind) => {
+      for (const channelLevel of ['group', 'appeal'] as const) {
+        const [open, above] = [known(), anotherKnown({ channelLevel })];
+
+        expect(decideContact(kind, open, 0, 'group', [above])).toMatchObject({ outcome: kind, target: above });
+      }
+    },
+  );
+
+  it.each([
+    ['below its level', { channelLevel: 'group' }],
+    ['another matter', { channelLevel: 'appeal', category: WRONG_BILL }],
+  ] as const)('by a higher level is a linked complaint also where something is open that is %s', (_what, over) => {
+    const open = known();
+
+    const decision = decideContact('urge', open, 0, 'appeal', [anotherKnown(over)]);
+
+    expect(decision).toMatchObject({ outcome: 'ticket', linkedTo: open });
+  });
 
   it.each(['urge', 'supplement'] as const)('of kind %s by the body that appealed goes to the appeal', (kind) => {
     const appeal = known({ channelLevel: 'appeal' });

@@ -1,10 +1,11 @@
 import type { ChannelLevel, Reason, Violation } from '@cc/contracts';
 import type { PastDecision } from '../import-past/decide-past.js';
 import {
-  classesPartAt,
+  sharedLevels,
   type Assessment,
   type ComplaintToAssess,
   type EarlierComplaint,
+  type FurtherContact,
   type LookBackQuery,
   type Matter,
   type Procedures,
@@ -43,11 +44,13 @@ export type ItemToDecide<Known extends KnownComplaint> = {
       target: Known | null;
       /** The open ones on the same business number, but for those of the same contact, the newest first. */
       openOnSameNumber: readonly Known[];
+      openBeside: readonly Known[];
     }
   | {
       kind: 'urge' | 'supplement' | 'withdraw';
       target: Known | null;
       tried: string;
+      openBeside: readonly Known[];
       /** How much is kept with a target that waits. */
       kept: number;
     }
@@ -89,34 +92,40 @@ function decideNew<Known extends KnownComplaint>(
   // What is settled already asks nothing of the work on an earlier complaint.
   if (item.settled) return record(item, target, [], procedures);
 
-  const earlier = earlierOf(item);
+  if (target && isOpen(target)) {
+    const { known, value, reason } = meaningOf({ ...item, wanted: 'complaint' }, target, procedures);
+    return value === 'urge'
+      ? { outcome: 'urge', target: known, reasons: [reason] }
+      : record(item, target, [reason], procedures);
+  }
+  const open = mostAlikeFirst(item.openOnSameNumber, [item.category]);
   // Nobody is at work on what waits: a complaint of today must not wait with it.
+  const earlier = target && !isWaiting(target) ? [...open, target] : open;
   if (earlier.length === 0) return record(item, target, [], procedures);
-  const contacts = earlier.map((known) => ({ known, ...furtherContact(item, known, procedures) }));
+  const contact = { ...item, wanted: 'complaint' } as const;
+  const contacts = earlier.map((known) => ({
+    known,
+    ...furtherContact(contact, known, { named: known === target }, procedures),
+  }));
   const urge = contacts.find(({ value }) => value === 'urge');
   if (urge) return { outcome: 'urge', target: urge.known, reasons: [urge.reason] };
-  const { known, reason } = contacts.find((contact) => contact.known === target) ?? contacts[0]!;
+  const { known, reason } = contacts.find((each) => each.known === target) ?? contacts[0]!;
   return record(item, target ?? known, [reason], procedures);
 }
 
-type NewToDecide<Known extends KnownComplaint> = Extract<ItemToDecide<Known>, { kind: 'new' }>;
-
-/** More than a class has levels. */
-const ALIKE = 8;
-
-/** What a new complaint may go back to: the open one that it names; else what is open on its number, the most alike first. */
-function earlierOf<Known extends KnownComplaint>(item: NewToDecide<Known>): readonly Known[] {
-  const { target, openOnSameNumber, category } = item;
-  if (target && isOpen(target)) return [target];
-  const likeness = (known: Known) => classesPartAt(category, known.category) ?? ALIKE;
-  // Of those that are equally alike the newest stays the first.
-  const open = openOnSameNumber.toSorted((one, other) => likeness(other) - likeness(one));
-  return target && !isWaiting(target) ? [...open, target] : open;
+/** A further contact; without a class where it only says something about the complaint that it names. */
+interface Contact {
+  organisation: string;
+  receivedAt: Date;
+  channelLevel: ChannelLevel;
+  category: readonly string[];
+  wanted: FurtherContact['wanted'];
 }
 
-function furtherContact<Known extends KnownComplaint>(
-  { organisation, receivedAt, channelLevel, category, target }: NewToDecide<Known>,
-  earlier: Known,
+function furtherContact(
+  { organisation, receivedAt, channelLevel, category, wanted }: Contact,
+  earlier: KnownComplaint,
+  { named }: { named: boolean },
   procedures: Procedures,
 ) {
   return procedures.furtherContact({
@@ -125,37 +134,52 @@ function furtherContact<Known extends KnownComplaint>(
     channelLevel,
     category,
     earlier: asEarlier(earlier),
-    named: earlier === target,
-    wanted: 'complaint',
-    dissatisfiedWithAnswer: false,
+    named,
+    wanted,
+    // Who adds something after the end is not satisfied with the end.
+    dissatisfiedWithAnswer: wanted === 'supplement' && !isOpen(earlier),
   });
 }
 
 /** A contact about a complaint that it names. */
-export interface NamingContact {
-  organisation: string;
-  receivedAt: Date;
-  channelLevel: ChannelLevel;
-  kind: 'urge' | 'supplement';
+export interface NamingContact<Known extends KnownComplaint> extends Contact {
+  /** What is open beside the named one: linked to it, or on its number. */
+  openBeside: readonly Known[];
 }
 
-/** What a contact about a known complaint means. */
-export function meaningOf(
-  { organisation, receivedAt, channelLevel, kind }: NamingContact,
-  target: KnownComplaint,
+/**
+ * What a contact about a known complaint means, and which one it goes to. Where the named one is open and not urged by it,
+ * the contact may have a complaint of its own already: who goes past a level a second time goes to that one.
+ */
+export function meaningOf<Known extends KnownComplaint>(
+  contact: NamingContact<Known>,
+  target: Known,
   procedures: Procedures,
 ) {
-  return procedures.furtherContact({
-    organisation,
-    at: receivedAt,
-    channelLevel,
-    category: [],
-    earlier: asEarlier(target),
-    named: true,
-    wanted: kind,
-    // Who adds something after the end is not satisfied with the end.
-    dissatisfiedWithAnswer: kind === 'supplement' && !isOpen(target),
-  });
+  const asked = { known: target, ...furtherContact(contact, target, { named: true }, procedures) };
+  if (asked.value === 'urge' || !isOpen(target)) return asked;
+  const matters = mattersOf(contact, target);
+  const beside = mostAlikeFirst(contact.openBeside, matters).flatMap((known) =>
+    matters.map((category) => ({
+      known,
+      ...furtherContact({ ...contact, category }, known, { named: false }, procedures),
+    })),
+  );
+  return beside.find(({ value }) => value === 'urge') ?? asked;
+}
+
+type Class = readonly string[];
+
+/** Who names a complaint speaks of it, whatever class was written down: either class may be that of the one beside it. */
+function mattersOf({ category }: Contact, target: KnownComplaint): readonly Class[] {
+  const said = [category, target.category].filter((each) => each.length > 0);
+  return said.length > 0 ? said : [[]];
+}
+
+/** Of those that share as many levels of the class the newest stays the first. */
+function mostAlikeFirst<Known extends KnownComplaint>(newestFirst: readonly Known[], matters: readonly Class[]) {
+  const likeness = ({ category }: Known) => Math.max(...matters.map((matter) => sharedLevels(matter, category)));
+  return newestFirst.toSorted((one, other) => likeness(other) - likeness(one));
 }
 
 function decideContact<Known extends KnownComplaint>(
@@ -163,9 +187,9 @@ function decideContact<Known extends KnownComplaint>(
   target: Known,
   procedures: Procedures,
 ): Decision<Known> {
-  const { value, reason } = meaningOf(item, target, procedures);
+  const { known, value, reason } = meaningOf({ ...item, category: [], wanted: item.kind }, target, procedures);
   if (value !== 'urge') return record(item, target, [reason], procedures);
-  return { outcome: item.kind === 'urge' ? 'urge' : 'supplement', target, reasons: [reason] };
+  return { outcome: item.kind === 'urge' ? 'urge' : 'supplement', target: known, reasons: [reason] };
 }
 
 function decideWithdrawal<Known extends KnownComplaint>(

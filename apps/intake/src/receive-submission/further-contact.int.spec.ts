@@ -238,6 +238,47 @@ describe('a further contact', () => {
     });
   });
 
+  it.each(['one after the other', 'in one batch'])(
+    'by a higher level opens one complaint of that level and urges it from then on, %s',
+    async (how) => {
+      const ticket = await aTicket();
+      const byGroup = (kind: 'urge' | 'supplement') => ({
+        ...contact(kind, { number: ticket.number }),
+        channelLevel: 'group',
+      });
+      const [first, second, third] = [byGroup('urge'), byGroup('urge'), byGroup('supplement')] as const;
+
+      if (how === 'in one batch') await submit(first, second, third);
+      else for (const each of [first, second, third]) await submit(each);
+
+      const [ofTheGroup] = await recordedBy(first.sourceId);
+      expect(ofTheGroup).toMatchObject({ linkedTo: ticket.complaintId, channelLevel: 'group' });
+      const { complaintId } = ofTheGroup!;
+      expect((await receiptOf(second.sourceId)).items).toMatchObject([{ outcome: 'urge', complaintId }]);
+      expect((await receiptOf(third.sourceId)).items).toMatchObject([{ outcome: 'supplement', complaintId }]);
+      expect(await ofComplaint(UrgeRequested, ticket.complaintId)).toHaveLength(0);
+    },
+  );
+
+  it('by a higher level goes to what the number has open at that level, though that is linked to another', async () => {
+    const businessNumber = aPhone();
+    const newOn = () => ({ items: [aComplaint({ businessNumber })] });
+    const ticket = await aTicket(newOn());
+    const ofTheGroup = await aTicket({ ...newOn(), channelLevel: 'group' });
+    const ofTheBody = await aTicket({ ...newOn(), channelLevel: 'appeal' });
+    await intake.query('update complaints set linked_to = $1 where id = $2', [
+      ofTheGroup.complaintId,
+      ofTheBody.complaintId,
+    ]);
+    const urge = { ...contact('urge', { number: ticket.number }), channelLevel: 'appeal' };
+
+    await submit(urge);
+
+    expect((await receiptOf(urge.sourceId)).items).toMatchObject([
+      { outcome: 'urge', complaintId: ofTheBody.complaintId },
+    ]);
+  });
+
   it('meets a complaint of the same batch', async () => {
     const complaint = aSubmission();
     const urge = contact('urge', { sourceId: complaint.sourceId });

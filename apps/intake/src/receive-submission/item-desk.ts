@@ -198,6 +198,7 @@ export class ItemDesk {
         settled: item.settled !== null,
         target,
         openOnSameNumber: known.openOnNumber(organisation, content.hashes.numberHash, submissionId),
+        openBeside: target === null ? [] : known.openBeside(target, submissionId),
         assessed: () => assessedWith(seen, origin, content, []),
       },
       this.rules.procedures,
@@ -233,6 +234,7 @@ export class ItemDesk {
         receivedAt: origin.receivedAt,
         target,
         tried: triedFor(item.earlier),
+        openBeside: target === null ? [] : known.openBeside(target, null),
         kept: target === null ? 0 : known.kept(target),
         assessed: () => assessedWith(seen, origin, content(), [asEarlier(target!)]),
       },
@@ -257,7 +259,9 @@ export class ItemDesk {
     // What its own batch puts on record is not decided yet: it may be settled, and the contact a complaint again.
     if (!target)
       return earlier.sourceId === null ? undefined : newItems.get(itemOf(source, earlier.sourceId, earlier.item));
-    if (meaningOf({ ...origin, kind }, target, this.rules.procedures).value === 'urge') return undefined;
+    const openBeside = known.openBeside(target, null);
+    const contact = { ...origin, category: [], wanted: kind, openBeside };
+    if (meaningOf(contact, target, this.rules.procedures).value === 'urge') return undefined;
     return this.followUp(submission, item, place, origin, known.contentOf(target));
   }
 

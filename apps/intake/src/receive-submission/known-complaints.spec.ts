@@ -72,6 +72,24 @@ describe('the complaints that a batch knows', () => {
     expect(known(ended, beside, after).named('telecom-group', 'cc-44', BY_NUMBER)).toBe(after);
   });
 
+  it('have beside one of them the open ones linked to it or on its number, in its organisation, the newest first', () => {
+    const named = aTicket();
+    const onNumber = aTicket();
+    const linked = aTicket({ linkedTo: named.id, numberHash: null });
+    const linkedOnNumber = aTicket({ linkedTo: named.id, submissionId: 's' });
+    const others = [
+      aTicket({ linkedTo: named.id, closedAt: new Date() }),
+      aTicket({ numberHash: 'i' }),
+      aTicket({ organisation: 'other-group' }),
+      aTicket({ organisation: 'other-group', linkedTo: named.id }),
+    ];
+
+    const complaints = known(named, onNumber, linked, linkedOnNumber, ...others);
+
+    expect(complaints.openBeside(named, null)).toEqual([linkedOnNumber, linked, onNumber]);
+    expect(complaints.openBeside(named, 's')).toEqual([linked, onNumber]);
+  });
+
   it('may get a request only while they are open', () => {
     const [open, ended] = [aTicket(), aTicket({ closedAt: new Date() })];
 

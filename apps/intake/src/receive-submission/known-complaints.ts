@@ -137,6 +137,18 @@ export class KnownComplaints {
     return open.filter((each) => each.submissionId !== submissionId);
   }
 
+  /**
+   * What is open beside a complaint, linked to it or on its number, the newest first; without those of the contact that
+   * asks, if it may hold two.
+   */
+  openBeside({ id, organisation, numberHash }: Earlier, submissionId: string | null): readonly Earlier[] {
+    const linked = (this.openByLinkedTo.get(id) ?? []).toReversed();
+    const onNumber = numberHash === null ? [] : (this.openByNumberHash.get(keyOf(organisation, numberHash)) ?? []);
+    return [...new Set([...linked, ...onNumber])].filter(
+      (each) => each.id !== id && each.organisation === organisation && each.submissionId !== submissionId,
+    );
+  }
+
   /** Keys under which a batch may publish a request: what it names, and what is open. */
   targets(): ReadonlySet<string> {
     const targets = new Set(this.namings().flatMap((naming) => this.targetOf(naming)?.id ?? []));
@@ -234,17 +246,21 @@ const MOST_OPEN = 20;
 /** Of the open tickets of a number the newest, in the words of `complaints_of_number`: few rows are read, not all of them. */
 const FOUND = `complaints c where c.id in (
   with named as (
-    select d.id from unnest($1::text[], $2::uuid[]) as n(organisation, id)
+    select d.id, d.organisation, d.number_hash from unnest($1::text[], $2::uuid[]) as n(organisation, id)
       join complaints d on d.id = n.id and d.organisation = n.organisation
     union
-    select d.id from unnest($3::text[], $4::text[]) as n(organisation, number)
+    select d.id, d.organisation, d.number_hash from unnest($3::text[], $4::text[]) as n(organisation, number)
       join complaints d on d.organisation = n.organisation and d.number = n.number
   )
   select id from named
   union
   select d.id from complaints d join named on d.linked_to = named.id where d.closed_at is null
   union
-  select newest.id from unnest($5::text[], $6::text[]) as h(organisation, number_hash) cross join lateral (
+  select newest.id from (
+    select * from unnest($5::text[], $6::text[])
+    union
+    select organisation, number_hash from named where number_hash is not null
+  ) as h(organisation, number_hash) cross join lateral (
     select d.id from complaints d where d.organisation = h.organisation and d.number_hash = h.number_hash
       and d.outcome = 'ticket' and d.closed_at is null
     order by d.closed_at desc, d.recorded_at desc limit ${MOST_OPEN}

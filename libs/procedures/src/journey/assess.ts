@@ -136,9 +136,15 @@ const LEVELS: readonly ChannelLevel[] = ['province', 'group', 'appeal'];
  * The first level, 1 the widest, at which two classes are not the same. Null where neither rules the other out: one is
  * the wider class of the other, or was never said.
  */
-export function classesPartAt(one: readonly string[], other: readonly string[]): number | null {
-  const parts = one.findIndex((code, level) => level < other.length && code !== other[level]);
-  return parts === -1 ? null : parts + 1;
+function classesPartAt(one: readonly string[], other: readonly string[]): number | null {
+  const shared = sharedLevels(one, other);
+  return shared < Math.min(one.length, other.length) ? shared + 1 : null;
+}
+
+/** How many levels of two classes are the same, from the widest on. */
+export function sharedLevels(one: readonly string[], other: readonly string[]): number {
+  const parts = one.findIndex((code, level) => code !== other[level]);
+  return parts === -1 ? one.length : parts;
 }
 
 /** What the rules look at of a complaint that has come in. */
