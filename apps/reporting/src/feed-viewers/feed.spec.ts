@@ -51,4 +51,16 @@ describe('the streams of an instance', () => {
     await once(answers[0]!, 'close');
     await expect(feed.show(view, anAnswer() as never, { session })).resolves.toBeUndefined();
   });
+
+  it('say nothing more to whose session ended while the first view was read', async () => {
+    const answer = Object.assign(anAnswer(), {
+      writeHead: () => {
+        throw new Error('headers after the end');
+      },
+    });
+    const reading = { key: 'slow', read: async () => (answer.end(), [{ id: 'a', html: html`1` }]) };
+
+    await expect(aFeed().show(reading, answer as never, { session })).resolves.toBeUndefined();
+    answer.destroy();
+  });
 });

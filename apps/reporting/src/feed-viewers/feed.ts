@@ -74,6 +74,8 @@ export class Feed {
     response.on('close', () => this.leave(view, channel, viewer));
     await this.measure(channel);
     await channel.loaded(this.time.now());
+    // Its session was ended, or the service stops: the answer was ended while the view was read.
+    if (response.writableEnded) return;
 
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',

@@ -29,6 +29,16 @@ describe('a transaction', () => {
     expect(await kept()).toEqual([]);
   });
 
+  it('keeps what TypeORM does within it from committing before it', async () => {
+    const failing = inTransaction(dataSource, async (tx) => {
+      await tx.manager.transaction((inner) => inner.query(`insert into kept values ('early')`));
+      throw new Error('later');
+    });
+
+    await expect(failing).rejects.toThrow('later');
+    expect(await kept()).toEqual([]);
+  });
+
   it('leaves a connection on which the next one commits', async () => {
     await inTransaction(dataSource, (tx) => tx.query(`insert into kept values ('committed')`));
 

@@ -22,7 +22,7 @@ export async function inTransaction<T>(
     try {
       // One message to begin with. TypeORM must know, or it would begin transactions of its own inside.
       await client.query(`${BEGIN}; set local idle_in_transaction_session_timeout = ${idleLimitMs}`);
-      Object.assign(runner, { isTransactionActive: true });
+      Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
       const result = await work(new PgTransaction(runner.manager, client));
       // Where a statement failed and its error was not passed on, the server rolls back and calls that no error.
       const { command } = await client.query('commit');

@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { SKEW_SECONDS } from '../auth/key-set.js';
 import type { EndedSession } from './ended-session.entity.js';
-import { LONGEST_SESSION_MS, type Session } from './sessions.js';
+import { isMadeUp, LONGEST_SESSION_MS, type Session } from './sessions.js';
 
 /** What was being written when somebody asked, or by a clock that differs from ours, is found when they ask again. */
 const OVERLAP_MS = 60_000;
 
-/** What ends sessions: those of a `sid`, or those of a subject, that began no later than `issuedUntil`. */
+/**
+ * What ends sessions that began no later than `issuedUntil`: that of a `sid`; without one all of the subject. Where both are given, also
+ * those of the subject that the identity provider has not named, since one of them is meant.
+ */
 export type Ending = Omit<EndedSession, 'endedAt'>;
 
 /** How a session is known to what ends it. */
 type Begun = Pick<Session, 'sid' | 'issuedAt'> & { caller: Pick<Session['caller'], 'subject'> };
 
 export const ends = ({ sid, subject, issuedUntil }: Pick<Ending, 'sid' | 'subject' | 'issuedUntil'>, session: Begun) =>
-  (sid === session.sid || subject === session.caller.subject) && session.issuedAt <= issuedUntil;
+  (sid === session.sid || (subject === session.caller.subject && (sid === null || isMadeUp(session.sid)))) &&
+  session.issuedAt <= issuedUntil;
 
 /**
  * 结束的会话: what a cookie cannot say of itself, that its session was ended. One table for all instances, by the machine's own clock,
@@ -38,18 +43,19 @@ export class EndedSessions {
 
   async has({ sid, issuedAt, caller }: Begun): Promise<boolean> {
     const found = await this.database.query<unknown[]>(
-      'select from ended_sessions where (sid = $1 or subject = $2) and issued_until >= $3 limit 1',
-      [sid, caller.subject, issuedAt],
+      `select from ended_sessions
+       where (sid = $1 or (subject = $2 and (sid is null or $4::boolean))) and issued_until >= $3 limit 1`,
+      [sid, caller.subject, issuedAt, isMadeUp(sid)],
     );
     return found.length > 0;
   }
 
-  /** All that a person has now; answers until when those had begun. */
+  /** All that a person has now; answers until when those had begun, by the identity provider's clock, which may be ahead of ours. */
   async endAllOf(subject: string): Promise<Date> {
-    const now = new Date();
-    const until = new Date(now.getTime() + LONGEST_SESSION_MS);
-    await this.end({ id: randomUUID(), sid: null, subject, issuedUntil: now, until });
-    return now;
+    const now = Date.now();
+    const issuedUntil = new Date(now + SKEW_SECONDS * 1000);
+    await this.end({ id: randomUUID(), sid: null, subject, issuedUntil, until: new Date(now + LONGEST_SESSION_MS) });
+    return issuedUntil;
   }
 
   /** For one who asks again and again: what ended since they asked last, by whichever instance; something may come twice. */

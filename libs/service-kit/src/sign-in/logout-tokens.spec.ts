@@ -50,13 +50,13 @@ describe('a logout token of the identity provider', () => {
       (error: { details?: { status: number; detail?: string } }) => [error.details?.status, error.details?.detail],
     );
 
-  it('ends one session, also where it says whose that is', async () => {
+  it('ends one session, and tells whose that is where it says so', async () => {
     const iat = now() - 10;
 
     expect(await tokens.read(await aToken({ iat }))).toMatchObject({
       id: 'once',
       sid: 'a-session',
-      subject: null,
+      subject: 'li',
       issuedUntil: new Date(iat * 1000),
     });
   });

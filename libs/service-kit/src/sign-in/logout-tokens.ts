@@ -38,9 +38,8 @@ export class LogoutTokens {
     if (sid === undefined && sub === undefined) throw refused('sid or sub: one of them must be there');
     return {
       id: jti,
-      // With a sid it is about that session only, also where it says whose it is.
       sid: sid ?? null,
-      subject: sid === undefined ? sub! : null,
+      subject: sub ?? null,
       issuedUntil: new Date(iat * 1000),
       until: new Date(Date.now() + LONGEST_SESSION_MS),
     };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { TokenClaims, callerOf } from '../auth/claims.js';
 import type { Caller } from '../auth/caller.js';
@@ -9,6 +10,11 @@ import { SealedCookie } from './sealed-cookie.js';
 export const SESSIONS = Symbol('sessions');
 
 const COOKIE = 'session';
+
+const MADE_UP = 'ours/';
+/** A name for a session that the identity provider has not named. */
+export const madeUpSid = (): string => `${MADE_UP}${randomUUID()}`;
+export const isMadeUp = (sid: string): boolean => sid.startsWith(MADE_UP);
 
 /** Also where access tokens last longer: so long it is remembered that a session was ended before its time. */
 export const LONGEST_SESSION_MS = 12 * 3_600_000;

@@ -198,6 +198,29 @@ describe('signing in', () => {
     expect(await Promise.all([left, beside, later].map((one) => ended.has(one)))).toEqual([true, false, false]);
   });
 
+  it('ends by a name that the provider never gave it, where it says whose it is; of named ones only that', async () => {
+    const signedIn = async (sid: string | undefined) => {
+      const { cookies } = await (await attempt({ wrong: { idToken: { sid } } })).finish();
+      return (await sessions.read(sent(cookies)))!;
+    };
+    const [unnamed, named] = [await signedIn(undefined), await signedIn('of-a-desk')];
+    const until = new Date(Date.now() + 60_000);
+
+    await ended.end({ id: 'a', sid: 'of-a-phone', subject: 'li', issuedUntil: until, until });
+
+    expect(await Promise.all([unnamed, named].map((one) => ended.has(one)))).toEqual([true, false]);
+  });
+
+  it('ends in this browser also while that cannot be remembered', async () => {
+    const session = await sessions.read(sent((await (await attempt()).finish()).cookies));
+    ended.end = () => Promise.reject(new Error('the database is away'));
+
+    const { to, cookies } = await signIn.end(session);
+
+    expect(to).toMatch(`${provider.issuer}/end?`);
+    expect(cookies).toEqual([expect.stringContaining('session=; Path=/; Max-Age=0')]);
+  });
+
   it('does not go round for ever where the session that the provider gives was ended already', async () => {
     const until = new Date(Date.now() + 60_000);
     await ended.end({ id: 'a', sid: null, subject: 'li', issuedUntil: until, until });

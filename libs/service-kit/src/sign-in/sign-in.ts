@@ -10,7 +10,7 @@ import { IdentityProvider, type Tokens } from './identity-provider.js';
 import { noSignIn, signInFailed } from './problems.js';
 import type { EndedSessions } from './ended-sessions.js';
 import { SealedCookie } from './sealed-cookie.js';
-import type { Session, Sessions } from './sessions.js';
+import { madeUpSid, type Session, type Sessions } from './sessions.js';
 
 /** Where the browser goes next, and the cookies it takes along. */
 export interface Leads {
@@ -95,12 +95,16 @@ export class SignIn {
     const signedOut = { to: SIGN_IN_PATHS.signedOut, cookies: [this.sessions!.end()] };
     if (!session) return signedOut;
     const { sid, issuedAt, until } = session;
-    await this.ended.end({ id: randomUUID(), sid, subject: null, issuedUntil: issuedAt, until });
+    // Whoever wants to leave leaves this browser, also while the database or the provider is away.
+    await this.ended
+      .end({ id: randomUUID(), sid, subject: null, issuedUntil: issuedAt, until })
+      .catch((error: unknown) =>
+        this.log.error('a sign-out was not remembered: a copy of its cookie is good until its time is over', { error }),
+      );
     try {
       const address = await provider.signOut(session.idToken);
       return address ? { ...signedOut, to: address.href } : signedOut;
     } catch (error) {
-      // Whoever wants to leave leaves, also while the provider is away.
       this.log.warn('the identity provider was not told of a sign-out', { error });
       return signedOut;
     }
@@ -109,7 +113,7 @@ export class SignIn {
   private async sessionOf({ accessToken, idToken, subject, name, sid, issuedAt }: Tokens) {
     const { claims, until } = await this.verified(accessToken);
     if (claims.sub !== subject) throw signInFailed('两个令牌不是同一个人的', 'the two tokens are not about one person');
-    return { sid: sid ?? randomUUID(), issuedAt, claims, name, until, idToken };
+    return { sid: sid ?? madeUpSid(), issuedAt, claims, name, until, idToken };
   }
 
   /** A token that the provider gave and we do not take: to sign in again brings the same one, so it is no 401. */
