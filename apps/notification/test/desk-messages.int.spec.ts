@@ -117,6 +117,16 @@ it('marks a message as seen by whoever is first, however often', async () => {
   expect(await templates(desk, { seen: 'true' })).toEqual(['clock-warned']);
 });
 
+it('lets an auditor read what a desk was told, and mark none of it as seen', async () => {
+  await aTroubledComplaint();
+  const auditor: TestCaller = { role: 'auditor', division: '44', unit: '440100' };
+  const [message] = (await list(auditor)).items;
+
+  await see(auditor, message!.messageId).expect(403);
+
+  expect(await templates(desk, { seen: 'true' })).toEqual([]);
+});
+
 it('has no message to a customer', async () => {
   await notification.receives(ComplaintRecorded, aComplaintOf(notification, PHONE), { scope });
   const [message] = await notification.query<{ message_id: string }>('select message_id from messages');

@@ -1,17 +1,15 @@
 import { Config, type ConfigOf } from '@cc/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { NotificationConfig } from '../notification.config.js';
+import { judged } from './judged.js';
 import type { HandOver, MessageProvider, OutgoingMessage } from './provider.js';
 
 /** Requests under way at a time: a batch waits for as many rounds as it needs, well within its claim. */
 const AT_ONCE = 10;
-/** Of a refusal's own words no more than this is kept. */
-const DETAIL_CHARS = 500;
 
 /**
- * Posts each message as JSON to the gateway of an operator (短信网关), with its id as `Idempotency-Key`. 2xx is accepted; 408, 425,
- * 429 and 5xx pass, as do a gateway that cannot be reached or takes too long; whatever else it answers is final. What is for a
- * desk is read there (`GET /messages`), and is not posted.
+ * Posts each message as JSON to the gateway of an operator (短信网关), with its id as `Idempotency-Key`. A gateway that cannot be
+ * reached or takes too long is a passing fault. What is for a desk is read there (`GET /messages`), and is not posted.
  */
 @Injectable()
 export class HttpProvider implements MessageProvider {
@@ -54,15 +52,6 @@ export class HttpProvider implements MessageProvider {
       return { result: 'unavailable', problem: 'unavailable', detail: causeOf(error) };
     }
   }
-}
-
-const PASSING = new Set([408, 425, 429]);
-
-function judged(status: number, words: string): HandOver {
-  if (status >= 200 && status < 300) return { result: 'accepted' };
-  const detail = `answered ${status}: ${words.slice(0, DETAIL_CHARS)}`;
-  if (status >= 500 || PASSING.has(status)) return { result: 'unavailable', problem: 'unavailable', detail };
-  return { result: 'refused', problem: 'refused', detail };
 }
 
 /** What `fetch` rejects with is an error whose cause says why, where there is one. */

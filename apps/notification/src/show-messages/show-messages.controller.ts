@@ -48,10 +48,10 @@ export class ShowMessagesController {
     };
   }
 
-  /** Somebody at the desk has read it. Who was first stays. */
+  /** Somebody at the desk has read it. Who was first stays; an auditor looks on, and takes no warning off a desk. */
   @Post(':messageId/seen')
   @HttpCode(200)
-  @Allow({ roles: ['handler', 'dispatcher', 'supervisor', 'auditor'], scope: 'unit' })
+  @Allow({ roles: ['handler', 'dispatcher', 'supervisor'], scope: 'unit' })
   see(
     @CurrentCaller() caller: Caller,
     @Param('messageId', zodBody(MessageId)) messageId: string,
