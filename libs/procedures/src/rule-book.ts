@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCalendars, type Calendars } from './calendar/load.js';
-import { editionOf } from './edition.js';
+import { editionOfRules } from './edition.js';
 import { playExamples, type PlayedExample } from './examples/load.js';
 import type { DataProblem } from './load/problem.js';
 import { InvalidProcedures } from './procedure/invalid-procedures.js';
@@ -13,7 +13,7 @@ const DATA = join(import.meta.dirname, '../data');
 export interface RuleBook {
   calendars: Calendars;
   procedures: ProcedureBook;
-  /** Another one when a text of them, or the list of decreed holidays, is another. */
+  /** Another one when a text of them, the engine, or the list of decreed holidays is another. */
   edition: string;
 }
 
@@ -28,7 +28,7 @@ export function loadRuleBook(more?: string, documents: readonly ProcedureText[] 
   const calendars = loadCalendars([join(DATA, CALENDARS), ...withCalendars], problems);
   const dirs = [join(DATA, 'procedures'), ...own];
   const procedures = loadProcedures(dirs, calendars, problems, documents);
-  return { calendars, procedures, edition: editionOf([join(DATA, CALENDARS), ...dirs], documents) };
+  return { calendars, procedures, edition: editionOfRules([join(DATA, CALENDARS), ...dirs], documents) };
 }
 
 let ours: RuleBook | undefined;

@@ -12,7 +12,7 @@ const MOUNTED = '/organisations';
  */
 export function organisationManifests(folder: string): { 'config-map.yaml': string; 'mount.yaml': string } {
   loadOrganisations(folder);
-  const name = `organisations-${editionOf([folder])}`;
+  const name = `organisations-${editionOf(folder)}`;
   const paths = yamlBelow(folder);
   const data = Object.fromEntries(paths.map((path) => [keyOf(path), readFileSync(join(folder, path), 'utf8')]));
   const written = '# Written by `hub organisations manifests`.\n';

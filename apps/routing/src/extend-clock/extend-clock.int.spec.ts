@@ -10,6 +10,7 @@ import {
 import { aWithdrawal, hoursAfter, startForTest, type ServiceUnderTest, type TestCaller } from '@cc/testing';
 import { DataSource } from 'typeorm';
 import { AskForMoreTime0000000000008 } from '../migrations/0008-ask-for-more-time.js';
+import { KeepWhatTheCustomerSaid0000000000010 } from '../migrations/0010-keep-what-the-customer-said.js';
 import { acts, anAction, aRoutedTicket } from '../routed.fixture.js';
 import { RoutingModule } from '../routing.module.js';
 
@@ -132,17 +133,19 @@ it('lapses with the complaint, and what was written about it stays sealed', asyn
   expect(kept[0]!.text).not.toContain('光模块');
 });
 
-it('finds tickets of before as they were, with nothing asked for', async () => {
+it('finds tickets of before as they were, with nothing asked for, also where its tables were half made', async () => {
   const complaintId = await aRoutedTicket(routing);
   const runner = routing.get(DataSource).createQueryRunner();
-  const migration = new AskForMoreTime0000000000008();
-  await migration.down(runner);
+  const migrations = [new AskForMoreTime0000000000008(), new KeepWhatTheCustomerSaid0000000000010()];
+  for (const migration of migrations.toReversed()) await migration.down(runner);
 
-  await migration.up(runner);
+  for (const migration of [...migrations, ...migrations]) await migration.up(runner);
   await runner.release();
 
   expect(await routing.query('select complaint_id, extension_asked from tickets')).toEqual([
     { complaint_id: complaintId, extension_asked: null },
   ]);
+  const kinds = `select convalidated as "isValid" from pg_constraint where conname = 'sealed_contents_kind'`;
+  expect(await routing.query(kinds)).toEqual([{ isValid: true }]);
   expect((await acts(routing, anAction(routing, complaintId, request())))[0]).toMatchObject({ result: 'done' });
 });

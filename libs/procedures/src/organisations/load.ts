@@ -40,7 +40,7 @@ export function loadOrganisations(dir: string = organisationsFolder()): Organisa
 }
 
 /** Which data this is: the same on every machine that has the same. */
-export const organisationsEdition = (dir: string = organisationsFolder()) => editionOf([dir]);
+export const organisationsEdition = (dir: string = organisationsFolder()) => editionOf(dir);
 
 /** A mounted volume has links in the place of folders, and beside them folders of its own that begin with a dot. */
 function foldersOf(dir: string): string[] {
