@@ -69,6 +69,9 @@ export interface Procedures {
   /** Whether a running clock may be given more time (延期), until when at the latest, and who consents. */
   mayExtend(bases: readonly BasisVersion[], timeline: Timeline, attempt: AttemptedExtension): ExtensionAnswer;
 
+  /** Whether somebody may decide about more time for a clock, whichever way: who may grant may refuse. */
+  mayDecideExtension(bases: readonly BasisVersion[], timeline: Timeline, deciding: DecidingExtension): DecidingAnswer;
+
   /** The words of these procedures: what people may bring, and how they call what they do. */
   words(bases: readonly BasisVersion[]): TicketWords;
 
@@ -300,8 +303,17 @@ export interface AttemptedExtension {
   askedAt: Date;
   now: Date;
   /** Who would grant it, and the roles whose consent is brought along; left out while it is only asked for. */
-  by?: { role: ActingRole; reach: Reach; consents: readonly string[] };
+  by?: DecidingExtension['by'];
 }
+
+export interface DecidingExtension {
+  clockId: string;
+  now: Date;
+  by: { role: ActingRole; reach: Reach; consents: readonly string[] };
+}
+
+/** Where not: who may, and the rule of the clock. */
+export type DecidingAnswer = { allowed: true } | { allowed: false; consent: LocalisedText[]; reason: Reason };
 
 /** How far somebody's authority reaches: the unit that has the work, its division, or the whole group. */
 export type Reach = 'unit' | 'division' | 'group';
@@ -339,6 +351,8 @@ export type ExtensionRefusal =
   | 'tooLong'
   /** The instant is not after the one at which it is due anyway. */
   | 'noLater'
+  /** The instant is over when it is granted. */
+  | 'alreadyPast'
   /** The text does not say who consents, or how much more time there is. */
   | 'notConfigured';
 

@@ -43,7 +43,7 @@ export class ActOnWorkController {
     const party = callerByRest(caller, (id) => this.rules.of(id).organisation);
     const cause = { id: deriveId('action', party.name, submitted.actionId), traceparent: null };
     const outcome = await this.unitOfWork.run([complaintId], async (context) => {
-      const [answered] = await this.desk.act([{ party, submitted, cause }], context);
+      const [answered] = await this.desk.act([{ party, submitted, handedInAt: context.now, cause }], context);
       return answered!;
     });
     if (outcome.first === 'refused') throw actionRefused(submitted, outcome);

@@ -15,6 +15,8 @@ import type { Party } from './party.js';
 export interface HandedIn {
   party: Party;
   submitted: WorkActionSubmitted;
+  /** When it reached the platform: by topic when the broker took it, by REST now. */
+  handedInAt: Date;
   cause: Cause;
 }
 

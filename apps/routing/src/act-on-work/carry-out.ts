@@ -16,7 +16,7 @@ import { closeTicket } from '../close-ticket/close-ticket.js';
 import { placeWork } from '../dispatch-work/place-work.js';
 import { sendToUnit } from '../dispatch-work/send-to-unit.js';
 import type { ConsideredExtension } from '../extend-clock/consider-extension.js';
-import { askForTime, grantTime, refuseTime } from '../extend-clock/extend-clock.js';
+import { extendClock } from '../extend-clock/extend-clock.js';
 import { pauseWork, resumeWork } from '../pause-work/pause-work.js';
 import { recordFact, type Recorded } from '../record-fact/record-fact.js';
 import type { TicketRules } from '../rules.js';
@@ -67,11 +67,9 @@ export function carryOut(step: Step, rules: TicketRules, submitted: WorkActionSu
     case 'resume':
       return resumeWork(step, rules, { by, at, endedBy: 'resume', why: permission.why });
     case 'requestExtension':
-      return askForTime(step, { ...done, action, considered: permission.extension! });
     case 'grantExtension':
-      return grantTime(step, rules, { ...done, action, considered: permission.extension! });
     case 'refuseExtension':
-      return refuseTime(step, { ...done, action });
+      return extendClock(step, rules, done, permission.extension!);
     case 'record':
       return recordFact(step, submitted, { what: action.what, ...permission.recorded!, why: permission.why });
     case 'close':

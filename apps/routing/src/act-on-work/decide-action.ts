@@ -1,9 +1,10 @@
 import type { Violation, WorkAction, WorkActionSubmitted } from '@cc/contracts';
 import type { ActionAnswer, RecordAnswer } from '@cc/procedures';
 import type { StoredAnswer } from '../answered-action.entity.js';
-import { allowedActions, attempt, situation, type Brought } from '../attempt.js';
+import { attempt, situation, type Brought } from '../attempt.js';
 import { considerExtension, isOfExtension } from '../extend-clock/consider-extension.js';
 import { recordFields } from '../record-fact/record-fact.js';
+import { allowedTo } from './allowed-to.js';
 import { keepBrought } from './keep-brought.js';
 import type { TicketRules } from '../rules.js';
 import type { Step } from '../step.js';
@@ -31,6 +32,8 @@ export interface Verdict extends StoredAnswer {
 interface Submission {
   party: Party;
   submitted: WorkActionSubmitted;
+  /** When it reached the platform, however late it is looked at. */
+  handedInAt: Date;
 }
 
 /** The work that an action asks for is nowhere, or with somebody else; nothing of it is told. */
@@ -52,16 +55,15 @@ const unlooked = (violation: Violation): Verdict => ({
  * The one decision about an action (接单, 驳回, 转派, 回单, 审核, 挂起, 延期, 登记, 归档), whichever way it came. Done: the step holds what
  * follows. Refused: the step is left as it was, and the answer says what is allowed instead and which rule says so.
  */
-export function decideAction(step: Step, rules: TicketRules, { party, submitted }: Submission, seal: Seal): Verdict {
+export function decideAction(
+  step: Step,
+  rules: TicketRules,
+  { party, submitted, handedInAt }: Submission,
+  seal: Seal,
+): Verdict {
   const { ticket } = step;
   const { do: action, by, workOrderId } = submitted;
-  const allowed = () =>
-    allowedActions(
-      rules.procedures,
-      step.ticket,
-      by.role,
-      (one) => party.reaches(step.scope, one) && party.barredFrom(step.scope, by.role, one) === null,
-    );
+  const allowed = () => allowedTo(step.ticket, rules, { party, by, now: step.now });
   const refused = (violations: Violation | Violation[], instead: Partial<StoredAnswer> = {}): Verdict => ({
     result: 'refused',
     stage: ticket.stage,
@@ -105,7 +107,7 @@ export function decideAction(step: Step, rules: TicketRules, { party, submitted 
   }
 
   const extension = isOfExtension(action)
-    ? considerExtension(ticket, rules, { party, action, by, now: step.now })
+    ? considerExtension(ticket, rules, { party, action, by, handedInAt, now: step.now })
     : null;
   if (extension && 'violation' in extension) {
     step.decide('action', { ...named(action), role: by.role, allowed: false }, extension.why);
@@ -142,7 +144,7 @@ export function decideAction(step: Step, rules: TicketRules, { party, submitted 
 function ask(
   { procedures }: TicketRules,
   ticket: Ticket,
-  { party: { reach }, submitted: { do: action, by } }: Submission,
+  { party: { reach }, submitted: { do: action, by } }: Pick<Submission, 'party' | 'submitted'>,
   brought: Brought,
 ): ActionAnswer | RecordAnswer {
   return action.action === 'record'

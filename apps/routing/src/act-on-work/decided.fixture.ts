@@ -41,6 +41,11 @@ export function decide(
   party: Party = divisionByTopic(group.organisation, ticket.division),
 ) {
   const step = aStep(ticket);
-  const verdict = decideAction(step, group, { party, submitted: submit(ticket, action, over) }, seal);
+  const verdict = decideAction(
+    step,
+    group,
+    { party, submitted: submit(ticket, action, over), handedInAt: step.now },
+    seal,
+  );
   return { step, verdict };
 }

@@ -45,7 +45,8 @@ export class ActOnWorkAction implements EdgeHandler<'routing'> {
     { action, traceparent }: Extract<ParsedWorkAction, { kind: 'action' }>,
   ): HandedIn {
     const party = divisionByTopic(this.rules.ofDivision(record.party), record.party);
-    return { party, submitted: action, cause: { id: record.id, traceparent } };
+    const cause = { id: record.id, traceparent };
+    return { party, submitted: action, handedInAt: record.appendedAt, cause };
   }
 
   /** Where no id of the action could be read, the record's place names it. */

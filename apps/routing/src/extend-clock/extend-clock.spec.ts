@@ -1,6 +1,7 @@
 import type { WorkAction, WorkActionSubmitted } from '@cc/contracts';
 import type { Caller } from '@cc/service-kit';
 import { hoursAfter, TUESDAY_MORNING } from '@cc/testing';
+import { allowedTo } from '../act-on-work/allowed-to.js';
 import { decideAction } from '../act-on-work/decide-action.js';
 import { decide, seal, slip, submit } from '../act-on-work/decided.fixture.js';
 import { callerByRest, divisionByTopic, type Party } from '../act-on-work/party.js';
@@ -47,14 +48,17 @@ function act(
     over = {},
     party = byRest(),
     now = TUESDAY_MORNING,
+    handedInAt = now,
   }: {
     over?: Partial<WorkActionSubmitted>;
     party?: Party;
     now?: Date;
+    handedInAt?: Date;
   } = {},
 ) {
   const step = aStep(ticket, now);
-  const verdict = decideAction(step, group, { party, submitted: submit(ticket, action, { at: now, ...over }) }, seal);
+  const submitted = submit(ticket, action, { at: now, ...over });
+  const verdict = decideAction(step, group, { party, submitted, handedInAt }, seal);
   return { step, verdict };
 }
 const asks = (ticket: Ticket, action = request(), now = TUESDAY_MORNING) =>
@@ -113,8 +117,18 @@ describe('asking for more time (申请延期)', () => {
     expect(types(step)).toEqual([]);
   });
 
+  it('is in time as it was when it reached the platform, however late it is looked at', () => {
+    const hourLate = hoursAfter(DUE, 1);
+    const topic = divisionByTopic(group.organisation, '44');
+    const waited = act(atWork(), request(), { party: topic, now: hourLate, handedInAt: DUE });
+
+    expect(waited.verdict.result).toBe('done');
+    expect(waited.step.ticket.extensionAsked).toMatchObject({ askedAt: DUE.toISOString() });
+    expect(dueOf(decides(waited.step.ticket, grant(), hoursAfter(DUE, 2)).step.ticket)).toEqual(LATEST);
+  });
+
   it('is refused while somebody still has to decide about the first request', () => {
-    expect(asks(asked()).verdict).toMatchObject({ result: 'refused', why: { rule: 'extension-asked-once' } });
+    expect(asks(asked()).verdict).toMatchObject({ result: 'refused', why: { rule: 'requestExtension/already-asked' } });
   });
 
   it('is refused the second time, as the rule gives more time once', () => {
@@ -172,6 +186,27 @@ describe('granting it (准予延期)', () => {
     expect(dueOf(decides(asked(), grant()).step.ticket, law)).toEqual(before);
   });
 
+  it('is refused once nothing of what is granted lies ahead, with what may be named', () => {
+    const late = hoursAfter(DUE, 6);
+
+    const verdict = decides(asked(), grant(late), late).verdict;
+
+    expect(verdict).toMatchObject({ result: 'refused', violations: [{ field: '/do/until', rule: 'later-than-now' }] });
+    expect(verdict.violations[0]!.detail.en).toContain(LATEST.toISOString());
+  });
+
+  it('is refused where nothing was asked for, or something else', () => {
+    expect(decides(atWork(), grant()).verdict).toMatchObject({ why: { rule: 'grantExtension/not-asked' } });
+    expect(decides(asked(), grant(LATEST, 'telecom-group-2019/D1/2')).verdict).toMatchObject({
+      violations: [{ field: '/do/clock', rule: 'extension-asked' }],
+    });
+  });
+});
+
+describe.each([
+  ['granting', grant()],
+  ['refusing', refusal],
+])('%s it', (_, decision) => {
   it.each<[string, Party, object]>([
     ['of a province', byRest(), { result: 'done' }],
     ['of the headquarters', byRest({ divisions: '*' }), { result: 'done' }],
@@ -179,30 +214,30 @@ describe('granting it (准予延期)', () => {
     [
       'by the division’s own topic',
       divisionByTopic(group.organisation, '44'),
-      {
-        result: 'refused',
-        why: { basis: 'telecom-group/by-topic' },
-      },
+      { result: 'refused', why: { basis: 'telecom-group/by-topic' } },
     ],
-  ])('by a supervisor %s', (_, party, verdict) => {
-    expect(decides(asked(), grant(), TUESDAY_MORNING, party).verdict).toMatchObject(verdict);
+  ])('is for a supervisor above the unit: one %s', (_who, party, verdict) => {
+    expect(decides(asked(), decision, TUESDAY_MORNING, party).verdict).toMatchObject(verdict);
   });
 
-  it('is not for who asked, under whichever name', () => {
-    const own = act(asked(), grant(), { over: { by: { role: 'supervisor', id: 'gd-4711' } } });
+  it('is not for who asked, by the id or by the token they asked with', () => {
+    const own = act(asked(), decision, { over: { by: { role: 'supervisor', id: 'gd-4711' } } });
     const byMyself = byRest({ subject: 'one-person' });
     const mine = act(atWork(), request(), { party: byMyself }).step.ticket;
 
     const refused = { result: 'refused', violations: [{ field: '/by/id', rule: 'consent-of-another' }] };
     expect(own.verdict).toMatchObject(refused);
-    expect(decides(mine, grant(), TUESDAY_MORNING, byMyself).verdict).toMatchObject(refused);
+    expect(decides(mine, decision, TUESDAY_MORNING, byMyself).verdict).toMatchObject(refused);
   });
 
-  it('is refused where nothing was asked for, or something else', () => {
-    expect(decides(atWork(), grant()).verdict).toMatchObject({ why: { rule: 'extension-decided-when-asked' } });
-    expect(decides(asked(), grant(LATEST, 'telecom-group-2019/D1/2')).verdict).toMatchObject({
-      violations: [{ field: '/do/clock', rule: 'extension-asked' }],
-    });
+  it('is offered to those alone who may', () => {
+    const offered = (by: WorkActionSubmitted['by'], party: Party) =>
+      allowedTo(asked(), group, { party, by, now: TUESDAY_MORNING });
+    const { action } = decision;
+
+    expect(offered({ role: 'supervisor', id: 'gd-0001' }, byRest())).toContain(action);
+    expect(offered({ role: 'supervisor', id: 'gz-0001' }, byRest({ unit: '440100' }))).not.toContain(action);
+    expect(offered({ role: 'supervisor', id: 'gd-4711' }, byRest())).not.toContain(action);
   });
 });
 
@@ -213,7 +248,9 @@ describe('refusing it (不予延期)', () => {
     expect(said(step, 'extension.refused.v1')).toMatchObject([
       { clockId: ANSWER, by: { id: 'gd-0001' }, reasonCode: 'can-be-done', text: seal({ text: '请调备件' }) },
     ]);
-    expect(said(step, 'work.order-changed.v1')).toMatchObject([{ change: 'moreTimeRefused', text: '请调备件' }]);
+    expect(said(step, 'work.order-changed.v1')).toMatchObject([
+      { change: 'moreTimeRefused', text: '请调备件', moreTime: { reasonCode: 'can-be-done' } },
+    ]);
     expect(dueOf(step.ticket)).toEqual(DUE);
     expect(asks(step.ticket).verdict.result).toBe('done');
   });
@@ -226,7 +263,10 @@ describe('refusing it (不予延期)', () => {
     for (const step of [answered, rests]) letRequestLapse(step, clocksOf(step.ticket));
 
     expect(said(answered, 'extension.refused.v1')).toMatchObject([{ by: null, reasonCode: 'clock-ended' }]);
-    expect(said(answered, 'work.order-changed.v1')).toMatchObject([{ change: 'moreTimeRefused' }]);
+    expect(said(answered, 'work.order-changed.v1')).toMatchObject([
+      { change: 'moreTimeRefused', text: null, moreTime: { clock: ANSWER, reasonCode: 'clock-ended' } },
+    ]);
+    expect(answered.decisions).toMatchObject([{ kind: 'action', answer: { because: 'clock-ended' }, rule: 'D1' }]);
     expect(answered.ticket.extensionAsked).toBeNull();
     expect(rests.changed).toBe(false);
   });

@@ -5,7 +5,6 @@ import {
   type Actor,
   type DataOf,
   type Sealed,
-  type WorkAction,
 } from '@cc/contracts';
 import type { Clock } from '@cc/procedures';
 import { dueTimes, runningClocks } from '../due-times.js';
@@ -15,22 +14,31 @@ import type { AskedExtension } from '../ticket.entity.js';
 import { tellUnit } from '../tell-unit.js';
 import type { ConsideredExtension } from './consider-extension.js';
 
-interface Doing<Name extends WorkAction['action']> {
+interface Doing {
   by: Actor;
   at: Date;
-  action: Extract<WorkAction, { action: Name }>;
+  seal(text: object): Sealed;
+}
+
+type Considered<Kind extends ConsideredExtension['kind']> = Extract<ConsideredExtension, { kind: Kind }>;
+
+/** Writes down what is asked for or decided about more time (延期). */
+export function extendClock(step: Step, rules: TicketRules, doing: Doing, considered: ConsideredExtension): void {
+  switch (considered.kind) {
+    case 'request':
+      return askForTime(step, doing, considered);
+    case 'grant':
+      return grantTime(step, rules, doing, considered);
+    case 'refusal':
+      return refuseTime(step, doing, considered);
+  }
 }
 
 /** 申请延期: the clock runs on as it did. */
-export function askForTime(
+function askForTime(
   step: Step,
-  {
-    by,
-    at,
-    action,
-    considered: { clock, submittedBy, why },
-    seal,
-  }: Doing<'requestExtension'> & { considered: ConsideredExtension; seal(text: object): Sealed },
+  { by, at, seal }: Doing,
+  { action, clock, askedAt, submittedBy, why }: Considered<'request'>,
 ): void {
   const { clock: clockId, until, reasonCode } = action;
   const { name, dueAt } = clock;
@@ -42,7 +50,7 @@ export function askForTime(
       name,
       dueAt: dueAt?.toISOString() ?? null,
       until: until.toISOString(),
-      askedAt: step.now.toISOString(),
+      askedAt: askedAt.toISOString(),
       by,
       submittedBy,
       reasonCode,
@@ -56,17 +64,12 @@ export function askForTime(
 }
 
 /** 准予延期: the clock is due later, and its unit is told when. */
-export function grantTime(
+function grantTime(
   step: Step,
   rules: TicketRules,
-  {
-    by,
-    at,
-    action: { clock: clockId, until, reasonCode },
-    considered: { clock, consenting, why },
-  }: Doing<'grantExtension'> & { considered: ConsideredExtension },
+  { by, at }: Doing,
+  { action: { clock: clockId, until, reasonCode }, clock, consenting, asked: { askedAt }, why }: Considered<'grant'>,
 ): void {
-  const { askedAt } = step.ticket.extensionAsked!;
   const { name, dueAt } = clock;
 
   step.change({ extensionAsked: null });
@@ -82,25 +85,26 @@ export function grantTime(
 }
 
 /** 不予延期. */
-export function refuseTime(
+function refuseTime(
   step: Step,
-  { by, at, action: { reasonCode, text }, seal }: Doing<'refuseExtension'> & { seal(text: object): Sealed },
+  { by, at, seal }: Doing,
+  { action: { reasonCode, text }, asked }: Considered<'refusal'>,
 ): void {
-  const asked = step.ticket.extensionAsked!;
   const sealed = text === undefined ? null : seal({ text });
 
   refuse(step, asked, { ...ofWork(step, at), by, reasonCode, text: sealed });
   if (sealed) step.keep('extensionRefusal', sealed);
-  tellRefusal(step, asked, text ?? reasonCode);
+  tellRefusal(step, asked, { reasonCode, text: text ?? null });
 }
 
 /** Nothing is left to decide once the clock has ended: whoever asked hears that, and nobody waits any more. */
 export function letRequestLapse(step: Step, clocks: readonly Clock[]): void {
   const asked = step.ticket.extensionAsked;
   const clock = asked && clocks.find(({ id }) => id === asked.clockId);
-  if (!asked || clock?.state === 'armed' || clock?.state === 'paused') return;
+  if (!asked || (clock && clock.state !== 'met' && clock.state !== 'cancelled')) return;
   refuse(step, asked, { ...ofWork(step, step.now), by: null, reasonCode: CLOCK_ENDED, text: null });
-  tellRefusal(step, asked, CLOCK_ENDED);
+  step.decide('action', { action: 'refuseExtension', because: CLOCK_ENDED, clock: asked.clockId }, asked.why);
+  tellRefusal(step, asked, { reasonCode: CLOCK_ENDED, text: null });
 }
 
 const CLOCK_ENDED = 'clock-ended';
@@ -119,8 +123,12 @@ function refuse(step: Step, { clockId, name, dueAt, askedAt, why }: AskedExtensi
   });
 }
 
-const tellRefusal = (step: Step, { clockId, why }: AskedExtension, text: string) =>
-  tellUnit(step, 'moreTimeRefused', why, { text, moreTime: { clock: clockId, until: null } });
+/** `text` is for people, in their words alone. */
+const tellRefusal = (
+  step: Step,
+  { clockId, why }: AskedExtension,
+  { reasonCode, text }: { reasonCode: string; text: string | null },
+) => tellUnit(step, 'moreTimeRefused', why, { text, moreTime: { clock: clockId, until: null, reasonCode } });
 
 const ofWork = ({ ticket: { complaintId, workOrderId }, now }: Step, at: Date) => ({
   complaintId,

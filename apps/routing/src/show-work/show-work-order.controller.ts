@@ -2,11 +2,12 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ComplaintId } from '@cc/contracts';
 import { UnitOfWork, type HandlerContext } from '@cc/messaging';
 import { Allow, CurrentCaller, inScope, leaveTrace, type Caller } from '@cc/service-kit';
+import { allowedTo } from '../act-on-work/allowed-to.js';
 import { callerByRest } from '../act-on-work/party.js';
 import { noSuchWork } from '../act-on-work/problems.js';
 import { AnsweredAction } from '../answered-action.entity.js';
 import { AnsweredRequest } from '../answered-request.entity.js';
-import { allowedActions, allowedRecords } from '../attempt.js';
+import { allowedRecords } from '../attempt.js';
 import { Decision } from '../decision.entity.js';
 import { DispatchedWork } from '../dispatched-work.entity.js';
 import { promisedDueTimes, runningClocks } from '../due-times.js';
@@ -46,24 +47,20 @@ export class ShowWorkOrderController {
       return {
         ...standing(ticket),
         due: promisedDueTimes(runningClocks(this.rules.procedures, ticket)),
-        allowedActions: this.allowedTo(caller, ticket),
+        allowedActions: this.allowed(caller, ticket, context.now),
         ...(await history(context, complaintId)),
         clear: handles || audits ? await this.disclose(context, ticket, caller, { withCustomer: handles }) : null,
       };
     });
   }
 
-  private allowedTo(caller: Caller, ticket: Ticket) {
+  private allowed(caller: Caller, ticket: Ticket, now: Date) {
+    const rules = this.rules.of(ticket.organisation);
     const party = callerByRest(caller, (id) => this.rules.of(id).organisation);
     const acting = ACTING.filter((role) => (caller.roles as readonly string[]).includes(role));
     return acting.map((role) => ({
       role,
-      actions: allowedActions(
-        this.rules.procedures,
-        ticket,
-        role,
-        (action) => party.reaches(ticket, action) && party.barredFrom(ticket, role, action) === null,
-      ),
+      actions: allowedTo(ticket, rules, { party, by: { role, id: caller.subject }, now }),
       records: party.reaches(ticket, 'record')
         ? allowedRecords(this.rules.procedures, ticket, role, party.reach === 'group')
         : [],

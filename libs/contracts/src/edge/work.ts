@@ -98,8 +98,8 @@ export const WorkOrderChanged = defineEdgeMessage(
     due: z.array(DueTime).optional(),
     /** With `reclassified`: the nature that the complaint has now. */
     nature: Nature.optional(),
-    /** With `moreTimeAsked` and `moreTimeGranted` until when; with `moreTimeRefused` which clock stays as it was. */
-    moreTime: z.object({ clock: z.string(), until: Instant.nullable() }).optional(),
+    /** With `moreTimeAsked` and `moreTimeGranted` until when; with `moreTimeRefused` which clock stays as it was, and why. */
+    moreTime: z.object({ clock: z.string(), until: Instant.nullable(), reasonCode: z.string().optional() }).optional(),
     why: Reason,
     at: Instant,
   }),

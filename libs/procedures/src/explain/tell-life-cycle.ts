@@ -31,7 +31,7 @@ const TEXTS = {
     name: '通用流转',
     about: [
       '规程未另行规定时，每张工单按此流转。',
-      '被拒绝的操作引用为：操作/not-at-状态（该状态下不可）、操作/not-by-角色（该角色不可）、操作/unknown（没有该操作）。',
+      '被拒绝的操作引用为：操作/not-at-状态（该状态下不可）、操作/not-by-角色（该角色不可）、操作/unknown（没有该操作）；延期另有：requestExtension/already-asked（已有待批的申请）、grantExtension/not-asked 和 refuseExtension/not-asked（没有待批的申请）。',
     ],
     from: '何时可做：',
     everyOpenStage: '未终结的任何状态',
@@ -45,7 +45,8 @@ const TEXTS = {
     name: 'Default life cycle',
     about: [
       'What every ticket goes through where no procedure says otherwise.',
-      'A refusal is cited as STEP/not-at-STAGE (not in that stage), STEP/not-by-ROLE (not by that role) or STEP/unknown.',
+      'A refusal is cited as STEP/not-at-STAGE (not in that stage), STEP/not-by-ROLE (not by that role) or STEP/unknown;',
+      'of more time also as requestExtension/already-asked (one request waits) and as grantExtension/not-asked or refuseExtension/not-asked (none does).',
     ],
     from: 'from: ',
     everyOpenStage: 'every open stage',

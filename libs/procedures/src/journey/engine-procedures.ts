@@ -9,7 +9,7 @@ import { assess, furtherContact, gatheringsOf, lookBacksOf } from './assess.js';
 import { afterCallback, callbackOwed } from './callback.js';
 import { askedForCases, casePlacesOf, ruleOfCases } from './cases.js';
 import { clocksBy, ruleOfClock } from './clocks.js';
-import { mayExtendUnder } from './may-extend.js';
+import { mayDecideExtensionUnder, mayExtendUnder } from './may-extend.js';
 import { missesBy } from './misses.js';
 import { allowedUnder, mayActUnder } from './may-act.js';
 import { mayRecordUnder } from './may-record.js';
@@ -48,6 +48,7 @@ export function engineProcedures(
     mayAct: (bases, attempt) => mayActUnder(applied.of(bases), attempt),
     allowedActions: (bases, situation, among) => allowedUnder(applied.of(bases), situation, among),
     mayExtend: (bases, timeline, attempt) => mayExtendUnder(applied.of(bases), timeline, attempt),
+    mayDecideExtension: (bases, timeline, deciding) => mayDecideExtensionUnder(applied.of(bases), timeline, deciding),
     mayRecord: (bases, attempt) => mayRecordUnder(applied.of(bases), attempt),
     words: (bases) => words(applied.of(bases)),
     callbackOwed: (bases, ticket) => callbackOwed(applied.of(bases), ticket),

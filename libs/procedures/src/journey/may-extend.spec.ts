@@ -1,8 +1,8 @@
-import type { AttemptedExtension, ExtensionRefusal } from '../procedures.js';
+import type { AttemptedExtension, ExtensionRefusal, Reach } from '../procedures.js';
 import { loadFiles } from '../procedure/folder.fixture.js';
 import { at, local } from '../time/at.fixture.js';
 import type { Timeline } from '../timeline.js';
-import { mayExtendUnder } from './may-extend.js';
+import { mayDecideExtensionUnder, mayExtendUnder } from './may-extend.js';
 
 const shop = (extension: string) =>
   loadFiles({
@@ -52,6 +52,34 @@ const ask = (extension: string, over: Partial<AttemptedExtension> = {}, timeline
 
 const ONCE = '{ consent: [manager], times: 1, by: { days: 3 } }';
 
+describe('who decides about more time', () => {
+  const decides = (consent: string, reach: Reach, timeline: Timeline = [registered]) => {
+    const procedures = shop(`{ consent: ${consent}, by: { days: 3 } }`);
+    return mayDecideExtensionUnder(procedures, timeline, {
+      clockId: `${procedures[0]!.basis.id}/D1/1`,
+      now: instant('2026-11-25 10:00'),
+      by: { role: 'supervisor', reach, consents: [] },
+    });
+  };
+
+  it.each([
+    ['[manager]', 'unit', false],
+    ['[manager]', 'division', true],
+    ['[director]', 'division', false],
+    ['[customer]', 'unit', true],
+    ['[customer, manager]', 'unit', true],
+    ['notConfigured', 'unit', true],
+  ] as const)('where %s must consent, a supervisor of the %s: %s', (consent, reach, allowed) => {
+    expect(decides(consent, reach).allowed).toBe(allowed);
+  });
+
+  it('is held to the clock while it rests, and told who may', () => {
+    const rests = [registered, happened('2026-11-24 12:00', 'work.paused')];
+
+    expect(decides('[manager]', 'unit', rests)).toMatchObject({ allowed: false, consent: [{ en: 'Manager' }] });
+  });
+});
+
 describe('more time for a clock (延期)', () => {
   it('is possible as far as its rule goes, and says who consents', () => {
     const answer = ask(ONCE);
@@ -66,6 +94,7 @@ describe('more time for a clock (延期)', () => {
     ['askedTooLate', ONCE, { now: instant('2026-11-27 00:00:01') }, [registered]],
     ['tooLong', ONCE, { until: instant('2026-11-30 00:00:01') }, [registered]],
     ['noLater', ONCE, { until: instant('2026-11-27 00:00') }, [registered]],
+    ['alreadyPast', ONCE, { askedAt: instant('2026-11-26 10:00'), now: instant('2026-11-28 12:00') }, [registered]],
     ['notConfigured', '{ consent: notConfigured, by: { days: 3 } }', {}, [registered]],
     ['notConfigured', '{ consent: [manager], times: notConfigured, by: { days: 3 } }', {}, [registered]],
     ['notRunning', ONCE, {}, [registered, happened('2026-11-24 12:00', 'work.paused')]],

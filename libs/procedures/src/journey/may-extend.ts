@@ -3,7 +3,15 @@ import type { Fact } from '../clocks/fact.js';
 import { replay, type TicketState } from '../clocks/replay.js';
 import { DEFAULT_LIFE_CYCLE } from '../life-cycle/may-act.js';
 import type { Procedure, Role } from '../procedure/procedure.js';
-import type { AttemptedExtension, ExtensibleClock, ExtensionAnswer, ExtensionRefusal, Reach } from '../procedures.js';
+import type {
+  AttemptedExtension,
+  DecidingAnswer,
+  DecidingExtension,
+  ExtensibleClock,
+  ExtensionAnswer,
+  ExtensionRefusal,
+  Reach,
+} from '../procedures.js';
 import type { Timeline } from '../timeline.js';
 import { factOf } from './clocks.js';
 import { roleName } from './words.js';
@@ -24,12 +32,7 @@ export function mayExtendUnder(
   timeline: Timeline,
   attempt: AttemptedExtension,
 ): ExtensionAnswer {
-  const facts = timeline.map(factOf);
-  const running = procedures.flatMap((procedure): Found[] => {
-    const state = replay(procedure, facts, { now: attempt.now.getTime() });
-    const clocks = clocksOf(state).filter((clock) => clock.state === 'armed');
-    return clocks.map((clock) => ({ procedure, state, clock }));
-  });
+  const running = clocksAt(procedures, timeline, attempt.now).filter(({ clock }) => clock.state === 'armed');
   const found = running.find(({ clock }) => clock.id === attempt.clockId);
   const extensible = [...new Set(running.filter(({ clock }) => clock.rule.extension).map(({ clock }) => clock.id))];
   if (!found) {
@@ -47,6 +50,36 @@ export function mayExtendUnder(
     : { allowed: false, because, clock, extensible, reason };
 }
 
+/**
+ * Nobody is held to a clock that is gone, or whose rule says of nobody that they consent; and the consent of who signs in
+ * nowhere, such as the customer's, is brought by whoever the actions of the procedures let decide.
+ */
+export function mayDecideExtensionUnder(
+  procedures: readonly Procedure[],
+  timeline: Timeline,
+  { clockId, by, now }: DecidingExtension,
+): DecidingAnswer {
+  const found = clocksAt(procedures, timeline, now).find(({ clock }) => clock.id === clockId);
+  if (!found) return { allowed: true };
+  const { procedure, clock } = found;
+  const consenting = rolesConsenting(found);
+  const may = (role: string) => mayConsent(procedure, role, by) || signsInNowhere(procedure, role);
+  if (consenting.length === 0 || consenting.some(may)) return { allowed: true };
+  return {
+    allowed: false,
+    consent: consenting.map((role) => roleName(procedure, role)),
+    reason: clock.rule.extension?.reason ?? clock.reason,
+  };
+}
+
+function clocksAt(procedures: readonly Procedure[], timeline: Timeline, now: Date): Found[] {
+  const facts = timeline.map(factOf);
+  return procedures.flatMap((procedure) => {
+    const state = replay(procedure, facts, { now: now.getTime() });
+    return clocksOf(state).map((clock): Found => ({ procedure, state, clock }));
+  });
+}
+
 /** Those that may consent in this case, in the order of the rule. */
 const rolesConsenting = ({ clock, state }: Found): string[] =>
   (clock.rule.extension?.consent ?? []).filter(({ when }) => when.holds(state.fields)).map(({ role }) => role);
@@ -62,6 +95,11 @@ function mayConsent(
   return known !== undefined && known.acts.includes(role) && REACHES[known.of ?? 'unit'].includes(reach);
 }
 
+const SIGN_IN: readonly string[] = ['handler', 'dispatcher', 'auditor', 'supervisor'];
+
+const signsInNowhere = ({ roles }: Procedure, role: string): boolean =>
+  ![role, ...(roles.get(role)?.acts ?? [])].some((acts) => SIGN_IN.includes(acts));
+
 const REACHES: Readonly<Record<NonNullable<Role['of']>, readonly Reach[]>> = {
   unit: ['unit', 'division', 'group'],
   superiorUnit: ['division', 'group'],
@@ -73,7 +111,8 @@ function refusalOf(found: Found, by: string | undefined, attempt: AttemptedExten
   const { result } = consideredAt(found, by, attempt, attempt.until);
   if (result !== 'granted') return result;
   const { due } = found.clock;
-  return due.kind === 'at' && attempt.until.getTime() <= due.at ? 'noLater' : null;
+  if (due.kind === 'at' && attempt.until <= new Date(due.at)) return 'noLater';
+  return attempt.until <= attempt.now ? 'alreadyPast' : null;
 }
 
 function described(found: Found, consenting: readonly string[], attempt: AttemptedExtension): ExtensibleClock {

@@ -10,6 +10,8 @@ export interface DefaultStep {
   leadsTo: string;
   /** The fact that says it was done. */
   records: string;
+  /** Refused while this is so, whatever the procedures permit; `because` names it in the reason. */
+  refusedWhile?: { field: string; is: boolean; because: string };
 }
 
 export interface DefaultStage {
@@ -39,6 +41,8 @@ const OPEN = null;
 const CUSTOMER_SIDE = ['customer', 'dispatcher', 'supervisor', 'system'];
 /** Nobody may, unless a procedure says who. */
 const NOBODY: readonly string[] = [];
+/** Nobody is given time who has not asked for it. */
+const NOT_ASKED = { field: 'extensionPending', is: false, because: 'not-asked' };
 
 /**
  * registered -> dispatched -> accepted -> replied -> answered -> closed. Work sent back or on waits to be dispatched again.
@@ -95,9 +99,18 @@ export const DEFAULT_STEPS: Readonly<Record<string, DefaultStep>> = {
   supervise: step('督办', 'Supervise', OPEN, ['supervisor', 'system'], 'same', 'work.supervised'),
   pause: step('挂起', 'Pause', ['accepted'], ['handler', 'supervisor'], 'same', 'work.paused'),
   resume: step('恢复', 'Resume', ['accepted'], ['handler', 'supervisor'], 'same', 'work.resumed'),
-  requestExtension: step('申请延期', 'Ask for more time', OPEN, NOBODY, 'same', 'extension.requested'),
-  grantExtension: step('同意延期', 'Grant more time', OPEN, NOBODY, 'same', 'extension.granted'),
-  refuseExtension: step('不同意延期', 'Refuse more time', OPEN, NOBODY, 'same', 'extension.refused'),
+  requestExtension: {
+    ...step('申请延期', 'Ask for more time', OPEN, NOBODY, 'same', 'extension.requested'),
+    refusedWhile: { field: 'extensionPending', is: true, because: 'already-asked' },
+  },
+  grantExtension: {
+    ...step('同意延期', 'Grant more time', OPEN, NOBODY, 'same', 'extension.granted'),
+    refusedWhile: NOT_ASKED,
+  },
+  refuseExtension: {
+    ...step('不同意延期', 'Refuse more time', OPEN, NOBODY, 'same', 'extension.refused'),
+    refusedWhile: NOT_ASKED,
+  },
   requestReview: step(
     '申请复议',
     'Ask for a review',

@@ -65,6 +65,10 @@ export function verdictOn(procedure: Acting, attempt: Attempt): Verdict {
   if (refusal) return refused(refusal.reason);
 
   const step = DEFAULT_STEPS[action];
+  const standing = step?.refusedWhile;
+  if (standing && fields[standing.field] === standing.is) {
+    return refused({ rule: `${action}/${standing.because}`, ...DEFAULT_LIFE_CYCLE });
+  }
   const permissions = rules.filter(({ kind, actions }) => kind === 'permits' && actions.includes(action));
   const fitting = permissions.filter(({ from, when }) => stageIn(procedure, from, step, stage) && when.holds(fields));
   const permission = fitting.find(({ by }) => isBy(procedure, by ?? step?.by ?? null, attempt));
