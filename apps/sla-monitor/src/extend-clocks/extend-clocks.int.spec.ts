@@ -88,9 +88,10 @@ describe('more time for a clock (延期)', () => {
     const early = aRegisteredTicket();
     const granted = aGrantedExtension({
       complaintId: early.complaintId,
-      ...at(2),
+      ...at(50),
       askedAt: hoursAfter(TUESDAY_MORNING, 1),
     });
+    sla.time.set(hoursAfter(TUESDAY_MORNING, 51));
 
     await sla.receives(ExtensionGranted, granted, { times: 2 });
     await sla.receives(TicketRegistered, early, { times: 2 });
@@ -100,6 +101,7 @@ describe('more time for a clock (延期)', () => {
       ANSWER,
     ]);
     expect(due).toEqual([{ due_at: LATER }]);
+    expect(ofAnswer(await sla.published(DeadlineMissed))).toEqual([]);
   });
 
   it('that is only asked for, or refused, moves nothing', async () => {

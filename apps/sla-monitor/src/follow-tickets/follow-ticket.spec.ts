@@ -164,6 +164,34 @@ describe('following a ticket', () => {
     expect(answer).toMatchObject({ state: 'armed', dueAt: later(68), warnAt: [later(36)] });
   });
 
+  it('counts more time from when it was asked for, whether it comes after the registration or before it', () => {
+    const hour = (hours: number) => new Date(at('10:00').getTime() + hours * 3_600_000);
+    const granted: News = {
+      ...news('extension.granted', '10:00'),
+      fact: {
+        name: 'extension.granted',
+        occurredAt: hour(50),
+        recordedAt: hour(50),
+        extension: {
+          clockId: 'telecom-group-2019/D1/1',
+          until: hour(72),
+          by: 'supervisor-above',
+          askedAt: hour(1),
+        },
+      },
+    };
+    const ofAnswer = ({ said }: ReturnType<typeof after>) =>
+      types(said.filter(({ data }) => 'clockId' in data && data.clockId === 'telecom-group-2019/D1/1'));
+
+    const inOrder = after(registered, dispatched, granted);
+    const before = after(granted, dispatched, registered);
+
+    for (const ticket of [inOrder, before]) {
+      expect(ticket.clocks.get('telecom-group-2019/D1/1')).toMatchObject({ state: 'armed', dueAt: hour(72) });
+      expect(ofAnswer(ticket)).toEqual(['deadline.armed', 'deadline.revised']);
+    }
+  });
+
   it('finds a ticket abnormal that was returned twice or urged three times, once each', () => {
     const returned = news('work.returned', '10:40', { returns: 2 });
     const urges = [1, 2, 3, 4].map((count) => ({ ...news('work.accepted', '10:50'), fact: undefined, urges: count }));

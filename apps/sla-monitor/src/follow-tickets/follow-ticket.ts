@@ -5,7 +5,7 @@ import { scopeOf, type Announcement } from '../clock-facts.js';
 import { flagAbnormal } from '../flag-abnormal/flag-abnormal.js';
 import type { WatchedClock } from '../watched-clock.entity.js';
 import type { StoredFact, WatchedTicket } from '../watched-ticket.entity.js';
-import { reckonedUnder, reconcileClocks, type Reconciled } from './reconcile-clocks.js';
+import { reckonedUnder, reconcileClocks, type Occasion, type Reconciled } from './reconcile-clocks.js';
 import { asRulesReadIt, closedAt, remember } from './timeline.js';
 
 /** What an event tells about a ticket, as far as its clocks and counts look at it. */
@@ -145,17 +145,21 @@ function reconcile(
   const { complaintId } = ticket;
 
   if (before.registeredAt !== null) {
-    // More time counts from when it was asked for: granted after the due instant, it shows that nothing was missed.
-    const fact = { name: news.fact.name, at: news.fact.extension?.askedAt ?? news.fact.recordedAt };
+    const fact = occasionOf({ ...news.fact, fact: news.fact.name });
     return reconcileClocks(clocks, rules.clocks(ticket.bases, timeline), { complaintId, scope, fact, now });
   }
   const told: Announcement[] = [];
   let running: WatchedClock[] = [...clocks];
-  timeline.forEach(({ fact: name, recordedAt: at }, index) => {
+  timeline.forEach((known, index) => {
     const answered = rules.clocks(ticket.bases, timeline.slice(0, index + 1));
-    const step = reconcileClocks(running, answered, { complaintId, scope, fact: { name, at }, now });
+    const step = reconcileClocks(running, answered, { complaintId, scope, fact: occasionOf(known), now });
     running = step.clocks;
     told.push(...step.announcements);
   });
   return { clocks: running, changed: running, announcements: told };
+}
+
+/** More time counts from when it was asked for: granted after the due instant, it shows that nothing was missed. */
+function occasionOf({ fact: name, recordedAt: at, extension }: TimelineFact): Occasion['fact'] {
+  return { name, at, ...(extension && { ofClock: { clockId: extension.clockId, at: extension.askedAt } }) };
 }

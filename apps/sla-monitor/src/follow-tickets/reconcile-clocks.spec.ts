@@ -39,6 +39,17 @@ describe('reconciling clocks', () => {
     expect(onlyClock(result)).toMatchObject({ state: 'notConfigured', nextAt: null });
   });
 
+  it('takes a miss back by more time that was asked for in time for this clock, and by none for another', () => {
+    const noticed = aWatchedClock({ missedAt: at('12:01'), missedDueAt: at('12:00') });
+    const ended = anAnsweredClock({ state: 'cancelled' });
+    const granted = (clockId: string) =>
+      anOccasion({ fact: { name: 'extension.granted', at: at('13:00'), ofClock: { clockId, at: at('11:00') } } });
+    const saidOf = (clockId: string) => types(reconcileClocks([noticed], [ended], granted(clockId)).announcements);
+
+    expect(saidOf(noticed.clockId)).toContain('deadline.miss-taken-back');
+    expect(saidOf('telecom-group-2019/D2/1')).toEqual(['deadline.cancelled']);
+  });
+
   it('arms it when its limit becomes known', () => {
     const kept = aWatchedClock({ state: 'notConfigured', dueAt: null, warnAt: [] });
 

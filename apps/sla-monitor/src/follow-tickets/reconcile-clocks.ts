@@ -21,9 +21,17 @@ import type { StoredPause, WatchedClock } from '../watched-clock.entity.js';
 export interface Occasion {
   complaintId: ComplaintId;
   scope: Scope;
-  fact: { name: string; at: Date };
+  fact: {
+    name: string;
+    at: Date;
+    /** For one clock it counts from another instant: more time, from when it was asked for. */
+    ofClock?: { clockId: string; at: Date };
+  };
   now: Date;
 }
+
+const knownAt = ({ fact: { at, ofClock } }: Occasion, clockId: string): Date =>
+  ofClock?.clockId === clockId ? ofClock.at : at;
 
 export interface Reconciled {
   /** All clocks of the ticket as they are now. */
@@ -158,12 +166,12 @@ function missBroughtToLight(was: WatchedClock | undefined, is: WatchedClock, on:
   if (was?.state !== 'armed' || was.dueAt === null) return null;
   // Still running to the same instant: the tick notices it in its turn.
   if (is.state === 'armed' && is.dueAt !== null && +is.dueAt === +was.dueAt) return null;
-  return on.fact.at > was.dueAt && canBeMissed(was) ? was.dueAt : null;
+  return knownAt(on, was.clockId) > was.dueAt && canBeMissed(was) ? was.dueAt : null;
 }
 
 /** Whether this fact, recorded in time but heard of too late, shows that the miss announced for this clock was none. */
 function wasNoMiss(was: WatchedClock | undefined, is: WatchedClock, announced: Date, on: Occasion): boolean {
-  if (on.fact.at > announced) return false;
+  if (knownAt(on, is.clockId) > announced) return false;
   switch (is.state) {
     case 'armed':
       return is.dueAt !== null && is.dueAt > announced;
