@@ -10,17 +10,18 @@ import { SealedContent } from '../sealed-content.entity.js';
 export class ClearTexts {
   constructor(private readonly sealing: Sealing) {}
 
-  /** An audit needs what was written, not who complains. */
-  async of(tx: Transaction, complaintId: ComplaintId, { withCustomer }: { withCustomer: boolean }) {
+  /** An audit needs the problem and the slip that waits for it: not who complains, nor what else was written. */
+  async of(tx: Transaction, complaintId: ComplaintId, { toAudit }: { toAudit: boolean }) {
     const contents = await tx.manager.find(SealedContent, { where: { complaintId }, order: { keptAt: 'asc' } });
     const complaint = contents.find(({ kind }) => kind === 'complaint');
     const open = <T>(sealed: SealedContent['text']) => this.sealing.open<T>(sealed, complaintId);
     return {
-      customer: withCustomer && complaint?.customer ? open<ClearComplaint['customer']>(complaint.customer) : null,
+      customer: !toAudit && complaint?.customer ? open<ClearComplaint['customer']>(complaint.customer) : null,
       text: complaint ? open<ClearComplaint['text']>(complaint.text) : null,
-      later: contents
-        .filter(({ kind }) => kind !== 'complaint')
-        .map(({ kind, text, keptAt }) => ({ kind, keptAt, ...open<Record<string, unknown>>(text) })),
+      later: (toAudit
+        ? contents.filter(({ kind }) => kind === 'slip').slice(-1)
+        : contents.filter(({ kind }) => kind !== 'complaint')
+      ).map(({ kind, text, keptAt }) => ({ kind, keptAt, ...open<Record<string, unknown>>(text) })),
     };
   }
 }

@@ -22,7 +22,7 @@ const ACTING = ['handler', 'dispatcher', 'auditor', 'supervisor'] as const;
 
 /**
  * One work order with its history and every reason; to its handlers also who complains and about what. Who audits another
- * division's slip sees it while it waits for that, with what was written, but not who complains.
+ * division's slip sees it while it waits for that, with the problem, but not who complains.
  */
 @Controller('work-orders')
 export class ShowWorkOrderController {
@@ -49,7 +49,7 @@ export class ShowWorkOrderController {
         due: promisedDueTimes(runningClocks(this.rules.procedures, ticket)),
         allowedActions: this.allowed(caller, ticket, context.now),
         ...(await history(context, complaintId)),
-        clear: handles || audits ? await this.disclose(context, ticket, caller, { withCustomer: handles }) : null,
+        clear: handles || audits ? await this.disclose(context, ticket, caller, { toAudit: !handles }) : null,
       };
     });
   }
@@ -71,10 +71,10 @@ export class ShowWorkOrderController {
     { tx, now }: HandlerContext<'routing'>,
     ticket: Ticket,
     caller: Caller,
-    { withCustomer }: { withCustomer: boolean },
+    { toAudit }: { toAudit: boolean },
   ) {
-    await leaveTrace(tx, caller, ticket, { reason: withCustomer ? 'work order' : 'audit', now });
-    return this.clearTexts.of(tx, ticket.complaintId, { withCustomer });
+    await leaveTrace(tx, caller, ticket, { reason: toAudit ? 'audit' : 'work order', now });
+    return this.clearTexts.of(tx, ticket.complaintId, { toAudit });
   }
 }
 

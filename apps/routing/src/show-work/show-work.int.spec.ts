@@ -1,4 +1,4 @@
-import { CallbackMade, DeadlineMissed } from '@cc/contracts';
+import { CallbackMade, DeadlineMissed, type WorkAction } from '@cc/contracts';
 import {
   aCallback,
   aMissedDeadline,
@@ -266,6 +266,22 @@ describe('a slip that waits for an audit', () => {
     expect(await routing.query('select complaint_id, subject, roles, division, reason from disclosures')).toEqual([
       { complaint_id: complaintId, subject: 'g1-0815', roles: ['auditor'], division: '44', reason: 'audit' },
     ]);
+  });
+
+  it('is shown to its auditor as it stands now, without what else was written about the complaint', async () => {
+    const complaintId = await aSlipToAudit(routing);
+    const refused: WorkAction = { action: 'refuseReply', reasonCode: 'slip-incomplete', text: '缺少核查' };
+    const auditor = { role: 'auditor', id: 'g1-0815' } as const;
+    await acts(routing, anAction(routing, complaintId, refused, { by: auditor }), 'g1');
+    const better = { ...aSlip, findings: '光缆被施工挖断，附现场照片' };
+    await acts(routing, anAction(routing, complaintId, { action: 'reply', slip: better }));
+    const written = await routing.query('select kind from sealed_contents order by kind');
+    expect(written).toEqual([{ kind: 'complaint' }, { kind: 'replyRefusal' }, { kind: 'slip' }, { kind: 'slip' }]);
+
+    const { body } = await routing.as(centre).get(`/work-orders/${complaintId}`).expect(200);
+
+    expect(body.clear).toMatchObject({ text: aText, later: [{ kind: 'slip', findings: better.findings }] });
+    expect(body.clear.later).toHaveLength(1);
   });
 
   it('is not theirs to see before it is written, nor after its audit', async () => {
