@@ -50,6 +50,34 @@ it('does an action once that comes by topic and by REST', async () => {
   expect(await routing.published(WorkAccepted)).toHaveLength(1);
 });
 
+it.each(['by topic', 'by REST'])(
+  'does an action once whose person has another id each way, first %s',
+  async (first) => {
+    const complaintId = await aRoutedTicket(routing);
+    const byTopic = anAction(routing, complaintId, { action: 'accept' });
+    const byRest = { ...byTopic, by: { role: 'handler' as const, id: 'f:ldap:4711' } };
+
+    const inTurn = [() => acts(routing, byTopic), () => post(byRest)];
+    for (const send of first === 'by topic' ? inTurn : inTurn.toReversed()) await send();
+    const { status, body } = await post(byRest);
+    const [answer] = await acts(routing, byTopic);
+
+    expect({ status, ...body }).toMatchObject({ status: 200, result: 'duplicate', stage: 'accepted' });
+    expect(answer).toMatchObject({ result: 'duplicate', stage: 'accepted' });
+    expect(await routing.published(WorkAccepted)).toHaveLength(1);
+  },
+);
+
+it('holds an id by REST to the person of its token', async () => {
+  const complaintId = await aRoutedTicket(routing);
+  const accept = anAction(routing, complaintId, { action: 'accept' });
+  await post(accept);
+
+  const { status, body } = await post({ ...accept, by: { role: 'handler', id: 'gd-0007' } });
+
+  expect({ status, ...body }).toMatchObject({ status: 409, violations: [{ field: '/actionId', rule: 'conflict' }] });
+});
+
 it('answers 409 with what is allowed and which rule says so', async () => {
   const complaintId = await aRoutedTicket(routing);
   await post(anAction(routing, complaintId, { action: 'accept' }));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { WorkActionSubmitted } from '@cc/contracts';
+import { topics, type WorkActionSubmitted } from '@cc/contracts';
 import type { Cause, HandlerContext, Transaction } from '@cc/messaging';
 import { KeyedHash, Sealing } from '@cc/service-kit';
 import { AnsweredAction, type StoredAnswer } from '../answered-action.entity.js';
@@ -81,8 +81,12 @@ export class ActionDesk {
   }
 
   /** The id stands for what was asked first: asked again it gets the first answer, for anything else it is taken. */
-  private again({ submitted }: HandedIn, { result: first, answer, asked }: AnsweredAction): Answered {
-    if (asked === null || asked === this.asked(submitted)) return { result: 'duplicate', first, answer };
+  private again({ party, submitted }: HandedIn, row: AnsweredAction): Answered {
+    const { result: first, answer, asked } = row;
+    const sameWay = isByTopic(row) === isByTopic({ party: party.name, submittedBy: party.submittedBy });
+    // A branch's system knows a person by another id than the token does: which of both came first says nothing.
+    const again = sameWay ? submitted : { ...submitted, by: { ...submitted.by, id: row.actor } };
+    if (asked === null || asked === this.asked(again)) return { result: 'duplicate', first, answer };
     const { result, ...taken } = idTaken(submitted);
     return { result, first: result, answer: taken };
   }
@@ -136,6 +140,8 @@ export class ActionDesk {
   }
 }
 
+const isByTopic = ({ party, submittedBy }: Pick<AnsweredAction, 'party' | 'submittedBy'>) =>
+  submittedBy === topics.workActions(party);
 const nameOf = ({ party, submitted }: HandedIn) => `${party.name} ${submitted.actionId}`;
 /** Two complaints in one batch may come with one id of an action. */
 const placeOf = ({ party, actionId, complaintId }: Pick<AnsweredAction, 'party' | 'actionId' | 'complaintId'>) =>

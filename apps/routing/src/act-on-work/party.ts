@@ -1,4 +1,4 @@
-import type { Scope, WorkActionSubmitted } from '@cc/contracts';
+import { topics, type Scope, type WorkActionSubmitted } from '@cc/contracts';
 import { AUDIT_ACTIONS, type Organisation, type Reach, type Reason } from '@cc/procedures';
 import type { Caller } from '@cc/service-kit';
 import { inScope } from '@cc/service-kit';
@@ -44,7 +44,7 @@ export const divisionByTopic = (organisation: Organisation, division: string): P
   return {
     name: division,
     organisation: organisation.id,
-    submittedBy: `complaints.work-actions.${division}`,
+    submittedBy: topics.workActions(division),
     reach: isOfGroup(organisation, division) ? 'group' : 'division',
     reaches: (work, action) =>
       work.organisation === organisation.id &&
