@@ -42,7 +42,14 @@ export const NotificationConfig = defineConfig(
         .min(1)
         .max(50)
         .default(8)
-        .describe('1 to 50; how often a message is tried before a person must look at it'),
+        .describe('1 to 50; how often a message is tried at least before a person must look at it'),
+      MESSAGE_HOURS: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(168)
+        .default(24)
+        .describe('1 to 168; for how long a message is tried at least before a person must look at it'),
     })
     .superRefine(({ MESSAGE_PROVIDER, MESSAGE_PROVIDER_URL }, context) => {
       if (MESSAGE_PROVIDER !== 'http' || MESSAGE_PROVIDER_URL !== undefined) return;

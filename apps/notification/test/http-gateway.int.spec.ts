@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ComplaintRecorded, MessageFailed, MessageHandedOver } from '@cc/contracts';
+import { Timers } from '@cc/service-kit';
 import { minutesAfter, startForTest, TUESDAY_MORNING, type ServiceUnderTest } from '@cc/testing';
 import { NotificationModule } from '../src/notification.module.js';
 import { SendMessagesOnTick } from '../src/send-messages/on-tick.js';
@@ -97,7 +99,7 @@ it('tries again under the same key what the gateway could not take, and says so 
   await receivesOne();
 
   await notification.tick(SendMessagesOnTick);
-  notification.time.set(minutesAfter(TUESDAY_MORNING, 5));
+  notification.time.set(minutesAfter(TUESDAY_MORNING, 24 * 60));
   await notification.tick(SendMessagesOnTick);
 
   expect(new Set(keys()).size).toBe(1);
@@ -151,6 +153,19 @@ it('tries again later where no answer comes in time', async () => {
   await notification.tick(SendMessagesOnTick);
 
   expect(await rows()).toMatchObject([{ state: 'waiting', problem: expect.stringContaining('unavailable') as string }]);
+});
+
+it('leaves a gateway that does not answer as soon as the service stops', async () => {
+  await start({ MESSAGE_TIMEOUT_MS: '5000' });
+  answer = 'never';
+  await receivesOne();
+
+  const tick = notification.tick(SendMessagesOnTick);
+  await once(gateway, 'request');
+  await notification.get(Timers).stop();
+  await tick;
+
+  expect(await rows()).toMatchObject([{ state: 'waiting', problem: expect.stringContaining('aborted') as string }]);
 });
 
 it('tries again later where nobody listens, and says so', async () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ import {
   startForTest,
   type ServiceUnderTest,
 } from '@cc/testing';
+import { Timers } from '@cc/service-kit';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { NotificationModule } from '../src/notification.module.js';
@@ -98,6 +100,8 @@ describe('messages', () => {
       'unit-work': { role: 'handler', division: '44', unit: '440100' },
       'clock-missed': { role: 'supervisor', division: '44', unit: 'centre' },
     });
+    expect(new Set(told.map(({ provider }) => provider))).toEqual(new Set(['desk']));
+    expect(await captured()).toEqual([]);
   });
 
   it('tells of one missed clock once, though the event came again under another id', async () => {
@@ -109,7 +113,7 @@ describe('messages', () => {
     await notification.receives(DeadlineMissed, missed);
     await notification.tick(SendMessagesOnTick);
 
-    expect(new Set((await captured()).map(({ text }) => text)).size).toBe(1);
+    expect(await notification.published(MessageHandedOver)).toMatchObject([{ template: 'clock-missed' }]);
   });
 
   it('still tells the customer of the end when the events before it come late', async () => {
@@ -230,10 +234,31 @@ describe('messages while the SMS centre is out of order', () => {
     await notification.stop();
   });
 
-  it('gives up after the attempts allowed and says what was wrong', async () => {
+  it('loses no message while the centre is away for most of a day', async () => {
+    const { notification, centre, minutesPass } = await start(5);
+
+    for (const minutes of [0, 1, 10, 60, 20 * 60, 60]) await minutesPass(minutes);
+
+    expect(centre.tried).toHaveLength(6);
+    expect(await notification.published(MessageFailed)).toEqual([]);
+    expect(await notification.published(MessageHandedOver)).toHaveLength(1);
+    await notification.stop();
+  });
+
+  it('gives up no message of a day that it has hardly tried', async () => {
+    const { notification, minutesPass } = await start(2);
+
+    for (const minutes of [48 * 60, 1, 1]) await minutesPass(minutes);
+
+    expect(await notification.published(MessageFailed)).toEqual([]);
+    expect(await notification.published(MessageHandedOver)).toHaveLength(1);
+    await notification.stop();
+  });
+
+  it('gives up after a day, and after the attempts allowed, and says what was wrong', async () => {
     const { notification, minutesPass } = await start(99);
 
-    for (const minutes of [0, 1, 1, 1]) await minutesPass(minutes);
+    for (const minutes of [0, 1, 24 * 60, 60]) await minutesPass(minutes);
 
     expect(await notification.published(MessageFailed)).toMatchObject([
       { attempts: 3, problem: 'unavailable', provider: 'faulty' },
@@ -243,11 +268,51 @@ describe('messages while the SMS centre is out of order', () => {
 
   it('gives up at once on a message that was tried more often than is allowed by now', async () => {
     const { notification, minutesPass } = await start(99);
-    await notification.query('update messages set attempts = 50');
+    await notification.query(`update messages set attempts = 50, created_at = created_at - interval '1 day'`);
 
     await minutesPass(0);
 
     expect(await notification.published(MessageFailed)).toMatchObject([{ attempts: 51 }]);
+    await notification.stop();
+  });
+
+  it('stops when the service does, though the centre hangs, and begins no other batch', async () => {
+    const { called, calls, centre } = aHangingCentre();
+    const notification = await startForTest(NotificationModule, {
+      env: { MESSAGE_ATTEMPTS: '1' },
+      replace: [{ provide: PROVIDER, useValue: centre }],
+    });
+    await notification.receives(
+      ComplaintRecorded,
+      Array.from({ length: 201 }, () => aComplaintOf(notification, PHONE)),
+    );
+    notification.time.set(new Date(notification.time.now().getTime() + 48 * 3_600_000));
+
+    const hangs = notification.tick(SendMessagesOnTick);
+    await called;
+    await notification.get(Timers).stop();
+    await hangs;
+
+    expect(calls()).toBe(1);
+    expect(await notification.query('select distinct state from messages')).toEqual([{ state: 'waiting' }]);
+    await notification.stop();
+  });
+
+  it('lets no message to a desk wait for the centre', async () => {
+    const { called, answer, centre } = aSlowCentre();
+    const notification = await startForTest(NotificationModule, { replace: [{ provide: PROVIDER, useValue: centre }] });
+    const complaint = aComplaintOf(notification, PHONE);
+    await notification.receives(ComplaintRecorded, complaint);
+    await notification.receives(WorkDispatched, aDispatchedTicket({ complaintId: complaint.complaintId }));
+
+    const slow = notification.tick(SendMessagesOnTick);
+    await called;
+    const meanwhile = await notification.published(MessageHandedOver);
+    answer();
+    await slow;
+
+    expect(meanwhile).toMatchObject([{ template: 'unit-work', provider: 'desk' }]);
+    expect(await notification.published(MessageHandedOver)).toHaveLength(2);
     await notification.stop();
   });
 
@@ -368,6 +433,23 @@ describe('messages while the SMS centre is out of order', () => {
     await notification.stop();
   });
 });
+
+/** An SMS centre that never answers; whoever waits for it leaves when the service stops. */
+function aHangingCentre() {
+  const called = Promise.withResolvers<void>();
+  let calls = 0;
+  const centre: MessageProvider = {
+    name: 'hanging',
+    async handOver(messages, _now, signal) {
+      calls++;
+      const aborted = once(signal, 'abort');
+      called.resolve();
+      await aborted;
+      return messages.map(() => ({ result: 'unavailable', problem: 'unavailable' }));
+    },
+  };
+  return { centre, called: called.promise, calls: () => calls };
+}
 
 /** An SMS centre whose first answer comes when the test says so; it answers at once from then on. */
 function aSlowCentre() {

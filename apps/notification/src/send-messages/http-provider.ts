@@ -9,7 +9,7 @@ const AT_ONCE = 10;
 
 /**
  * Posts each message as JSON to the gateway of an operator (短信网关), with its id as `Idempotency-Key`. A gateway that cannot be
- * reached or takes too long is a passing fault. What is for a desk is read there (`GET /messages`), and is not posted.
+ * reached or takes too long is a passing fault.
  */
 @Injectable()
 export class HttpProvider implements MessageProvider {
@@ -21,17 +21,18 @@ export class HttpProvider implements MessageProvider {
     this.url = config.MESSAGE_PROVIDER_URL!;
   }
 
-  async handOver(messages: readonly OutgoingMessage[]): Promise<HandOver[]> {
+  async handOver(messages: readonly OutgoingMessage[], _now: Date, signal: AbortSignal): Promise<HandOver[]> {
     const answers: HandOver[] = [];
     for (let at = 0; at < messages.length; at += AT_ONCE) {
-      answers.push(...(await Promise.all(messages.slice(at, at + AT_ONCE).map((message) => this.post(message)))));
+      answers.push(
+        ...(await Promise.all(messages.slice(at, at + AT_ONCE).map((message) => this.post(message, signal)))),
+      );
     }
     return answers;
   }
 
-  private async post(message: OutgoingMessage): Promise<HandOver> {
+  private async post(message: OutgoingMessage, stopping: AbortSignal): Promise<HandOver> {
     const { messageId, channel, recipient, text } = message;
-    if (channel === 'desk') return { result: 'accepted' };
     if (recipient === '') return { result: 'refused', problem: 'no-number' };
     try {
       const { MESSAGE_PROVIDER_TOKEN: token, MESSAGE_TIMEOUT_MS: timeout } = this.config;
@@ -45,7 +46,7 @@ export class HttpProvider implements MessageProvider {
         body: JSON.stringify({ messageId, channel, recipient, text }),
         // A redirect could lead a customer's number anywhere.
         redirect: 'manual',
-        signal: AbortSignal.timeout(timeout),
+        signal: AbortSignal.any([stopping, AbortSignal.timeout(timeout)]),
       });
       return judged(answer.status, await answer.text());
     } catch (error) {

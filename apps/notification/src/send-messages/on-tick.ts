@@ -19,6 +19,9 @@ import { retryAfter } from './retry-after.js';
 const BATCH = 200;
 /** How long a claim keeps others off: well above what a provider may take. */
 const CLAIM_MS = 2 * 60_000;
+const HOUR_MS = 60 * 60_000;
+/** Who takes the messages to a desk (工位): nobody outside, they are read there (`GET /messages`). */
+const DESK = 'desk';
 
 /** When there is something to do: by the index, which knows of no claims, and among the claimed that stand before what it says. */
 export const FIRST = `
@@ -46,6 +49,7 @@ interface Claimed {
   customer: Sealed | null;
   text_zh: string;
   attempts: number;
+  created_at: Date;
   traceparent: string | null;
 }
 
@@ -69,13 +73,22 @@ export class SendMessagesOnTick implements Tick {
     @Config() private readonly config: ConfigOf<typeof NotificationConfig>,
   ) {}
 
-  async onTick(): Promise<void> {
-    for (;;) {
+  async onTick(_now: Date, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
       // Of this claim, not of the tick: it may have taken minutes to get here.
       const { claimed, now } = await this.claim();
       if (claimed.length === 0) return;
-      const results = await this.send(claimed, now);
-      for (const problem of await this.record(claimed, results)) this.givenUp.add(1, { problem });
+      const { desk = [], outward = [] } = Object.groupBy(claimed, ({ channel }) =>
+        channel === DESK ? 'desk' : 'outward',
+      );
+      // First: a provider may take a minute, and these have nothing to do with it.
+      await this.record(
+        desk,
+        desk.map(() => ({ kind: 'handedOver' })),
+        DESK,
+      );
+      const results = await this.send(outward, now, signal);
+      for (const problem of await this.record(outward, results, this.provider.name)) this.givenUp.add(1, { problem });
       if (claimed.length < BATCH) return;
     }
   }
@@ -97,7 +110,7 @@ export class SendMessagesOnTick implements Tick {
                    where state = 'waiting' and next_attempt_at <= $1 and (claimed_until is null or claimed_until <= $1)
                    order by next_attempt_at, message_id limit ${BATCH} for update skip locked))
           returning message_id, complaint_id, organisation, division, unit, template, channel,
-                    recipient_role, recipient_division, recipient_unit, customer, text_zh, attempts, traceparent`,
+                    recipient_role, recipient_division, recipient_unit, customer, text_zh, attempts, created_at, traceparent`,
         [now, new Date(now.getTime() + CLAIM_MS)],
       );
       // An update answers in whichever order its plan took: what is told of them must not depend on that.
@@ -106,12 +119,11 @@ export class SendMessagesOnTick implements Tick {
     });
   }
 
-  private async send(claimed: readonly Claimed[], now: Date): Promise<Result[]> {
-    const handedOver = await this.handOver(claimed, now);
+  private async send(claimed: readonly Claimed[], now: Date, signal: AbortSignal): Promise<Result[]> {
+    const handedOver = await this.handOver(claimed, now, signal);
     return handedOver.map((answer, at) => {
       if (answer.result === 'accepted') return { kind: 'handedOver' };
-      const usedUp = claimed[at]!.attempts >= this.config.MESSAGE_ATTEMPTS;
-      const isFinal = answer.result === 'refused' || usedUp;
+      const isFinal = answer.result === 'refused' || (!signal.aborted && this.isUsedUp(claimed[at]!, now));
       const { problem, detail } = answer;
       // A provider may quote the number or the text that it was given.
       const shown = detail === undefined ? problem : `${problem}: ${withoutPersonalData(detail)}`;
@@ -119,18 +131,24 @@ export class SendMessagesOnTick implements Tick {
     });
   }
 
+  /** Both: a gateway may be away for hours, and a service that was away for a day has tried nothing yet. */
+  private isUsedUp({ attempts, created_at: createdAt }: Claimed, now: Date): boolean {
+    const { MESSAGE_ATTEMPTS, MESSAGE_HOURS } = this.config;
+    return attempts >= MESSAGE_ATTEMPTS && now.getTime() - createdAt.getTime() >= MESSAGE_HOURS * HOUR_MS;
+  }
+
   /** A message that cannot be opened is its own fault; what the provider throws is a fault of all. */
-  private async handOver(claimed: readonly Claimed[], now: Date): Promise<HandOver[]> {
+  private async handOver(claimed: readonly Claimed[], now: Date, signal: AbortSignal): Promise<HandOver[]> {
     const opened = claimed.map((message) => orUnreadable(() => this.outgoing(message)));
     const outgoing = opened.filter((one) => 'messageId' in one);
-    const answers = outgoing.length > 0 ? await this.provide(outgoing, now) : [];
+    const answers = outgoing.length > 0 ? await this.provide(outgoing, now, signal) : [];
     let next = 0;
     return opened.map((one) => ('messageId' in one ? answers[next++]! : one));
   }
 
-  private async provide(messages: readonly OutgoingMessage[], now: Date): Promise<HandOver[]> {
+  private async provide(messages: readonly OutgoingMessage[], now: Date, signal: AbortSignal): Promise<HandOver[]> {
     try {
-      return await this.provider.handOver(messages, now);
+      return await this.provider.handOver(messages, now, signal);
     } catch (error) {
       return messages.map(() => ({ result: 'unavailable', problem: 'unavailable', detail: textOf(error) }));
     }
@@ -154,7 +172,8 @@ export class SendMessagesOnTick implements Tick {
   }
 
   /** Answers what was wrong with each that is given up. */
-  private record(claimed: Claimed[], results: Result[]): Promise<MessageProblem[]> {
+  private async record(claimed: Claimed[], results: Result[], provider: string): Promise<MessageProblem[]> {
+    if (claimed.length === 0) return [];
     return this.work.run(
       claimed.map(({ complaint_id }) => complaint_id),
       async ({ tx, publish, now }) => {
@@ -181,7 +200,6 @@ export class SendMessagesOnTick implements Tick {
         const told = claimed.flatMap((message, index) =>
           ours.has(message.message_id) ? [{ message, result: results[index]! }] : [],
         );
-        const provider = this.provider.name;
         publish(
           MessageHandedOver,
           told.flatMap(({ message, result }) =>

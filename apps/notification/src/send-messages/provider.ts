@@ -6,7 +6,7 @@ export interface OutgoingMessage {
   messageId: string;
   complaintId: string;
   channel: string;
-  /** Telephone number for `sms`; `role@division/unit` for `desk`. */
+  /** Telephone number for `sms`; else `role@division/unit`. */
   recipient: string;
   text: string;
 }
@@ -15,9 +15,12 @@ export interface OutgoingMessage {
 export type HandOver =
   { result: 'accepted' } | { result: 'refused' | 'unavailable'; problem: MessageProblem; detail?: string };
 
-/** The outer edge: an operator's SMS centre, a mail server. */
+/** The outer edge: an operator's SMS centre, a mail server. What is for a desk never gets there. */
 export interface MessageProvider {
   readonly name: string;
-  /** Answers for each message, in their order. What it throws is a passing fault of all of them. */
-  handOver(messages: readonly OutgoingMessage[], now: Date): Promise<HandOver[]>;
+  /**
+   * Answers for each message, in their order. What it throws is a passing fault of all of them. Once the signal is aborted, the
+   * service stops: whatever has no answer yet is a passing fault.
+   */
+  handOver(messages: readonly OutgoingMessage[], now: Date, signal: AbortSignal): Promise<HandOver[]>;
 }

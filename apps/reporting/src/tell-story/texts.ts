@@ -212,6 +212,7 @@ export const vocabulary: Record<string, Record<string, Text>> = {
   provider: {
     capture: { zh: '留存渠道（只留存，不发送）', en: 'the capture, which keeps it and sends nothing' },
     http: { zh: '消息网关', en: 'the message gateway' },
+    desk: { zh: '工位', en: 'the desk' },
   },
   role: {
     handler: { zh: '处理人', en: 'handler' },

@@ -12,7 +12,7 @@ export const MessageHandedOver = defineEvent(
     template: z.string(),
     channel: z.enum(['sms', 'mail', 'webhook', 'desk']),
     recipient: z.object({ role: z.string(), division: z.string().nullable(), unit: z.string().nullable() }),
-    /** `capture` keeps the message and sends nothing. */
+    /** `desk`: it is read at a desk of the platform itself. `capture` keeps the message and sends nothing. */
     provider: z.string(),
     recordedAt: Instant,
   }),

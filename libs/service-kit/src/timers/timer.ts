@@ -2,8 +2,11 @@ import { Injectable, SetMetadata, applyDecorators, type Type } from '@nestjs/com
 
 /** Something that time starts. */
 export interface Tick {
-  /** Does what is due at `now`. Never runs twice at once in one process; other instances may run beside it. */
-  onTick(now: Date): Promise<void>;
+  /**
+   * Does what is due at `now`. Never runs twice at once in one process; other instances may run beside it. The signal is aborted
+   * when the service stops, which waits for it: what takes long, or goes on batch by batch, ends then.
+   */
+  onTick(now: Date, signal: AbortSignal): Promise<void>;
   /**
    * The earliest instant at which there is something to do, null when nothing is planned. Where time is simulated, it stops
    * there. A timer that only looks after the machine leaves it out, and is not run there.

@@ -13,6 +13,7 @@ export class Timers {
   private readonly running = new Map<Type<Tick>, Promise<void>>();
   /** Woken while they ran: what made them due may have come too late for that run. */
   private readonly again = new Set<Type<Tick>>();
+  private readonly stopping = new AbortController();
   private started = false;
   private readonly failures = metrics.getMeter('service-kit').createCounter('timer_failures', {
     description: 'Runs of a timer that ended with an error',
@@ -50,9 +51,10 @@ export class Timers {
     }
   }
 
-  /** Starts no more runs; resolves when those under way have ended. */
+  /** For good. Starts no more runs, and tells those under way; resolves when they have ended. */
   async stop(): Promise<void> {
     this.started = false;
+    this.stopping.abort();
     for (const name of this.registry.getIntervals()) this.registry.deleteInterval(name);
     await Promise.all(this.running.values());
   }
@@ -67,7 +69,7 @@ export class Timers {
   /** One run, whose error is the caller's; for tests and simulation. */
   async tick(timer: Type<Tick>): Promise<void> {
     if (waitsForFacts(timer) && !(await this.factsAreRead())) return;
-    await this.modules.get(timer, { strict: false }).onTick(this.time.now());
+    await this.modules.get(timer, { strict: false }).onTick(this.time.now(), this.stopping.signal);
   }
 
   /** The earliest instant at which a timer of this service has something to do; for simulation. */

@@ -11,6 +11,7 @@ const KEPT = [
   'workOrderId',
   'clockId',
   'messageId',
+  'provider',
   'actionId',
   'dispatchNo',
   'attempt',

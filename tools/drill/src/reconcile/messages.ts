@@ -90,13 +90,15 @@ function endings(facts: readonly LogRecord[], messages: readonly StoredMessage[]
   );
   const kept = Map.groupBy(messages, ({ messageId }) => messageId);
   return [...new Set([...ended.keys(), ...kept.keys()])].flatMap((messageId): Finding[] => {
-    const told = (ended.get(messageId) ?? []).map(({ type }) => ENDS[type]!);
+    const ends = ended.get(messageId) ?? [];
+    const told = ends.map(({ type }) => ENDS[type]!);
     const [message] = kept.get(messageId) ?? [];
     const id = `message ${messageId} of complaint ${message?.complaintId ?? ended.get(messageId)![0]!.key}`;
     if (message === undefined) return [{ fault: 'lost', id, expected: `kept, ${told.join()}`, seen: 'none' }];
     const { state, captured } = message;
     const expected = told.length === 0 ? 'waiting' : told.join(' and ');
-    const held = told.filter((end) => end === 'handedOver').length;
+    // No provider gets what is read at a desk of the platform.
+    const held = ends.filter(({ type, data }) => ENDS[type] === 'handedOver' && data.provider !== 'desk').length;
     // Whoever was handing it over was killed, and will do so again under the same id when its claim runs out.
     const underWay = state === 'waiting' && captured === 1;
     return [

@@ -151,6 +151,20 @@ describe('a message', () => {
     expect(where({ captured: 2 })).toMatchObject([{ fault: 'doubled', expected: '1 with the provider', seen: '2' }]);
   });
 
+  it('to a desk is with no provider', () => {
+    const { evidence } = aSoundDrill();
+    const log = evidence.log.map((record) =>
+      record.data.messageId === 'm4' ? { ...record, data: { ...record.data, provider: 'desk' } } : record,
+    );
+    const messages = (captured: number) =>
+      evidence.stored.messages.map((message) => (message.messageId === 'm4' ? { ...message, captured } : message));
+    const foundWith = (captured: number) =>
+      reconcile({ ...evidence, log, stored: { ...evidence.stored, messages: messages(captured) } }).findings;
+
+    expect(foundWith(0)).toEqual([]);
+    expect(foundWith(1)).toMatchObject([{ fault: 'doubled', expected: '0 with the provider', seen: '1' }]);
+  });
+
   it('may be with the provider while nobody has said so yet: it is handed over again under the same id', () => {
     const { evidence } = aSoundDrill();
     const log = evidence.log.filter(({ data }) => data.messageId !== 'm4');
