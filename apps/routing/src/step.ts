@@ -125,10 +125,12 @@ export class Step {
     });
   }
 
-  keep(kind: ContentKind, text: Sealed): void {
+  /** Under which id it is kept. */
+  keep(kind: ContentKind, text: Sealed): string {
     const { complaintId } = this.#ticket;
     const contentId = deriveId('content', this.cause.id, kind);
     this.contents.push({ contentId, complaintId, ...this.scope, kind, customer: null, text, keptAt: this.now });
+    return contentId;
   }
 }
 

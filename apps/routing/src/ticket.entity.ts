@@ -40,6 +40,8 @@ export interface AskedExtension {
   /** The topic or the subject of the token: whoever asks does not grant. */
   submittedBy: string;
   reasonCode: string;
+  /** Where what was written with it is kept sealed; left out where nothing was. */
+  contentId?: string;
   why: Reason;
 }
 

@@ -23,7 +23,7 @@ export * from './journal/sla-monitor.js';
 export * from './masked.js';
 export * from './problem.js';
 export * from './sealed.js';
-export { text } from './edge/text.js';
+export { text as textOf } from './edge/text.js';
 export * from './topics.js';
 export { OUTCOME_NAMES } from './outcome-names.js';
 export * from './values.js';

@@ -113,6 +113,29 @@ it('is granted or refused, and not both, by two people at the same moment', asyn
   expect(said.flat()).toHaveLength(1);
 });
 
+it('shows who may decide why it was asked for, with a trace, and nobody else', async () => {
+  const complaintId = await askedTicket();
+  const textFor = async (caller: TestCaller) => {
+    const { body } = await routing.as(caller).get(`/work-orders/${complaintId}`).expect(200);
+    return (body as unknown as { extensionAsked: { text: string | null } }).extensionAsked.text;
+  };
+  const refusal: WorkAction = { action: 'refuseExtension', clock: ANSWER, reasonCode: 'can-be-done' };
+  const traces = () => routing.query('select subject, reason from disclosures');
+
+  const ofUnit = await textFor({ ...supervisor, unit: '440100', subject: 'gz-0001' });
+  const ofViewer = await textFor({ role: 'viewer', division: '44' });
+  const untraced = await traces();
+  const ofProvince = await textFor(supervisor);
+  await decides(complaintId, refusal);
+  const { text: _, ...again } = request() as Extract<WorkAction, { action: 'requestExtension' }>;
+  await acts(routing, anAction(routing, complaintId, again));
+
+  expect([ofUnit, ofViewer, untraced]).toEqual([null, null, []]);
+  expect(ofProvince).toBe('光模块在途');
+  expect(await textFor(supervisor)).toBeNull();
+  expect(await traces()).toEqual([{ subject: 'gd-0001', reason: 'more time' }]);
+});
+
 it('is not decided by another province, and nobody there hears of it', async () => {
   const complaintId = await askedTicket();
   const hunan: TestCaller = { role: 'supervisor', division: '43', subject: 'hn-0001' };

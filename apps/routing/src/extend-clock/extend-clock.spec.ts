@@ -255,11 +255,16 @@ describe('refusing it (不予延期)', () => {
     expect(asks(step.ticket).verdict.result).toBe('done');
   });
 
-  it('happens by itself once the clock has ended, and not while it rests', () => {
+  it('happens by itself once the clock has ended, and not while it rests or has no due time yet', () => {
     const clocksOf = ({ bases, timeline }: Ticket) => group.procedures.clocks(bases, timelineOf({ timeline }));
     const answered = aStep(decide(asked(), { action: 'reply', slip }).step.ticket);
     const rests = aStep(decide(asked(), { action: 'pause', reasonCode: 'waiting-for-customer' }).step.ticket);
 
+    const later = aStep(asked());
+    letRequestLapse(
+      later,
+      clocksOf(later.ticket).map((clock) => ({ ...clock, state: 'notConfigured', dueAt: null })),
+    );
     for (const step of [answered, rests]) letRequestLapse(step, clocksOf(step.ticket));
 
     expect(said(answered, 'extension.refused.v1')).toMatchObject([{ by: null, reasonCode: 'clock-ended' }]);
@@ -268,7 +273,7 @@ describe('refusing it (不予延期)', () => {
     ]);
     expect(answered.decisions).toMatchObject([{ kind: 'action', answer: { because: 'clock-ended' }, rule: 'D1' }]);
     expect(answered.ticket.extensionAsked).toBeNull();
-    expect(rests.changed).toBe(false);
+    expect([rests.changed, later.changed]).toEqual([false, false]);
   });
 });
 

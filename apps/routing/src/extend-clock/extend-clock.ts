@@ -43,6 +43,7 @@ function askForTime(
   const { clock: clockId, until, reasonCode } = action;
   const { name, dueAt } = clock;
   const text = action.text === undefined ? null : seal({ text: action.text });
+  const contentId = text ? step.keep('extension', text) : null;
 
   step.change({
     extensionAsked: {
@@ -54,12 +55,12 @@ function askForTime(
       by,
       submittedBy,
       reasonCode,
+      ...(contentId && { contentId }),
       why,
     },
   });
   step.happened('extension.requested', at);
   step.say(ExtensionRequested, { ...ofWork(step, at), clockId, name, dueAt, by, until, reasonCode, text, why });
-  if (text) step.keep('extension', text);
   tellUnit(step, 'moreTimeAsked', why, { moreTime: { clock: clockId, until } });
 }
 

@@ -10,6 +10,12 @@ import { SealedContent } from '../sealed-content.entity.js';
 export class ClearTexts {
   constructor(private readonly sealing: Sealing) {}
 
+  /** 申请说明: what was written with the request for more time that waits, for who decides about it. */
+  async ofRequest(tx: Transaction, complaintId: ComplaintId, contentId: string): Promise<string | null> {
+    const content = await tx.manager.findOneBy(SealedContent, { complaintId, contentId });
+    return content && this.sealing.open<{ text: string }>(content.text, complaintId).text;
+  }
+
   /** An audit needs the problem and the slip that waits for it: not who complains, nor what else was written. */
   async of(tx: Transaction, complaintId: ComplaintId, { toAudit }: { toAudit: boolean }) {
     const contents = await tx.manager.find(SealedContent, { where: { complaintId }, order: { keptAt: 'asc' } });

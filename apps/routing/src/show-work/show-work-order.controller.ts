@@ -22,7 +22,8 @@ const ACTING = ['handler', 'dispatcher', 'auditor', 'supervisor'] as const;
 
 /**
  * One work order with its history and every reason; to its handlers also who complains and about what. Who audits another
- * division's slip sees it while it waits for that, with the problem, but not who complains.
+ * division's slip sees it while it waits for that, with the problem, but not who complains; who may decide about more time
+ * reads why it was asked for.
  */
 @Controller('work-orders')
 export class ShowWorkOrderController {
@@ -44,10 +45,13 @@ export class ShowWorkOrderController {
       const audits = ticket !== undefined && auditsNow(caller, this.rules, ticket);
       if (!ticket || !(audits || inScope(caller, ticket))) throw noSuchWork(complaintId);
       const handles = caller.roles.includes('handler') && inScope(caller, ticket);
+      const allowed = this.allowed(caller, ticket, context.now);
+      const decides = allowed.some(({ actions }) => actions.includes('refuseExtension'));
       return {
         ...standing(ticket),
+        extensionAsked: await this.extensionAsked(context, ticket, caller, decides),
         due: promisedDueTimes(runningClocks(this.rules.procedures, ticket)),
-        allowedActions: this.allowed(caller, ticket, context.now),
+        allowedActions: allowed,
         ...(await history(context, complaintId)),
         clear: handles || audits ? await this.disclose(context, ticket, caller, { toAudit: !handles }) : null,
       };
@@ -65,6 +69,19 @@ export class ShowWorkOrderController {
         ? allowedRecords(this.rules.procedures, ticket, role, party.reach === 'group')
         : [],
     }));
+  }
+
+  private async extensionAsked(
+    { tx, now }: HandlerContext<'routing'>,
+    ticket: Ticket,
+    caller: Caller,
+    decides: boolean,
+  ) {
+    const shown = shownExtension(ticket.extensionAsked);
+    const contentId = ticket.extensionAsked?.contentId;
+    if (!shown || !decides || !contentId) return shown && { ...shown, text: null };
+    await leaveTrace(tx, caller, ticket, { reason: 'more time', now });
+    return { ...shown, text: await this.clearTexts.ofRequest(tx, ticket.complaintId, contentId) };
   }
 
   private async disclose(
@@ -93,7 +110,6 @@ const standing = (ticket: Ticket) => ({
   reopened: ticket.reopened,
   supervisedClocks: ticket.supervisedClocks,
   paused: ticket.pausedAt && { since: ticket.pausedAt, reasonCode: ticket.pausedFor },
-  extensionAsked: shownExtension(ticket.extensionAsked),
   nature: ticket.nature,
   channelLevel: ticket.channelLevel,
   urgency: ticket.urgency,

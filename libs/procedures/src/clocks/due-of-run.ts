@@ -77,8 +77,12 @@ function considered(
   }
   if (due.kind !== 'at') return because('notAllowed');
   const most = dueAfter(by, startOfMore(by, due.at), [], calendar, conventions);
-  if (most.kind !== 'at')
-    return most.kind === 'notDecreed' ? { result: 'granted', until: most } : because('notConfigured');
+  if (most.kind === 'notDecreed') {
+    // The most lies beyond the decreed days, so whatever lies within them is less.
+    const within = until !== null && until <= calendar.days.startOf(calendar.workingDays.last + 1);
+    return { result: 'granted', until: within ? { kind: 'at', at: until } : most };
+  }
+  if (most.kind !== 'at') return because('notConfigured');
   if (until === null) return { result: 'granted', until: most };
   return until <= most.at ? { result: 'granted', until: { kind: 'at', at: until } } : because('tooLong');
 }

@@ -2,6 +2,7 @@ import type { AttemptedExtension, ExtensionRefusal, Reach } from '../procedures.
 import { loadFiles } from '../procedure/folder.fixture.js';
 import { at, local } from '../time/at.fixture.js';
 import type { Timeline } from '../timeline.js';
+import { clocksBy } from './clocks.js';
 import { mayDecideExtensionUnder, mayExtendUnder } from './may-extend.js';
 
 const shop = (extension: string) =>
@@ -120,6 +121,21 @@ describe('more time for a clock (延期)', () => {
       allowed: false,
       because: 'timesUsedUp',
     });
+  });
+
+  it('is given until the instant asked for, though the most lies in a year without a decree', () => {
+    const until = instant('2026-12-31 12:00');
+    const procedures = shop('{ consent: [manager], by: { workingDays: 5 } }');
+    const clockId = `${procedures[0]!.basis.id}/D1/1`;
+    const december = happened('2026-12-28 10:00', 'ticket.registered');
+    const granted: Timeline[number] = {
+      ...happened('2026-12-29 10:00', 'extension.granted'),
+      extension: { clockId, until, by: 'manager', askedAt: instant('2026-12-29 09:00') },
+    };
+
+    const [clock] = clocksBy(procedures, [december, granted]);
+
+    expect(clock).toMatchObject({ state: 'armed', dueAt: until });
   });
 
   it.each([

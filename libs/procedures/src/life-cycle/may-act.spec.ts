@@ -34,6 +34,21 @@ describe('what the procedure does not speak of is as in the default life cycle',
     expect(may('accept', 'clerk', 'dispatched')).toMatchObject({ allowed: true });
   });
 
+  it('more time is asked for once at a time and given to who asked, though a rule permits it at any time', () => {
+    const rules = loadFiles({
+      'a.yaml': literal(`actions:
+  - { rule: asks, ${cite}, action: requestExtension, by: [handler] }
+  - { rule: grants, ${cite}, action: grantExtension, by: [supervisor] }`),
+    }).all()[0]!;
+    const ruleOf = (action: string, role: string, extensionPending: boolean) =>
+      mayAct(rules, { action, role, stage: 'accepted', fields: { extensionPending } }).reason.rule;
+
+    expect(ruleOf('requestExtension', 'handler', false)).toBe('asks');
+    expect(ruleOf('requestExtension', 'handler', true)).toBe('requestExtension/already-asked');
+    expect(ruleOf('grantExtension', 'supervisor', true)).toBe('grants');
+    expect(ruleOf('grantExtension', 'supervisor', false)).toBe('grantExtension/not-asked');
+  });
+
   it('refused is what is done too early or by another, and what may be done instead is told', () => {
     expect(may('accept', 'handler', 'answered')).toMatchObject({
       allowed: false,
