@@ -56,6 +56,16 @@ for (const [where, expression] of expressions) {
     if (!exposed.has(name)) problems.push(`${where}: no service measures ${name}`);
 }
 
+// A counter's first event makes its series, of which `increase` sees nothing: an alert must look at new series as well.
+const rules = parse(read('deploy/alerts.yaml')).groups.flatMap((group) => group.rules);
+for (const { alert, expr } of rules) {
+  for (const [, counter, window] of expr.matchAll(/\b(?:increase|rate)\((\w+)(?:\{[^}]*\})?\[(\w+)\]\)/g)) {
+    const first = `(${counter} unless ${counter} offset ${window}) > 0`;
+    if (!expr.includes(first))
+      problems.push(`alert ${alert}: misses the first event of ${counter}; add: or (${first})`);
+  }
+}
+
 // The runbook names every metric, with the alerts that look at it; and every alert looks at one that it names so.
 const alerts = new Map(
   parse(read('deploy/alerts.yaml')).groups.flatMap(({ rules }) => rules.map(({ alert, expr }) => [alert, expr])),
