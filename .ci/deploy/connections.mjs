@@ -1,7 +1,10 @@
-// Every pod opens a pool: scaled out as far as it may, and one more of each service while versions change, all must fit.
+// Every pod opens a pool and sessions beside it: scaled out as far as it may, and one more of each service while versions
+// change, all must fit.
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 
+/** What `connectBeside` opens in a process: the relay's session, and the one that listens for its wake-up. */
+const BESIDE = 2;
 /** Jobs, the exporter of metrics, replicas, and what PostgreSQL keeps for administrators. */
 const OTHERS = 30;
 
@@ -9,7 +12,7 @@ const path = process.argv[2];
 const all = parseAllDocuments(readFileSync(path, 'utf8')).map((document) => document.toJS());
 const named = (kind, name) => all.find((one) => one.kind === kind && one.metadata.name === name);
 
-const each = Number(named('ConfigMap', 'complaints-settings').data.DATABASE_CONNECTIONS);
+const each = Number(named('ConfigMap', 'complaints-settings').data.DATABASE_CONNECTIONS) + BESIDE;
 const room = Number(named('Cluster', 'postgres').spec.postgresql.parameters.max_connections);
 const pods = all
   .filter(({ kind }) => kind === 'ScaledObject')

@@ -21,7 +21,7 @@ export interface SignInSettings {
 /** What every service is told. */
 export interface ServiceSettings {
   databaseUrl: string;
-  /** The most that one process opens: batches share a few, people and timers take the rest. */
+  /** The most of one process's pool: batches share a few, people and timers take the rest. The relay opens two beside it. */
   databaseConnections: number;
   kafkaBrokers: string[];
   /** Absent: in the clear and without a name. */
