@@ -1,10 +1,13 @@
 import type { Language, LocalisedText } from '@cc/procedures';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT, HubError, type Platform } from '../connection.js';
 import type { Output } from '../output.js';
 import { counted } from '../counted.js';
 import { inBoth } from '../language.js';
 import { table } from '../table.js';
+
+/** A century, as reporting takes it. */
+const MOST_DAYS = 36_500;
 
 interface Verification {
   facts: number;
@@ -36,8 +39,13 @@ function verifyCommand(platform: Platform, output: Output): Command {
       'after',
       '\nExamples:\n  hub reports verify\n  hub reports verify --all\n\nExits with 1 when there is a difference or a gap, or figures that nobody can recount.',
     )
-    .option('--days <n>', 'frozen reports of the last so many days are counted again (35 if not given)', Number)
-    .option('--all', 'all frozen reports there are; each is counted from the archive, so this takes its time')
+    .option('--days <n>', 'frozen reports of the last so many days are counted again (35 if not given)', daysOf)
+    .addOption(
+      new Option(
+        '--all',
+        'all frozen reports there are; each is counted from the archive, so this takes its time',
+      ).conflicts('days'),
+    )
     .action(async ({ days, all }: { days?: number; all?: true }) => {
       const asked = all ? { days: null } : { days };
       const found = await platform.post<Verification>('reporting', '/operator/reports/verify', asked);
@@ -48,6 +56,13 @@ function verifyCommand(platform: Platform, output: Output): Command {
       const wrong = FINDINGS.find(([list]) => found[list].length > 0);
       if (wrong) throw new HubError(wrong[1], EXIT.difference);
     });
+}
+
+/** What is no number must not become a request for all there are. */
+export function daysOf(given: string): number {
+  if (!/^\d{1,5}$/.test(given) || Number(given) < 1 || Number(given) > MOST_DAYS)
+    throw new InvalidArgumentError(`A whole number from 1 to ${MOST_DAYS} is right; for all reports there is --all.`);
+  return Number(given);
 }
 
 function rebuildCommand(platform: Platform, output: Output): Command {
