@@ -30,10 +30,15 @@ function codeOf(page: string): Found[] {
 }
 
 const code = pages.flatMap(codeOf);
-const commands = code.flatMap(({ page, text }) => {
-  const call = /^(?:npx )?hub( [^#|;]*)$/.exec(text.split(/ #| \| | && | > /)[0]!.trim());
-  return call ? [{ page, words: [...call[1]!.matchAll(/"[^"]*"|\S+/g)].map(([word]) => word) }] : [];
-});
+/** Each call of hub in a line, wherever it stands in it: `hub topics create && hub access apply | tee log` has two. */
+const callsIn = (text: string): string[][] =>
+  text
+    .split(/ #/)[0]!
+    .split(/ (?:&&|\|\|?|>) |; /)
+    .flatMap((part) => /^(?:npx )?hub (.*)$/.exec(part.trim())?.[1] ?? [])
+    .map((words) => [...words.matchAll(/"[^"]*"|\S+/g)].map(([word]) => word));
+
+const commands = code.flatMap(({ page, text }) => callsIn(text).map((words) => ({ page, words })));
 
 /** Null where hub has this command and takes these options; else what it has not. */
 function unknownIn(words: readonly string[]): string | null {
@@ -50,7 +55,7 @@ function unknownIn(words: readonly string[]): string | null {
   return takesNone && first !== undefined && !first.startsWith('-') ? first : null;
 }
 
-it('are commands and options that hub has, wherever a page names one', () => {
+it('documents only commands and options that hub has', () => {
   const wrong = commands.flatMap(({ page, words }) => {
     const unknown = unknownIn(words);
     return unknown === null ? [] : [`${page}: hub ${words.join(' ')}: there is no ${unknown}`];
@@ -60,10 +65,18 @@ it('are commands and options that hub has, wherever a page names one', () => {
   expect(wrong).toEqual([]);
 });
 
-it('finds a command and an option that there is not', () => {
+it('notices a command and an option that there is not', () => {
   expect(unknownIn(['reports', 'verfy'])).toBe('verfy');
   expect(unknownIn(['story', 'TS1', '--langs', 'en'])).toBe('--langs');
   expect(unknownIn(['story', 'TS1', '--lang', 'en'])).toBeNull();
+});
+
+it('reads every call of a line, not the first alone', () => {
+  expect(callsIn('make build && npx hub topics create || hub status | hub reports verfy > out # hub no')).toEqual([
+    ['topics', 'create'],
+    ['status'],
+    ['reports', 'verfy'],
+  ]);
 });
 
 /** `/complaints/<id>/clocks` is `/complaints/:complaintId/clocks`. */
@@ -75,7 +88,7 @@ const isRoute = (method: string, path: string, routes: readonly (readonly [strin
     );
   });
 
-it('are routes of docs/routes.md, wherever a page names one', () => {
+it('documents only routes that docs/routes.md has', () => {
   const list = readFileSync(join(root, 'docs', 'routes.md'), 'utf8');
   const routes = [...list.matchAll(/^\| (GET|POST) +\| `([^`]+)`/gm)].map(
     ([, method, path]) => [method!, path!] as const,
