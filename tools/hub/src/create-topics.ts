@@ -1,11 +1,11 @@
 import type { TopicKind } from '@cc/contracts';
-import { allTopics, kafkaBroker, type KafkaConnection, type TopicToCreate } from '@cc/messaging';
+import { allTopics, kafkaBroker, type KafkaConnection, type KeptSetting, type TopicToCreate } from '@cc/messaging';
 import { parties } from './parties.js';
 
 export interface CreatedTopics {
   topics: TopicToCreate[];
-  /** In words: what topics that exist have otherwise. */
-  kept: string[];
+  /** What topics that exist have otherwise. */
+  kept: KeptSetting[];
 }
 
 /** Creates every topic that is missing: the journal, and those of each source and division in the organisations' data. */

@@ -76,11 +76,21 @@ export interface Consumption {
   readonly died: Promise<Error>;
 }
 
+/** A setting of a topic that exists, and what a new one would have in its place. */
+export interface KeptSetting {
+  topic: string;
+  setting: string;
+  kept: string | undefined;
+  ofNew: string;
+}
+
 /** The one small interface behind which the Kafka client hides. Kafka and the in-memory broker pass the same suite. */
 export interface Broker {
   partitionCount(topic: string): Promise<number>;
-  /** Answers in words what topics that exist keep, although they would be created otherwise. */
-  createTopics(topics: { topic: string; partitions: number; config?: Record<string, string> }[]): Promise<string[]>;
+  /** Answers what topics that exist keep, although they would be created otherwise. */
+  createTopics(
+    topics: { topic: string; partitions: number; config?: Record<string, string> }[],
+  ): Promise<KeptSetting[]>;
   /** Acknowledged by all, in order per partition; may hold a record twice after a failure. Answers each batch's base offset. */
   send(batches: PartitionBatch<RecordToSend>[]): Promise<(Place & { baseOffset: bigint })[]>;
   consume(group: string, topics: string[], session: ConsumerSession): Promise<Consumption>;

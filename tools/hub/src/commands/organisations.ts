@@ -6,7 +6,7 @@ import type { Output } from '../output.js';
 import { organisationManifests } from '../organisation-manifests.js';
 
 export function organisationsCommand(output: Output): Command {
-  return new Command('organisations').description("the organisations' data. 组织数据").addCommand(
+  return new Command('organisations').description("the organisations' data.").addCommand(
     new Command('manifests')
       .description('write them for Kubernetes: a ConfigMap, and the patch that mounts it in every service')
       .option('--from <folder>', 'a folder with one for each organisation (ORGANISATIONS)', organisationsFolder())

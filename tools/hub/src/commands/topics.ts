@@ -1,6 +1,9 @@
 import { PARTITIONS, type TopicKind } from '@cc/contracts';
+import type { KeptSetting } from '@cc/messaging';
+import type { Language } from '@cc/procedures';
 import { Command, InvalidArgumentError } from 'commander';
 import { counted } from '../counted.js';
+import { inBoth } from '../language.js';
 import type { Output } from '../output.js';
 import { connectionOf, orSay, withKafka } from './kafka-options.js';
 
@@ -46,13 +49,29 @@ function createCommand(output: Output): Command {
     const { createTopics } = await import('../create-topics.js');
     const options = { ...connection, ...(partitions && { partitions }) };
     const { topics, kept } = await orSay(connection.brokers, () => createTopics(options));
-    for (const line of kept) process.stderr.write(`${line}\n`);
     output.print(
-      { zh: `${topics.length} 个主题均已就绪`, en: `${counted(topics.length, 'topic is', 'topics are')} there` },
-      topics,
+      inBoth((language) => [...kept.map(KEPT[language]), THERE[language](topics.length)].join('\n')),
+      { topics, kept },
     );
   });
 }
+
+/** What throws records away, or keeps them longer, is for whoever runs the broker to decide. */
+export const KEPT: Record<Language, (setting: KeptSetting) => string> = {
+  zh: ({ topic, setting, kept, ofNew }) =>
+    `${topic} 保留 ${setting}=${kept}，新建则为 ${ofNew}。如无特殊保留要求：${alteration(topic, setting, ofNew)}`,
+  en: ({ topic, setting, kept, ofNew }) =>
+    `${topic} keeps ${setting}=${kept}, and would be created with ${ofNew}. If nothing is to be kept longer or ` +
+    `otherwise: ${alteration(topic, setting, ofNew)}`,
+};
+
+const alteration = (topic: string, setting: string, value: string) =>
+  `kafka-configs.sh --alter --entity-type topics --entity-name ${topic} --add-config ${setting}=${value}`;
+
+const THERE: Record<Language, (topics: number) => string> = {
+  zh: (topics) => `${topics} 个主题均已就绪`,
+  en: (topics) => `${counted(topics, 'topic is', 'topics are')} there`,
+};
 
 /** `submissions=6,work=3`. */
 export function partitionsOf(list: string): Chosen {

@@ -3,6 +3,7 @@ import type {
   BrokerRecord,
   Consumption,
   ConsumerSession,
+  KeptSetting,
   LogBounds,
   PartitionBatch,
   RecordToSend,
@@ -28,7 +29,7 @@ export class InMemoryBroker implements Broker {
   /** `time` is what records are stamped with when they are appended. */
   constructor(private readonly time: TimeOfDay = new SystemTime()) {}
 
-  async createTopics(topics: { topic: string; partitions: number }[]): Promise<string[]> {
+  async createTopics(topics: { topic: string; partitions: number }[]): Promise<KeptSetting[]> {
     this.mustBeUp();
     for (const { topic, partitions } of topics) {
       if (this.topics.has(topic)) continue;

@@ -8,6 +8,7 @@ import type {
   BrokerRecord,
   Consumption,
   ConsumerSession,
+  KeptSetting,
   LogBounds,
   PartitionBatch,
   RecordToSend,
@@ -69,7 +70,7 @@ class KafkaBroker implements Broker {
   }
 
   /** Of topics that exist it sets how they are stamped, and nothing else. Waits for a broker that has just started. */
-  async createTopics(topics: Parameters<Broker['createTopics']>[0]): Promise<string[]> {
+  async createTopics(topics: Parameters<Broker['createTopics']>[0]): Promise<KeptSetting[]> {
     const admin = this.clients.patient.admin({ retry: PATIENT });
     await this.told({ doing: 'create', topics: [] }, () => admin.connect());
     try {

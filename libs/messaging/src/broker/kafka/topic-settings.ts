@@ -1,4 +1,5 @@
 import kafkajs, { type Admin, type DescribeConfigResponse } from 'kafkajs';
+import type { KeptSetting } from '../broker.js';
 
 const { TOPIC } = kafkajs.ConfigResourceTypes;
 /** kafkajs has it in its types alone: the value is the topic's own, not the broker's default. */
@@ -13,8 +14,8 @@ interface Wanted {
 
 type Entries = DescribeConfigResponse['resources'][number]['configEntries'];
 
-/** Lets the broker stamp topics that were created otherwise. Answers in words which other settings differ. */
-export async function settle(admin: Admin, topics: readonly Wanted[]): Promise<string[]> {
+/** Lets the broker stamp topics that were created otherwise. Answers which other settings differ. */
+export async function settle(admin: Admin, topics: readonly Wanted[]): Promise<KeptSetting[]> {
   const wanted = new Map(topics.flatMap(({ topic, config }) => (config ? [[topic, config] as const] : [])));
   if (wanted.size === 0) return [];
   const { resources } = await admin.describeConfigs({
@@ -36,11 +37,7 @@ export async function settle(admin: Admin, topics: readonly Wanted[]): Promise<s
   return differing.flatMap(({ topic, now, settings }) =>
     settings
       .filter(([name]) => name !== SET)
-      .map(
-        ([name, value]) =>
-          `${topic} keeps ${name}=${now.get(name)}, and would be created with ${value}. If nothing is to be kept longer or ` +
-          `otherwise: kafka-configs.sh --alter --entity-type topics --entity-name ${topic} --add-config ${name}=${value}`,
-      ),
+      .map(([name, value]) => ({ topic, setting: name, kept: now.get(name), ofNew: value })),
   );
 }
 
