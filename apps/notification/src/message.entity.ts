@@ -8,6 +8,10 @@ export type MessageState = 'waiting' | 'handedOver' | 'failed';
 @Check('messages_state', `state in ('waiting', 'handedOver', 'failed')`)
 @Index('messages_due', ['nextAttemptAt'], { where: `state = 'waiting'` })
 @Index('messages_desk', ['organisation', 'recipientDivision', 'createdAt', 'messageId'], { where: `channel = 'desk'` })
+@Index('messages_desk_all', ['organisation', 'createdAt', 'messageId'], { where: `channel = 'desk'` })
+@Index('messages_desk_unseen', ['organisation', 'recipientDivision', 'createdAt', 'messageId'], {
+  where: `channel = 'desk' and seen_at is null`,
+})
 export class Message {
   /** Derives from the dedupe key; the provider gets it too, so that trying again sends nothing twice. */
   @PrimaryColumn('uuid', { name: 'message_id', primaryKeyConstraintName: 'messages_pkey' })

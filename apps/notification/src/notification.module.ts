@@ -14,6 +14,7 @@ import { ClaimWithoutAnIndex0000000000005 } from './migrations/0005-claim-withou
 import { KeepWhatToCallAbout0000000000006 } from './migrations/0006-keep-what-to-call-about.js';
 import { ShowMessagesToDesks0000000000007 } from './migrations/0007-show-messages-to-desks.js';
 import { FindDisclosuresByWhoLooked0000000000008 } from './migrations/0008-find-disclosures-by-who-looked.js';
+import { FindDeskMessagesOfAllDivisions0000000000009 } from './migrations/0009-find-desk-messages-of-all-divisions.js';
 import { KeepContactOnComplaintImported } from './keep-contact/on-complaint-imported.js';
 import { KeepSlipOnWorkReplied } from './keep-contact/on-work-replied.js';
 import { NotificationConfig } from './notification.config.js';
@@ -48,6 +49,7 @@ import { ORGANISATIONS, PROCEDURES, PROVIDER } from './tokens.js';
     KeepWhatToCallAbout0000000000006,
     ShowMessagesToDesks0000000000007,
     FindDisclosuresByWhoLooked0000000000008,
+    FindDeskMessagesOfAllDivisions0000000000009,
   ],
   handlers: [
     NotifyOnComplaintRecorded,

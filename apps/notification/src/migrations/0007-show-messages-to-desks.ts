@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A message to a desk is read there, the newest first, and marked by who has read it. */
+/** A message to a desk is read there, the newest first, and marked by who has read it. Columns come last: nobody reads from then on. */
 export class ShowMessagesToDesks0000000000007 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(`
-      alter table messages add seen_at timestamptz, add seen_by text;
       create index messages_desk on messages (organisation, recipient_division, created_at, message_id)
         where channel = 'desk';
+      alter table messages add seen_at timestamptz, add seen_by text;
     `);
   }
 

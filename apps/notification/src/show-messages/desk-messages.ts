@@ -44,7 +44,7 @@ export function deskMessages(
   if (wanted.division) conditions.push(`m.division = ${value(wanted.division)}`);
   if (wanted.unit) conditions.push(`m.unit = ${value(wanted.unit)}`);
   if (wanted.role) conditions.push(`m.role = ${value(wanted.role)}`);
-  if (wanted.seen !== undefined) conditions.push(`(m.seen_at is not null) = ${value(wanted.seen)}`);
+  if (wanted.seen !== undefined) conditions.push(`m.seen_at is ${wanted.seen ? 'not null' : 'null'}`);
   if (wanted.after) {
     const { createdAt, messageId } = wanted.after;
     conditions.push(`(m.created_at, m.message_id) < (${value(createdAt)}::timestamptz, ${value(messageId)}::uuid)`);
