@@ -2,6 +2,7 @@ import {
   ComplaintRecorded,
   ComplaintRefused,
   DeadlineMissed,
+  FACTS,
   MissTakenBack,
   TicketAbnormal,
   TicketClosed,
@@ -245,14 +246,16 @@ describe('counts', () => {
 
     const { gaps } = await verify();
 
-    expect(gaps).toEqual([{ publisher: 'intake', partition: expect.any(Number), missing: 1 }]);
+    expect(gaps).toEqual([{ topic: FACTS, publisher: 'intake', partition: expect.any(Number), missing: 1 }]);
   });
 
   it('finds it when nothing of a publisher is left', async () => {
     await oneTicket();
     await reporting.query(`delete from facts where publisher = 'routing'`);
 
-    expect((await verify()).gaps).toEqual([{ publisher: 'routing', partition: expect.any(Number), missing: 1 }]);
+    expect((await verify()).gaps).toEqual([
+      { topic: FACTS, publisher: 'routing', partition: expect.any(Number), missing: 1 },
+    ]);
   });
 
   it('archives no sealed field', async () => {
